@@ -1,0 +1,39 @@
+# Firstbell. `make` lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.PHONY: help
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+.PHONY: setup
+setup: .venv/ready  ## a virtual environment in .venv with everything in it
+
+.venv/ready: requirements/develop.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/develop.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: demo
+demo: setup  ## a force area on real schools and invented people, last night's incidents, and what became of every child
+	@FIRSTBELL_HOME=$${FIRSTBELL_HOME:-var/demo} $(BIN)/firstbell demo
+
+.PHONY: test
+test: setup  ## every test
+	@$(BIN)/pytest --numprocesses 2
+
+.PHONY: check
+check: setup  ## lint, types, contracts, migrations
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings firstbell.config.settings
+
+.PHONY: lock
+lock:  ## renew requirements/*.txt from pyproject.toml
+	@$(LOCK) --output-file requirements/run.txt pyproject.toml
+	@$(LOCK) --extra develop --output-file requirements/develop.txt pyproject.toml

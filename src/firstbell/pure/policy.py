@@ -1,0 +1,29 @@
+"""What a force decides for itself, with the defaults that a force gets if it says nothing."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True)
+class ForcePolicy:
+    """A force's settings, read once from ``force.toml`` and handed to every job and rule that needs them.
+
+    ``bell`` is the London time before which an establishment must know (R6).
+    ``escalation_minutes`` are the minutes before the deadline at which each later contact is told (R11).
+    ``review_weight`` and ``accept_weight`` are match weights in bits.
+    """
+
+    force: str = "staffordshire"
+    bell: time = time(8, 30)
+    force_hours: int = 2
+    contact_valid_days: int = 90
+    silent_feed_hours: int = 26
+    thin_feed_ratio: float = 0.4
+    tell_nursery: bool = True
+    profile: str = "minimal"
+    escalation_minutes: tuple[int, ...] = (60, 45, 30, 15)
+    again_on_first_pupil_day: time = time(7, 0)
+    plausible_km: float = 15.0
+    recent_move_days: int = 28
+    desk_emails: tuple[str, ...] = ()
+    profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)
