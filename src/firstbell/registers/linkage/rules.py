@@ -1,6 +1,8 @@
 """Which pupil on a roll is the child of an incident: the answer, and what it may be used for."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
 from firstbell.registers.schools.rules import Pupil, Registration
 
@@ -24,8 +26,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnswer:
-    """``outcome`` is ``automatic`` (``candidates[0]`` is the child), ``review`` (a person chooses), ``many`` (several fit
-    equally) or ``none`` (nobody on the rolls is this child). Candidates are best first, at most ten."""
+    """``outcome`` is ``automatic`` (``candidates[0]`` is the child), ``review`` (a person chooses), ``many`` (several
+    fit equally) or ``none`` (nobody on the rolls is this child). Candidates are best first, at most ten."""
 
     outcome: str
     candidates: tuple[Candidate, ...]
@@ -34,3 +36,47 @@ class LinkAnswer:
     @property
     def chosen(self) -> Candidate | None:
         return self.candidates[0] if self.outcome == "automatic" else None
+
+
+def answer_to_json(answer: LinkAnswer) -> dict[str, Any]:
+    """The answer as JSON can hold it, whole: ``answer_from_json`` gives back an equal one."""
+    return {name: _json_ready(value) for name, value in asdict(answer).items()}
+
+
+def _json_ready(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _json_ready(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_ready(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def answer_from_json(stored: dict[str, Any]) -> LinkAnswer:
+    candidates = tuple(_candidate_from_json(candidate) for candidate in stored["candidates"])
+    return LinkAnswer(stored["outcome"], candidates, stored["reason"])
+
+
+def _candidate_from_json(stored: dict[str, Any]) -> Candidate:
+    return Candidate(
+        **stored
+        | {
+            "pupil": _pupil_from_json(stored["pupil"]),
+            "registrations": tuple(_registration_from_json(entry) for entry in stored["registrations"]),
+            "reasons": tuple(stored["reasons"]),
+        }
+    )
+
+
+def _pupil_from_json(stored: dict[str, Any]) -> Pupil:
+    return Pupil(
+        **stored | {"date_of_birth": _day(stored["date_of_birth"]), "address_lines": tuple(stored["address_lines"])}
+    )
+
+
+def _registration_from_json(stored: dict[str, Any]) -> Registration:
+    days = {name: _day(stored[name]) for name in ("as_of", "entry_date", "leaving_date")}
+    return Registration(**stored | days)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
