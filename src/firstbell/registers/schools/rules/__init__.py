@@ -77,7 +77,10 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """The person on a roll line, as the authority writes them."""
+    """The person on a roll line, as the authority writes them.
+
+    ``upn`` is None unless its check letter holds: a made-up or mistyped number must not tie two people together.
+    """
 
     upn: str | None
     forenames: str
@@ -89,6 +92,7 @@ class Pupil:
     address_lines: tuple[str, ...]
     postcode: str | None
     uprn: str | None
+    upn_as_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""What other parts may ask about schools."""
+
+from firstbell.registers.schools.queries.calendars import calendar_of
+from firstbell.registers.schools.queries.contacts import (
+    contact_by_email,
+    contacts_of,
+    establishments_without_contact,
+    staff_of,
+    unverified_contacts,
+)
+from firstbell.registers.schools.queries.establishments import (
+    current_urn,
+    establishment,
+    establishments,
+    open_establishments,
+    register_stamp,
+)
+from firstbell.registers.schools.queries.rolls import (
+    current_rolls,
+    roll_changes,
+    roll_rows,
+    roll_rows_by_id,
+    roll_stamp,
+)
+from firstbell.registers.schools.queries.stated import stated_school
+
+__all__ = [
+    "calendar_of",
+    "contact_by_email",
+    "contacts_of",
+    "current_rolls",
+    "current_urn",
+    "establishment",
+    "establishments",
+    "establishments_without_contact",
+    "open_establishments",
+    "register_stamp",
+    "roll_changes",
+    "roll_rows",
+    "roll_rows_by_id",
+    "roll_stamp",
+    "staff_of",
+    "stated_school",
+    "unverified_contacts",
+]

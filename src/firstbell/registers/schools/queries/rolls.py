@@ -1,0 +1,96 @@
+"""Who is on the rolls that count today."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
+from firstbell.registers.schools.rules import Pupil, Registration
+from firstbell.registers.schools.rules.people import digest_of
+from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove
+
+COLUMNS = (
+    *("id", "extract__authority", "extract__as_of", "urn", "enrolment", "education", "entry_date", "leaving_date"),
+    *("upn", "upn_valid", "forenames", "known_as", "surname", "previous_surname", "date_of_birth", "sex"),
+    *("address_line_1", "address_line_2", "town", "postcode", "uprn"),
+)
+
+
+def current_rolls() -> list[CurrentRoll]:
+    """Every authority's current extract, by authority."""
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
+    return [CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at) for row in rows]
+
+
+def roll_stamp() -> str:
+    """Identity of all current extracts together: it changes when any of them does, and only then."""
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
+    return digest_of(*rows.values_list("id", "authority", "as_of", "digest"))
+
+
+def roll_rows() -> Iterator[tuple[Pupil, Registration]]:
+    """Every line of every current extract in order of entry, streamed; a leaving date in the past is no bar."""
+    rows = RollEntry.objects.filter(extract__status=RollExtract.CURRENT).order_by("id")
+    return map(_facts, rows.values_list(*COLUMNS).iterator(chunk_size=5000))
+
+
+def roll_rows_by_id(ids: Collection[int]) -> dict[int, tuple[Pupil, Registration]]:
+    """Lines of current extracts by their number. One that a later extract no longer has is missing."""
+    found: dict[int, tuple[Pupil, Registration]] = {}
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), 500):
+        rows = RollEntry.objects.filter(extract__status=RollExtract.CURRENT, id__in=wanted[start : start + 500])
+        found |= {row[0]: _facts(row) for row in rows.values_list(*COLUMNS)}
+    return found
+
+
+def roll_changes(*, since: date, upn: str | None = None, authority: str | None = None) -> Iterator[RollMove]:
+    """Who joined, left, moved school or moved home in extracts dated ``since`` or later, newest first; streamed."""
+    rows = RollChange.objects.filter(as_of__gte=since).order_by("-as_of", "id")
+    if upn is not None:
+        rows = rows.filter(upn=upn)
+    if authority is not None:
+        rows = rows.filter(authority=authority)
+    return map(_move, rows.iterator(chunk_size=2000))
+
+
+def _facts(row: tuple[Any, ...]) -> tuple[Pupil, Registration]:
+    entry_id, authority, as_of, urn, enrolment, education, entry_date, leaving_date, *person = row
+    upn, upn_valid, forenames, known_as, surname, previous, born, sex, line_1, line_2, town, postcode, uprn = person
+    pupil = Pupil(
+        upn=upn if upn_valid else None,
+        upn_as_written=upn,
+        forenames=forenames,
+        known_as=known_as,
+        surname=surname,
+        previous_surname=previous,
+        date_of_birth=born,
+        sex=sex,
+        address_lines=tuple(line for line in (line_1, line_2, town) if line),
+        postcode=postcode or None,
+        uprn=uprn or None,
+    )
+    return pupil, Registration(
+        entry_id=entry_id,
+        authority=authority,
+        as_of=as_of,
+        urn=urn or None,
+        enrolment=enrolment,
+        education=education,
+        entry_date=entry_date,
+        leaving_date=leaving_date,
+    )
+
+
+def _move(row: RollChange) -> RollMove:
+    return RollMove(
+        authority=row.authority,
+        before=row.before,
+        as_of=row.as_of,
+        kind=row.kind,
+        upn=row.upn or None,
+        urns_before=tuple(row.urns_before),
+        urns_after=tuple(row.urns_after),
+        postcode_before=row.postcode_before or None,
+        postcode_after=row.postcode_after or None,
+    )
