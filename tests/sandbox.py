@@ -1,0 +1,14 @@
+"""Loaded before Django (``-p sandbox`` in pyproject.toml), because settings are read before any conftest is.
+
+Every process of a test run gets a home folder of its own, removed when it ends; nobody's real data or mail is in reach.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+HOME = tempfile.mkdtemp(prefix="firstbell-tests-")
+os.environ["FIRSTBELL_HOME"] = HOME
+os.environ["FIRSTBELL_EMAIL_URL"] = "outbox:"
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
