@@ -1,0 +1,1 @@
+"""Who did or read what, when and why: append-only, chained by hashes (H13)."""

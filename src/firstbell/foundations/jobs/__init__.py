@@ -1,0 +1,1 @@
+"""Doing what is due, once, however many workers there are and whenever one is killed."""

@@ -1,0 +1,50 @@
+"""Reading the audit trail, and proving that it is whole."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from firstbell.foundations.audit.models import Entry, Head
+from firstbell.foundations.audit.rules import FIRST, ChainReport, Sealed, end_fault, fault
+
+_COLUMNS = ("sequence", "at", "by", "organisation", "action", "subject", "why", "details", "previous", "hash")
+_GONE = Head(id=1, sequence=0, hash="")
+
+
+def entries_about(subject: str) -> Iterator[Sealed]:
+    """Every entry whose subject is this reference, oldest first."""
+    return _read(Entry.objects.filter(subject=subject))
+
+
+def verify_chain() -> ChainReport:
+    """Read the whole trail, a few thousand entries at a time, and find the first one that is not as it was written.
+
+    Finds changed, missing, reordered and added entries and a cut end. It cannot find a trail remade whole, head
+    included, by somebody who took the triggers away: keep ``head`` elsewhere from time to time to rule that out.
+    """
+    sequence, last = 0, FIRST
+    while True:
+        head = _head()
+        for entry in _read(Entry.objects.filter(sequence__gt=sequence) if sequence else Entry.objects.all()):
+            wrong = fault(entry, sequence, last)
+            if wrong:
+                return _report(head, *wrong)
+            sequence, last = entry.sequence, entry.hash
+        newest = _head()
+        if newest.sequence == head.sequence:  # else entries were appended meanwhile: read those too
+            break
+    wrong = end_fault(sequence, last, newest.sequence, newest.hash)
+    return _report(newest, *wrong) if wrong else ChainReport(sequence, last)
+
+
+def _report(head: Head, broken_at: int, reason: str) -> ChainReport:
+    return ChainReport(Entry.objects.count(), head.hash, broken_at, reason)
+
+
+def _head() -> Head:
+    return Head.objects.filter(pk=1).first() or _GONE
+
+
+def _read(entries: QuerySet[Entry]) -> Iterator[Sealed]:
+    rows = entries.order_by("sequence").values_list(*_COLUMNS).iterator(chunk_size=2000)
+    return (Sealed(*row) for row in rows)

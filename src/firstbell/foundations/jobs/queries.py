@@ -1,0 +1,21 @@
+"""How the jobs are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from firstbell.foundations.jobs.models import Lease
+
+
+@dataclass(frozen=True, slots=True)
+class FailingJob:
+    """A job whose last call of work raised: the exception's class name, and when, in real time."""
+
+    job: str
+    failure: str
+    failed_at: datetime
+
+
+def failing_jobs() -> list[FailingJob]:
+    """The jobs that failed when they were last tried; a job that has worked since is not among them."""
+    leases = Lease.objects.exclude(failed_at=None).order_by("job")
+    return [FailingJob(lease.job, lease.failure, lease.failed_at) for lease in leases if lease.failed_at]
