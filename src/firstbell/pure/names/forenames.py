@@ -1,0 +1,196 @@
+"""Forenames: all that a person is given and called, and whether two records of them can be one person's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from nicknames import NickNamer
+
+from firstbell.pure.names.folding import fold, nearly_alike
+
+# Words that stand where a forename is not known. Health records list the same ones (NHS England's linkage).
+_PLACEHOLDERS = frozenset(
+    {
+        "anon", "anonymous", "baby", "babyboy", "babygirl", "boy", "child", "daughter", "female", "fetus", "foetus",
+        "girl", "infant", "kid", "male", "na", "name", "newborn", "nfa", "nil", "noname", "none", "not", "notgiven",
+        "notknown", "null", "refused", "sibling", "son", "tba", "tbc", "tbd", "triplet", "twin", "unborn", "unk",
+        "unknown", "unnamed", "x", "xx", "xxx",
+    }
+)  # fmt: skip
+# Names that come before many a child's own name and are shared by brothers, sisters and twins.
+_SHARED_FIRST = frozenset({"muhammad", "syed", "sayyid", "syeda", "sayed"})
+_JOINED_TO_NEXT = frozenset({"abdul", "abdel", "abd", "abdal", "abdi", "abu", "umm"})
+_SAID_BETWEEN = frozenset({"known", "as", "aka", "called", "nee"})
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """Folded forenames in one spelling each.
+
+    ``first`` is the one that tells this child from others of the family; ``called`` all by which the child may be
+    called (the first, the known-as, all run together); ``middle`` the rest, and ``every`` all. ``written`` is
+    ``called`` in the spelling of the record.
+    """
+
+    first: str
+    called: frozenset[str] = frozenset()
+    middle: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    placeholder: bool = False
+
+    @property
+    def every(self) -> frozenset[str]:
+        return self.called | self.middle
+
+    def __bool__(self) -> bool:
+        return bool(self.first)
+
+
+@lru_cache(maxsize=200_000)
+def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = ()) -> GivenNames:
+    """Read the forenames as written, the known-as and other names the person goes by."""
+    own = [] if is_placeholder(forenames) else _own_words(forenames)
+    also = [word for text in (known_as, *aliases) for word in _own_words(text)]
+    if not own:
+        own, also = also[:1], also[1:]
+    if not own:
+        return GivenNames("", placeholder=is_placeholder(forenames))
+    written = frozenset({own[0], "".join(own), *also})
+    called = frozenset(spelling(word) for word in written)
+    middle = frozenset(spelling(word) for word in [*_words(forenames), *own[1:]]) - called
+    return GivenNames(spelling(own[0]), called, middle, written, is_placeholder(forenames))
+
+
+def _own_words(text: str) -> list[str]:
+    """The words without those that the family's children share, unless there are no others."""
+    words = _words(text)
+    return [word for word in words if spelling(word) not in _SHARED_FIRST] or words
+
+
+def _words(text: str) -> list[str]:
+    """Folded words; ``abdul rahman`` is one name; single letters, placeholders and ``known as`` are none."""
+    words: list[str] = []
+    for word in fold(text).split():
+        if words and words[-1] in _JOINED_TO_NEXT:
+            words[-1] += word
+        elif word not in _SAID_BETWEEN and word not in _PLACEHOLDERS:
+            words.append(word)
+    return [word for word in words if len(word) > 1] or words[:1]
+
+
+def is_placeholder(forenames: str) -> bool:
+    """True where the first word is no name: ``baby``, ``unknown``, ``twin one``. Nothing at all is none of these."""
+    return fold(forenames).partition(" ")[0] in _PLACEHOLDERS
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Every spelling listed, with the one that stands for all."""
+    listed: dict[str, str] = {}
+    for line in _lines("spellings.txt"):
+        first, *others = line.split()
+        listed |= dict.fromkeys([first, *others], first)
+    return listed
+
+
+@cache
+def _short_forms(file: str = "short_forms.txt") -> dict[str, frozenset[str]]:
+    """Each full name with its short forms, both in their first spelling."""
+    listed: dict[str, set[str]] = {}
+    for line in _lines(file):
+        full, _, shorts = line.partition(":")
+        listed.setdefault(spelling(full), set()).update(spelling(short) for short in shorts.split())
+    return {full: frozenset(shorts - {full}) for full, shorts in listed.items()}
+
+
+def _lines(name: str) -> Iterable[str]:
+    text = resources.files("firstbell.pure.names").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _english() -> NickNamer:
+    return NickNamer()
+
+
+def spelling(word: str) -> str:
+    """The spelling that stands for all spellings of this folded forename."""
+    return _spellings().get(word.strip(), word.strip())
+
+
+@lru_cache(maxsize=50_000)
+def short_forms_of(name: str) -> frozenset[str]:
+    """The short forms of a folded full name, in their first spellings: Ollie of Oliver, Kasia of Katarzyna."""
+    full = spelling(name)
+    english = frozenset(spelling(short) for short in _english().nicknames_of(name))
+    doubtful = _short_forms("not_short_forms.txt").get(full, frozenset())
+    return (_short_forms().get(full, frozenset()) | english - doubtful) - {full}
+
+
+@lru_cache(maxsize=50_000)
+def full_forms_of(name: str) -> frozenset[str]:
+    """The full names of which this folded name is a short form."""
+    ours = {full for full, shorts in _short_forms().items() if spelling(name) in shorts}
+    english = {spelling(full) for full in _english().canonicals_of(name) if is_short_for(full, spelling(name))}
+    return frozenset(ours | english) - {spelling(name)}
+
+
+@lru_cache(maxsize=100_000)
+def is_short_for(a: str, b: str) -> bool:
+    """True where one of two folded names is the short form of the other."""
+    return b in short_forms_of(a) or a in short_forms_of(b)
+
+
+def compare_given_names(a: GivenNames, b: GivenNames) -> str:
+    """``equal``, ``middle`` (called by another of their names), ``nickname``, ``near``, ``initial``, ``different``, or
+    ``missing`` where either says no name at all.
+
+    Sound-alike and misspelt names are ``near``; spellings of one name (Mohammed, Muhammad) are ``equal``. Names shared
+    by a family's children, such as Muhammad, count only where nothing else is given.
+    """
+    if not a or not b:
+        return "missing"
+    if a.called & b.called:
+        return "near" if _other_middle_names(a, b) else "equal"
+    if _any_short(a.called, b.called):
+        return "nickname"
+    if (a.called & b.middle or b.called & a.middle) - _SHARED_FIRST:
+        return "middle"
+    if any(nearly_alike(x, y) for x in a.written for y in b.written) or _two_short_forms_of_one(a.first, b.first):
+        return "near"
+    if _any_short(a.called, b.middle) or _any_short(a.middle, b.called) or _only_a_shared_name(a, b):
+        return "near"
+    return "initial" if _initial_only(a, b) else "different"
+
+
+def _other_middle_names(a: GivenNames, b: GivenNames) -> bool:
+    """Noor Aisha and Noor Fatima: both have middle names, and none of them is alike."""
+    ones, others = a.middle - _SHARED_FIRST, b.middle - _SHARED_FIRST
+    if not ones or not others or ones & others or (a.called & others) or (b.called & ones):
+        return False
+    return not any(nearly_alike(x, y) or is_short_for(x, y) for x in ones for y in others)
+
+
+def _only_a_shared_name(a: GivenNames, b: GivenNames) -> bool:
+    """One is recorded as Muhammad and nothing else, the other has Muhammad before a name of his own."""
+    return (a.first in _SHARED_FIRST and a.first in b.middle) or (b.first in _SHARED_FIRST and b.first in a.middle)
+
+
+def _any_short(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return any(is_short_for(one, other) for one in ones for other in others)
+
+
+def _two_short_forms_of_one(a: str, b: str) -> bool:
+    """Kate and Katie, both of Katherine; not Lizzie and Beth, who may be sisters."""
+    return a[:3] == b[:3] and bool(full_forms_of(a) & full_forms_of(b))
+
+
+def _initial_only(a: GivenNames, b: GivenNames) -> bool:
+    return a.first[0] == b.first[0] and 1 in (len(a.first), len(b.first))
+
+
+def forenames_compatible(a: str, b: str) -> str:
+    """``compare_given_names`` for forenames as written, ``middle`` being given as ``nickname``."""
+    found = compare_given_names(given_names(a), given_names(b))
+    return "nickname" if found == "middle" else found
