@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, transaction
 from django.db.models import F, Sum
 
 from firstbell.foundations.jobs.gateways import host
@@ -76,7 +76,7 @@ def _turn(
     if job.name in report.failed:
         return False
     me = host.holder()
-    abandoned = _take(job.name, me)
+    abandoned = _try_to_take(job.name, me)
     if abandoned is None:
         return None
     done, failure = 0, ""
@@ -88,37 +88,46 @@ def _turn(
         log.error("job %s failed: %s at %s", job.name, failure, _place(error))
         close_old_connections()
     finally:
-        _give_back(job.name, me, done, failure)
+        _give_back(job.name, me, done, failure, host.clock())
     report.done[job.name] += done
     if on_progress and done:
         on_progress(job.name, report.done[job.name])
     return bool(done) or abandoned
 
 
-def _take(name: str, me: str) -> bool | None:
-    """Take a job's lease by compare-and-set. Whether its last holder left it lying; None: it cannot be had now."""
+def _try_to_take(name: str, me: str) -> bool | None:
+    """Take a job's lease. Whether its last holder left it lying; None: it cannot be had now."""
     clock = host.clock()
     held = _held(name, clock)
     owned = held.holder in ("", me)
     if not may_take(held, me=me, alive=None if owned else host.alive(held.holder), clock=clock):
         return None
-    mine = Lease.objects.filter(job=name, holder=held.holder, until=held.until).update(holder=me, until=clock + LEASE)
-    return not owned if mine else None
+    return not owned if _take(name, held, Held(me, clock + LEASE)) else None
 
 
 def _held(name: str, clock: datetime) -> Held:
     row = Lease.objects.filter(job=name).values_list("holder", "until").first()
-    if row is None:
-        Lease.objects.bulk_create([Lease(job=name, until=clock)], ignore_conflicts=True)
-        row = Lease.objects.values_list("holder", "until").get(job=name)
-    return Held(*row)
+    return Held(*row) if row else _held_by_nobody(name, clock)
 
 
-def _give_back(name: str, me: str, done: int, failure: str) -> None:
-    clock = host.clock()
-    counted = {"done": F("done") + done, "failure": failure, "failed_at": clock if failure else None}
-    if not Lease.objects.filter(job=name, holder=me).update(holder="", until=clock, **counted):
-        Lease.objects.filter(job=name).update(**counted)  # it ran out meanwhile and is another's now
+@transaction.atomic
+def _held_by_nobody(name: str, clock: datetime) -> Held:
+    Lease.objects.bulk_create([Lease(job=name, until=clock)], ignore_conflicts=True)
+    return Held("", clock)
+
+
+@transaction.atomic
+def _take(name: str, held: Held, mine: Held) -> bool:
+    """Compare and set: of any number that saw the lease as ``held``, one gets it."""
+    leases = Lease.objects.filter(job=name, holder=held.holder, until=held.until)
+    return bool(leases.update(holder=mine.holder, until=mine.until))
+
+
+@transaction.atomic
+def _give_back(name: str, me: str, done: int, failure: str, clock: datetime) -> None:
+    outcome = {"done": F("done") + done, "failure": failure, "failed_at": clock if failure else None}
+    Lease.objects.filter(job=name).update(**outcome)
+    Lease.objects.filter(job=name, holder=me).update(holder="", until=clock)  # none, where it ran out and is another's
 
 
 def _done_by_anybody() -> int:
