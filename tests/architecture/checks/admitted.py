@@ -1,0 +1,41 @@
+"""Everything admitted against the letter of a rule, each with its reason. A reason that no longer holds goes."""
+
+NOT_AN_ACTION = {
+    "firstbell.foundations.audit.actions.record": "is the audit entry itself",
+    "firstbell.foundations.audit.actions.record_many": "is the audit entry itself",
+    "firstbell.foundations.jobs.actions.run_due": "runs the actions of others; a lease is the machine's, not a deed",
+    "firstbell.foundations.jobs.actions.work_for_ever": "runs the actions of others; it has a clock in place of `now`",
+}
+"""H8: functions among the actions that are none."""
+
+WRITES_ELSEWHERE: dict[str, str] = {}
+"""H8: files outside ``actions`` that write."""
+
+TOUCHES_OUTSIDE = {
+    "pure/areas/packed.py": "reads a table that ships with the package: same input, same answer",
+    "pure/names/forenames.py": "reads a table that ships with the package: same input, same answer",
+}
+"""H10: files outside gateways and intake that touch files or the network."""
+
+READS_THE_CLOCK = {
+    "foundations/jobs/gateways/host.py": "a lease runs on the real clock, whatever time a rehearsal is given",
+    "interfaces/cli/options.py": "this is the edge: `now` of every command that is given none",
+    "interfaces/cli/run.py": "this is the edge: the clock of `firstbell work`",
+}
+"""H11: the files that read the clock."""
+
+ANSWERS_WITH_ROWS: dict[str, str] = {
+    "firstbell.registers.linkage.queries.linked_versions": "says which versions are linked, for another query to join",
+}
+"""H5: queries that answer with rows for another part's query to build on."""
+
+LOOKED_AT = frozenset(
+    {
+        "schools.Establishment.postcode",
+        "schools.Establishment.street",
+        "schools.Establishment.telephone",
+        "schools.RollEntry.upn_valid",
+        "encompass.Notice.phone_from",
+    }
+)
+"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time."""

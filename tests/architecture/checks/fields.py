@@ -1,0 +1,92 @@
+"""H3, H12, H13: what the tables point at, and what of theirs is about a person. Over model classes, not over text."""
+
+from collections.abc import Iterable
+
+from django.db.models import Field, ForeignObject, ManyToManyField, Model
+
+from architecture.checks.plan import LEVELS, is_below
+from architecture.checks.source import Breach
+
+
+def home_of(model: type[Model] | str) -> tuple[str, str]:
+    """The floor and part that a model lives in: by its module, or by its label where Django knows no such model yet."""
+    if isinstance(model, str):
+        part = model.split(".")[0]
+        return next((floor for floor, levels in LEVELS.items() if any(part in level for level in levels)), ""), part
+    steps = model.__module__.split(".")
+    return steps[1], steps[2]
+
+
+def relations(model: type[Model]) -> list[Field]:
+    return [f for f in model._meta.get_fields() if isinstance(f, ForeignObject | ManyToManyField) and f.model is model]
+
+
+def pointing_up(models: Iterable[type[Model]]) -> list[Breach]:
+    """H3: relations to a part that does not stand below, and relations downward that leave a way back up."""
+    found = []
+    for model in models:
+        for field in relations(model):
+            target = field.remote_field.model
+            if isinstance(target, str):
+                found.append(Breach(_name(model, field), 0, f"points at {target}, which does not exist"))
+            elif home_of(target) == home_of(model):
+                continue
+            elif not is_below(home_of(model), home_of(target)):
+                found.append(
+                    Breach(_name(model, field), 0, f"points at {target._meta.label}, which does not stand below")
+                )
+            elif not field.remote_field.hidden:
+                found.append(Breach(_name(model, field), 0, 'leads back from below; give it related_name="+"'))
+    return found
+
+
+def undeclared_fields(models: Iterable[type[Model]]) -> list[Breach]:
+    """H12: PERSONAL and PLAIN name every concrete field of a model exactly once, and nothing else."""
+    found = []
+    for model in models:
+        concrete = {field.name for field in model._meta.concrete_fields}
+        personal, plain = (getattr(model, name, None) for name in ("PERSONAL", "PLAIN"))
+        if not isinstance(personal, frozenset) or not isinstance(plain, frozenset):
+            found.append(Breach(model._meta.label, 0, "does not declare PERSONAL and PLAIN"))
+            continue
+        found += [
+            Breach(f"{model._meta.label}.{f}", 0, "is in neither PERSONAL nor PLAIN")
+            for f in concrete - personal - plain
+        ]
+        found += [Breach(f"{model._meta.label}.{f}", 0, "is in both PERSONAL and PLAIN") for f in personal & plain]
+        found += [
+            Breach(f"{model._meta.label}.{f}", 0, "is declared but no field") for f in (personal | plain) - concrete
+        ]
+    return found
+
+
+TELLING = (
+    "address", "birth", "email", "forename", "known_as", "latitude", "longitude", "nhs", "nominal", "occupation",
+    "phone", "postcode", "raw", "street", "surname", "upn", "uprn", "voice",
+)  # fmt: skip
+"""Parts of a field's name that tell of a person, whatever the table."""
+
+
+def plainly_personal(models: Iterable[type[Model]], exempt: frozenset[str]) -> list[Breach]:
+    """H12: fields declared plain whose names tell of a person (``exempt``: by label, looked at by a person)."""
+    return [
+        Breach(f"{model._meta.label}.{name}", 0, "is declared plain, but its name tells of a person")
+        for model in models
+        for name in sorted(getattr(model, "PLAIN", ()))
+        if any(word in name for word in TELLING) and f"{model._meta.label}.{name}" not in exempt
+    ]
+
+
+def tied_to_the_trail(models: Iterable[type[Model]]) -> list[Breach]:
+    """H13: relations from or to the audit trail."""
+    audit = ("foundations", "audit")
+    return [
+        Breach(_name(model, field), 0, "ties the audit trail to another table")
+        for model in models
+        for field in relations(model)
+        if audit in (home_of(model), home_of(field.remote_field.model))
+    ]
+
+
+def _name(model: type[Model], field: Field) -> str:
+    return f"{model._meta.label}.{field.name}"

@@ -1,0 +1,195 @@
+"""H8 and H9: who writes, in one transaction with its audit entry, and that nothing below calls up."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from architecture.checks.source import Breach, Source, sources
+
+RECORDS = frozenset({"firstbell.foundations.audit.actions.record", "firstbell.foundations.audit.actions.record_many"})
+ATOMIC = "django.db.transaction.atomic"
+WRITES = frozenset(
+    {
+        "create",
+        "bulk_create",
+        "get_or_create",
+        "update_or_create",
+        "update",
+        "bulk_update",
+        "delete",
+        "raw_delete",
+        "acreate",
+        "aupdate",
+        "adelete",
+    }
+)
+WRITES_ALONE = frozenset({"save", "asave", "bulk_create", "get_or_create", "update_or_create", "bulk_update"})
+SIGNALS = (
+    "django.dispatch",
+    "django.db.models.signals",
+    "django.core.signals",
+    "django.contrib.auth.signals",
+    "blinker",
+)
+OVERRIDES = frozenset({"save", "delete", "save_base", "asave", "adelete", "full_clean", "refresh_from_db"})
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A call inside a function: what it calls (a dotted name, or empty) and whether a transaction is open around it."""
+
+    call: ast.Call
+    target: str
+    atomic: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function at the top of a module."""
+
+    source: Source
+    node: ast.FunctionDef
+
+    @property
+    def name(self) -> str:
+        return f"{self.source.module}.{self.node.name}"
+
+    @property
+    def is_action(self) -> bool:
+        """A public function of a public module of ``actions``; ``actions/_steps.py`` holds what actions share."""
+        inside = self.source.steps[3:]
+        return self.source.role == "actions" and not any(name.startswith("_") for name in (*inside, self.node.name))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        whole = any(opens_transaction(self.source, decorator) for decorator in self.node.decorator_list)
+        return tuple(_steps(self.source, self.node.body, whole))
+
+
+def opens_transaction(source: Source, node: ast.expr) -> bool:
+    return source.meaning(node.func if isinstance(node, ast.Call) else node) == ATOMIC
+
+
+def _steps(source: Source, body: list[ast.stmt] | list[ast.AST], atomic: bool) -> Iterator[Step]:
+    for node in body:
+        inside = atomic
+        if isinstance(node, ast.With):
+            inside = atomic or any(opens_transaction(source, item.context_expr) for item in node.items)
+        if isinstance(node, ast.Call):
+            yield Step(node, source.meaning(node.func), atomic)
+        yield from _steps(source, list(ast.iter_child_nodes(node)), inside)
+
+
+def functions(found: list[Source]) -> dict[str, Function]:
+    """Every function at the top of the files, by its dotted name."""
+    named = {}
+    for source in found:
+        for node in source.tree.body:
+            if isinstance(node, ast.FunctionDef):
+                function = Function(source, node)
+                named[function.name] = function
+    return named
+
+
+def records(
+    function: Function, known: Mapping[str, Function], atomic: bool = False, seen: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the function writes an audit entry while a transaction is open, itself or through what it calls."""
+    for step in function.steps:
+        open_now = atomic or step.atomic
+        if step.target in RECORDS and open_now:
+            return True
+        further = known.get(step.target)
+        if further and further.name not in seen and records(further, known, open_now, seen | {function.name}):
+            return True
+    return False
+
+
+def badly_made_actions(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
+    """H8: public functions of ``actions`` that are not keyword-only, lack ``by`` or ``now``, or record nothing.
+
+    ``exempt`` gives, by dotted name, the reason why a function is no action although it lives among them.
+    """
+    known = functions(sources(root))
+    found = []
+    for name, function in known.items():
+        if not function.is_action or name in exempt:
+            continue
+        arguments = function.node.args
+        if arguments.args or arguments.posonlyargs or arguments.vararg:
+            found.append(function.source.breach(function.node, f"{function.node.name} takes more than keywords"))
+        for wanted in sorted({"by", "now"} - {argument.arg for argument in arguments.kwonlyargs}):
+            found.append(function.source.breach(function.node, f"{function.node.name} does not take `{wanted}`"))
+        if not records(function, known):
+            found.append(
+                function.source.breach(function.node, f"{function.node.name} writes no audit entry in its transaction")
+            )
+    return found + [Breach(name, 0, "is exempt but does not exist") for name in exempt if name not in known]
+
+
+def writes_outside_a_transaction(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
+    """H8: writes that an action reaches with no transaction open around them."""
+    known = functions(sources(root))
+    found = set()
+    for name, function in known.items():
+        if function.is_action and name not in exempt:
+            found |= set(_bare_writes(function, known, frozenset()))
+    return sorted(found)
+
+
+def _bare_writes(function: Function, known: Mapping[str, Function], seen: frozenset[str]) -> Iterator[Breach]:
+    for step in function.steps:
+        if step.atomic:
+            continue
+        if is_write(step.call):
+            yield function.source.breach(step.call, "writes with no transaction open")
+        further = known.get(step.target)
+        if further and further.name not in seen and further.source.role == "actions":
+            yield from _bare_writes(further, known, seen | {function.name})
+
+
+def is_write(call: ast.Call) -> bool:
+    """Whether a call writes through Django's models: ``x.save()``, ``Model.objects...update()`` and their like."""
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr in WRITES_ALONE:
+        return True
+    return call.func.attr in WRITES and any(
+        isinstance(inner, ast.Attribute) and inner.attr in {"objects", "_default_manager"}
+        for inner in ast.walk(call.func)
+    )
+
+
+def written_elsewhere(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
+    """H8: writes through models anywhere but in ``actions``."""
+    found = []
+    for source in sources(root):
+        if source.role == "actions":
+            continue
+        found += [
+            source.breach(call, "writes; only actions write")
+            for call in source.calls()
+            if is_write(call) and source.path not in exempt
+        ]
+    return found
+
+
+def calls_upward(root: Path) -> list[Breach]:
+    """H9: signals, receivers, and models whose ``save`` or ``delete`` does more than it says."""
+    found = []
+    for source in sources(root):
+        found += [
+            source.breach(line, f"imports {name}: a signal is a hidden call")
+            for name, line in source.imported()
+            if name.startswith(SIGNALS)
+        ]
+        for klass in ast.walk(source.tree):
+            if isinstance(klass, ast.ClassDef) and source.role == "models":
+                found += [
+                    source.breach(node, f"{klass.name}.{node.name} is overridden")
+                    for node in klass.body
+                    if isinstance(node, ast.FunctionDef) and node.name in OVERRIDES
+                ]
+    return found

@@ -1,0 +1,18 @@
+"""H12: every model field is declared personal or not."""
+
+from django.apps import apps
+
+from architecture.checks.admitted import LOOKED_AT
+from architecture.checks.fields import plainly_personal, undeclared_fields
+from architecture.checks.source import told
+
+
+def test_every_field_is_declared_once() -> None:
+    models = apps.get_models(include_auto_created=True)
+    assert len(models) > 10
+    assert not undeclared_fields(models), told(undeclared_fields(models))
+
+
+def test_no_field_that_sounds_personal_is_declared_plain() -> None:
+    found = plainly_personal(apps.get_models(), LOOKED_AT)
+    assert not found, told(found)
