@@ -102,8 +102,10 @@ def checked_words(*words: str) -> tuple[str, ...]:
 def fault(entry: Sealed, before: int, previous: str) -> tuple[int, str] | None:
     """What is wrong with an entry that should follow number ``before``, sealed as ``previous``: where and what."""
     here = before + 1
-    if entry.sequence != here:
-        return here, f"entry {here} is missing" if entry.sequence > here else f"entry {entry.sequence} never belonged"
+    if entry.sequence < here:
+        return entry.sequence, f"entry {entry.sequence} was never recorded"
+    if entry.sequence > here:
+        return here, f"entry {here} is missing"
     if entry.hash != entry.expected_hash():
         return here, f"entry {here} is not as it was written"
     if entry.previous != previous:
@@ -116,7 +118,7 @@ def end_fault(sequence: int, last: str, head_sequence: int, head: str) -> tuple[
     if sequence < head_sequence:
         return sequence + 1, f"entries {sequence + 1} to {head_sequence} are missing from the end"
     if sequence > head_sequence:
-        return head_sequence + 1, f"entries from {head_sequence + 1} on were never recorded by the head"
+        return head_sequence + 1, f"entries from {head_sequence + 1} on were never recorded"
     if last != head:
         return max(sequence, 1), f"entry {max(sequence, 1)} was rewritten: the head holds another hash"
     return None
