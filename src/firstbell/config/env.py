@@ -47,7 +47,9 @@ def policy() -> ForcePolicy:
         stated = tomllib.load(source)
     unknown = sorted(set(stated) - set(ForcePolicy.__dataclass_fields__))
     if unknown:
-        raise ValueError(f"force.toml: {unknown[0]!r} is not a setting; known are {', '.join(ForcePolicy.__dataclass_fields__)}")
+        raise ValueError(
+            f"force.toml: {unknown[0]!r} is not a setting; known are {', '.join(ForcePolicy.__dataclass_fields__)}"
+        )
     return ForcePolicy(**{name: _as_setting(name, value) for name, value in stated.items()})
 
 

@@ -1,0 +1,21 @@
+"""The one table of every job, in the order of the night's work; `run` repeats it until nothing is left to do."""
+
+from firstbell.foundations.delivery import jobs as delivery
+from firstbell.foundations.jobs.rules import Job
+from firstbell.registers.incidents import jobs as incidents
+from firstbell.registers.linkage import jobs as linkage
+from firstbell.responses.encompass import jobs as encompass
+
+SCHEDULE = (
+    Job("watch feeds", incidents.watch_feeds),
+    Job("watch ends", encompass.watch_ends),
+    Job("assess incidents", encompass.assess_incidents),
+    Job("link children", linkage.link_children),
+    Job("route incidents", encompass.route_incidents),
+    Job("release notices", encompass.release_notices),
+    Job("hand over", encompass.hand_over),
+    Job("settle claims", delivery.settle_claims),
+    Job("send messages", delivery.send_waiting),
+    Job("follow messages", encompass.follow_messages),
+    Job("chase notices", encompass.chase_notices),
+)

@@ -1,0 +1,116 @@
+"""`firstbell demo`: an invented force area on real schools, the night's run, and what became of every child."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from firstbell.config import env
+from firstbell.interfaces.cli import run, show
+from firstbell.interfaces.cli.options import administrator
+from firstbell.interfaces.cli.take_in import WAYS_IN, Kind
+from firstbell.invented import files, world
+from firstbell.pure.periods import london
+from firstbell.pure.refusal import Refused
+from firstbell.registers.incidents import queries as incidents
+from firstbell.responses.encompass import queries as encompass
+
+RUN_AT = datetime(2026, 2, 13, 6, 10, tzinfo=UTC)
+MARK = "THIS-IS-A-DEMO"
+
+
+def demo(
+    full: Annotated[bool, typer.Option("--full", help="170,000 pupils instead of 5,000.")] = False,
+    write: Annotated[Path | None, typer.Option(help="Only write the invented files, with their truth, here.")] = None,
+    seed: Annotated[int, typer.Option(help="Draw another area.")] = 1,
+) -> None:
+    """Invent a force area, take it in, run the night, and say what happened to every child and why."""
+    area = world.area(seed, pupils=170_000 if full else 5_000)
+    if write is not None:
+        for file in files.write(area, write):
+            typer.echo(str(file))
+        return
+    _only_in_a_demo()
+    folder = env.home() / "demo-files"
+    typer.echo("Inventing a force area on real schools and streets ...")
+    written = files.write(area, folder)
+    run.setup()
+    _take_in(folder, [file.name for file in written])
+    typer.echo(f"\nThe run, as on {_clock(RUN_AT)}:\n")
+    report, needs = run.work_through(RUN_AT)
+    run.print_report(report)
+    _table()
+    show.print_needs(needs)
+    _next_steps()
+
+
+def _only_in_a_demo() -> None:
+    """Invented people never get among real ones."""
+    mark = env.home() / MARK
+    if not mark.exists():
+        run.setup()
+        if incidents.any_taken_in():
+            raise Refused(
+                "This installation holds incidents that are not the demo's.", "Set FIRSTBELL_HOME to an empty folder."
+            )
+        mark.touch()
+
+
+def _take_in(folder: Path, names: list[str]) -> None:
+    for kind, pattern in WRITTEN:
+        for name in sorted(name for name in names if fnmatch(name, pattern)):
+            options: dict[str, object] = {}
+            if kind is Kind.ROLL:
+                options = {"authority": name.removeprefix("roll_").removesuffix(".csv"), "as_of": world.ROLL_AS_OF}
+            taken = WAYS_IN[kind](path=folder / name, by=administrator(), now=RUN_AT, **options)
+            typer.echo(f"  {kind.value:<16}{taken.lines:>9,} lines  {name}")
+
+
+WRITTEN = (
+    (Kind.ESTABLISHMENTS, "establishments.csv"),
+    (Kind.LINKS, "links.csv"),
+    (Kind.CONTACTS, "contacts.csv"),
+    (Kind.STAFF, "staff.csv"),
+    (Kind.TERMS, "terms.csv"),
+    (Kind.CLOSURES, "closures.csv"),
+    (Kind.ROLL, "roll_*.csv"),
+    (Kind.INCIDENTS, "incidents.jsonl"),
+)
+
+
+def _table() -> None:
+    table = Table(title="What became of every child, and why", title_justify="left", show_lines=False)
+    for heading in ("incident", "child", "told", "state", "due", "why"):
+        table.add_column(heading, overflow="fold")
+    places: Counter[str] = Counter()
+    for outcome in encompass.outcomes():
+        due = _clock(outcome.due_by) if outcome.due_by else ""
+        state = outcome.status or outcome.place.replace("_", " ")
+        table.add_row(outcome.incident, outcome.child, outcome.told, state, due, outcome.why)
+    for place, count in encompass.where_children_stand().items():
+        places[place] += count
+    Console(width=None if Console().is_terminal else 160).print(table)
+    said = ", ".join(f"{count} {place.replace('_', ' ')}" for place, count in sorted(places.items()))
+    typer.echo(f"Where the children stand: {said}.")
+
+
+def _clock(moment: datetime) -> str:
+    return f"{london(moment):%a %d %b %H:%M}"
+
+
+def _next_steps() -> None:
+    home = env.home()
+    typer.echo(
+        f"""
+Everything is left in {home.name}/ to be looked at. With FIRSTBELL_HOME set to that folder:
+  firstbell export notices | reviews | exposures     what other systems receive
+  ls {home.name}/outbox                              the e-mails: no personal data in any
+  firstbell notice acknowledge REF --as CONTACT      answer for a school
+  firstbell run --now 2026-02-13T07:45:00+00:00      three quarters of an hour before the bell
+  firstbell verify                                   the audit trail, and that every child stands somewhere"""
+    )

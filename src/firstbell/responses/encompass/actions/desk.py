@@ -1,0 +1,151 @@
+"""What the desk decides about a notice: hold, release, re-route, withdraw, and receipts from outside (R7, R8, R11)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from firstbell.foundations.delivery import actions as delivery
+from firstbell.pure.actor import Actor
+from firstbell.pure.policy import ForcePolicy
+from firstbell.pure.refusal import Refused
+from firstbell.registers.incidents import queries as incidents
+from firstbell.registers.schools import queries as schools
+from firstbell.responses.encompass.actions import chase, notices, reviews
+from firstbell.responses.encompass.actions.steps import locked, take_step
+from firstbell.responses.encompass.models import Hold, Notice
+from firstbell.responses.encompass.queries import candidates, seen
+from firstbell.responses.encompass.rules import conflict, status
+from firstbell.responses.encompass.rules.places import Question
+
+
+def hold_notice(*, reference: str, reason: str, until: datetime | None, by: Actor, now: datetime) -> str:
+    """Hold a notice that has not left, or approve the hold that another person placed.
+
+    A hold works at once, is shown as unapproved until a second person holds it too, and never ends by itself (R7).
+    """
+    with transaction.atomic():
+        notice = locked(reference)
+        placed = notice.holds.select_for_update().filter(ended_at__isnull=True).first()
+        if placed is not None and placed.code == "person":
+            return _approve(notice, placed, by=by, now=now)
+        status.hold(notice.status)
+        if not reason.strip() or until is None:
+            raise Refused("A hold needs a reason and an end.", "Give --reason and --until.")
+        if until <= now:
+            raise Refused("The end of a hold must lie ahead.", "Give a later --until.")
+        if placed is not None:
+            placed.ended_at, placed.ended_by = now, by.name
+            placed.save()
+        Hold.objects.create(notice=notice, code="person", reason=reason, placed_by=by.name, placed_at=now, until=until)
+        notice.status = status.HELD
+        take_step(notice=notice, what="held", by=by, now=now, why=reason, details={"code": "person"})
+        return "held; a second person must approve it"
+
+
+def _approve(notice: Notice, placed: Hold, *, by: Actor, now: datetime) -> str:
+    if placed.placed_by.lower() == by.name.lower():
+        raise Refused("A hold needs a second person.", "Somebody else must approve it, with the same command.")
+    placed.approved_by, placed.approved_at = by.name, now
+    placed.save()
+    take_step(notice=notice, what="hold_approved", by=by, now=now)
+    return "the hold is approved"
+
+
+def release_held(*, reference: str, reason: str, by: Actor, now: datetime) -> None:
+    """End a hold: the notice goes out with the next run. A person who releases a conflict takes it on themselves."""
+    with transaction.atomic():
+        notice = locked(reference)
+        status.release(notice.status)
+        placed = notice.holds.select_for_update().filter(ended_at__isnull=True).first()
+        if placed is None:
+            raise Refused(f"Notice {reference} is not held.", "Nothing needs to be released.")
+        if placed.code == "protected":
+            raise Refused("The notice would disclose what it must not.", "Correct the incident in a later version.")
+        if placed.code == "conflict" and not reason.strip():
+            raise Refused("Releasing a conflict needs a reason.", "Give it with --reason.")
+        placed.ended_at, placed.ended_by = now, by.name
+        placed.save()
+        notice.status = status.DRAFT
+        take_step(notice=notice, what="hold_ended", by=by, now=now, why=reason)
+
+
+def reroute_notice(*, reference: str, to: str, reason: str, by: Actor, now: datetime, policy: ForcePolicy) -> None:
+    """Send a notice to a named alternative instead: a known contact who is not tied to a party (R8)."""
+    with transaction.atomic():
+        notice = locked(reference)
+        status.reroute(notice.status)
+        contact = next(iter(schools.contact_by_email(to)), None)
+        if contact is None:
+            raise Refused(
+                "That e-mail is not a known contact.", "Take the contact in first: firstbell take-in contacts."
+            )
+        facts = incidents.facts(notice.incident_id)
+        if conflict.blocks_recipient(facts.parties, contact):
+            raise Refused("That contact shares details with a party of the incident.", "Name somebody else.")
+        notice.holds.filter(ended_at__isnull=True).update(ended_at=now, ended_by=by.name)
+        notice.rerouted_to, notice.status, notice.released_at = contact.email, status.REROUTED, None
+        take_step(notice=notice, what="rerouted", by=by, now=now, why=reason)
+
+
+def withdraw_notice(*, reference: str, reason: str, by: Actor, now: datetime, policy: ForcePolicy) -> None:
+    """Take a notice back (misidentification): who saw what is kept, those told are told, and the search reopens."""
+    if not reason.strip():
+        raise Refused("A withdrawal needs a reason.", "Give it with --reason.")
+    with transaction.atomic():
+        notice = locked(reference)
+        status.withdraw(notice.status)
+        why = f"{reason} {seen.sentence(notice)}"
+        notices.close(reference=reference, into=status.WITHDRAWN, why=why, by=by, now=now)
+        facts = incidents.facts(notice.incident_id)
+        others = candidates.apart_from(facts.incident_id, notice.person_id, notice.urn)
+        question = Question("withdrawn_misidentified", "A notice about this child was withdrawn.", others)
+        reviews.ask(
+            facts=facts, person_id=notice.person_id, question=question, by=by, now=now, policy=policy, again=True
+        )
+
+
+def note_handed_over(*, reference: str, by: Actor, now: datetime) -> None:
+    """The other force has acknowledged the hand-over (R4)."""
+    with transaction.atomic():
+        notice = locked(reference)
+        if notice.kind != "force":
+            raise Refused(f"Notice {reference} is not a hand-over.", "Only a hand-over to a force is handed over.")
+        if notice.status == status.HANDED_OVER:
+            return
+        status.hand_over(notice.status)
+        notice.status, notice.acknowledged_at = status.HANDED_OVER, now
+        take_step(notice=notice, what="handed_over", by=by, now=now)
+
+
+def note_sent_to_force(*, reference: str, by: Actor, now: datetime) -> bool:
+    """The hand-over stands in the folder that the other force fetches from."""
+    with transaction.atomic():
+        notice = locked(reference)
+        if notice.kind != "force" or notice.status != status.RELEASED:
+            return False
+        notice.status, notice.sent_at = status.SENT, now
+        take_step(notice=notice, what="sent", by=by, now=now)
+        return True
+
+
+def record_receipt(*, reference: str, outcome: str, by: Actor, now: datetime, policy: ForcePolicy) -> None:
+    """A receipt from outside, ``delivered`` or ``bounced``: for a notice's latest message, or a message's own key."""
+    with transaction.atomic():
+        notice = locked(reference.partition(".")[0])
+        sent = notice.tellings.order_by("-id")
+        telling = (sent.filter(key=reference) if "." in reference else sent).first()
+        if telling is None:
+            raise Refused(f"No message has left about {reference}.", "Check the reference.")
+        delivery.record_receipt(key=telling.key, outcome=outcome, by=by, now=now)
+        chase.note_receipt(notice=notice, key=telling.key, outcome=outcome, by=by, now=now, policy=policy)
+
+
+def note_expired_hold(*, hold_id: int, by: Actor, now: datetime) -> None:
+    """A hold that has run out stays, loudly: it is noted once and shown until a person decides (R7)."""
+    with transaction.atomic():
+        placed = Hold.objects.select_for_update().select_related("notice").get(pk=hold_id)
+        if placed.expiry_noted_at is not None or placed.ended_at is not None:
+            return
+        placed.expiry_noted_at = now
+        placed.save()
+        take_step(notice=locked(placed.notice.reference), what="hold_expired", by=by, now=now)

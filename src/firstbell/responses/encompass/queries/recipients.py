@@ -1,0 +1,68 @@
+"""Who at a place is told, in which order, and who must not be (R8, R11)."""
+
+from datetime import datetime
+
+from firstbell.pure.periods import london_date
+from firstbell.pure.policy import ForcePolicy
+from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.schools import queries as schools
+from firstbell.registers.schools.rules import ContactFacts
+from firstbell.responses.encompass.models import Notice
+from firstbell.responses.encompass.rules import chase, conflict
+
+
+def owner_of(notice: Notice) -> str:
+    """Whose contacts answer for the notice: a URN, an authority's code or a force's name."""
+    return notice.urn or notice.authority or notice.force
+
+
+def contacts_at(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[ContactFacts]:
+    return schools.contacts_of(owner_of(notice), now=now, policy=policy)
+
+
+def next_for(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[str]:
+    """E-mails still to be told, best first: live and verified ones, then live ones whose verification is old.
+
+    A re-routed notice goes to the person named and to nobody else of the place.
+    """
+    told = {recipient.lower() for recipient in notice.tellings.values_list("recipient", flat=True)}
+    if notice.rerouted_to:
+        return [] if notice.rerouted_to.lower() in told else [notice.rerouted_to]
+    live = [c for c in contacts_at(notice, now=now, policy=policy) if c.live and c.email.lower() not in told]
+    return [c.email for c in sorted(live, key=lambda c: (not c.verified, c.rank))]
+
+
+def may_answer(notice: Notice, email: str, *, now: datetime, policy: ForcePolicy) -> bool:
+    """Whether this person answers for the notice. Of a re-routed notice only the named alternative does."""
+    if notice.rerouted_to:
+        return email.lower() == notice.rerouted_to.lower()
+    known = {c.email.lower() for c in contacts_at(notice, now=now, policy=policy)}
+    return email.lower() in known
+
+
+def conflicts_at(notice: Notice, facts: IncidentFacts, *, now: datetime, policy: ForcePolicy) -> str:
+    """The reasons, in one sentence without names, why this place may not be told; empty where there is none."""
+    found = conflict.conflicts(
+        parties=facts.parties,
+        staff=schools.staff_of(notice.urn) if notice.urn else [],
+        contacts=contacts_at(notice, now=now, policy=policy),
+        establishment=schools.establishment(notice.urn) if notice.urn else None,
+    )
+    return " ".join(sorted({each.why for each in found}))
+
+
+def again_at(notice: Notice, *, now: datetime, policy: ForcePolicy) -> datetime | None:
+    """When to show a notice again that left on a day without pupils: the morning of its deadline (R6)."""
+    if notice.kind != "establishment":
+        return None
+    return chase.again_at(now, london_date(notice.due_by), policy, schools.calendar_of(notice.urn))
+
+
+def next_chase_at(notice: Notice, policy: ForcePolicy) -> datetime | None:
+    """When the notice next needs something if nobody acknowledges it."""
+    assert notice.released_at is not None
+    times = chase.rungs(released_at=notice.released_at, due_by=notice.due_by, policy=policy)
+    due = [times[notice.rung - 1]] if notice.rung - 1 < len(times) else []
+    if notice.again_at is not None:
+        due.append(notice.again_at)
+    return min(due, default=None)
