@@ -129,6 +129,12 @@ STONES = {
     "H8 nobody asks": Stone(_actions, ACTIONS, SOUND[ACTIONS].replace("*, by, now", "*, now"), "not take `by`"),
     "H8 no time": Stone(_actions, ACTIONS, SOUND[ACTIONS].replace("*, by, now", "*, by"), "not take `now`"),
     "H8 no entry": Stone(_actions, ACTIONS, f"{HEAD}def forget(*, by, now):\n    pass\n", "writes no audit entry"),
+    "H8 two at once": Stone(
+        _actions,
+        ACTIONS,
+        SOUND[ACTIONS].replace("    with", "    with transaction.atomic():\n        x = 1\n    with"),
+        "more than one transaction",
+    ),
     "H8 entry outside": Stone(
         _actions,
         ACTIONS,

@@ -1,6 +1,7 @@
 """What is not code: tracked files, locks, dependencies, links between documents."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -18,11 +19,17 @@ SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}")
 TEXT_LIMIT = 2_000_000
 
 
+UNTRACKED = frozenset({".git", ".venv", "var", "__pycache__", "node_modules"})
+
+
 def tracked(root: Path) -> list[Path]:
-    """The files that git tracks below ``root``; every file of a copy that is no repository."""
-    if not (root / ".git").exists():
-        return sorted(file for file in root.rglob("*") if file.is_file())
-    listed = subprocess.run(["git", "-C", root, "ls-files", "-z"], capture_output=True, check=True).stdout
+    """The files that git tracks below ``root``; of a copy that is no repository, every file that git would."""
+    git = shutil.which("git")
+    if not (root / ".git").exists() or not git:
+        return sorted(f for f in root.rglob("*") if f.is_file() and not UNTRACKED & set(f.relative_to(root).parts))
+    # a clone may belong to another user than the one who tests it
+    command = [git, "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z"]
+    listed = subprocess.run(command, capture_output=True, check=True).stdout
     return [root / name for name in listed.decode().split("\0") if name and (root / name).is_file()]
 
 

@@ -122,11 +122,24 @@ def badly_made_actions(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
             found.append(function.source.breach(function.node, f"{function.node.name} takes more than keywords"))
         for wanted in sorted({"by", "now"} - {argument.arg for argument in arguments.kwonlyargs}):
             found.append(function.source.breach(function.node, f"{function.node.name} does not take `{wanted}`"))
+        if len(openings := _openings(function.source, function.node.body)) > 1:
+            found.append(function.source.breach(openings[1], f"{function.node.name} is more than one transaction"))
         if not records(function, known):
             found.append(
                 function.source.breach(function.node, f"{function.node.name} writes no audit entry in its transaction")
             )
     return found + [Breach(name, 0, "is exempt but does not exist") for name in exempt if name not in known]
+
+
+def _openings(source: Source, body: list[ast.stmt] | list[ast.AST]) -> list[ast.AST]:
+    """The outermost blocks that open a transaction."""
+    found: list[ast.AST] = []
+    for node in body:
+        if isinstance(node, ast.With) and any(opens_transaction(source, item.context_expr) for item in node.items):
+            found.append(node)
+        else:
+            found += _openings(source, list(ast.iter_child_nodes(node)))
+    return found
 
 
 def writes_outside_a_transaction(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
