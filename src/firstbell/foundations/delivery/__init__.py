@@ -1,0 +1,1 @@
+"""Messages out, each sent once, and what became of them."""

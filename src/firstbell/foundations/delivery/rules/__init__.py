@@ -1,0 +1,1 @@
+"""What an e-mail may say, and when one is sent, tried again, or handed to a person."""
