@@ -2,8 +2,8 @@
 
 from django.apps import apps
 
-from architecture.checks.admitted import LOOKED_AT
-from architecture.checks.fields import plainly_personal, undeclared_fields
+from architecture.checks.admitted import LOOKED_AT, MEANS_TWO_THINGS
+from architecture.checks.fields import declared_both_ways, plainly_personal, undeclared_fields
 from architecture.checks.source import told
 
 
@@ -15,4 +15,9 @@ def test_every_field_is_declared_once() -> None:
 
 def test_no_field_that_sounds_personal_is_declared_plain() -> None:
     found = plainly_personal(apps.get_models(), LOOKED_AT)
+    assert not found, told(found)
+
+
+def test_a_name_means_the_same_in_every_table() -> None:
+    found = declared_both_ways(apps.get_models(), MEANS_TWO_THINGS)
     assert not found, told(found)

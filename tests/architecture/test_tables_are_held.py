@@ -7,7 +7,13 @@ import pytest
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
-from architecture.checks.fields import plainly_personal, pointing_up, tied_to_the_trail, undeclared_fields
+from architecture.checks.fields import (
+    declared_both_ways,
+    plainly_personal,
+    pointing_up,
+    tied_to_the_trail,
+    undeclared_fields,
+)
 from architecture.checks.trail import ONLY_POSTGRESQL, TAMPERINGS, can_be_rewritten, keep_two_entries, remove_triggers
 from firstbell.pure.actor import Actor
 
@@ -73,6 +79,14 @@ def test_a_personal_field_called_plain_is_seen() -> None:
 
     assert [breach.where for breach in plainly_personal([Caller], frozenset())] == ["people.Caller.home_postcode"]
     assert plainly_personal([Caller], frozenset({"people.Caller.home_postcode"})) == []
+
+
+@isolate_apps(PEOPLE)
+def test_a_name_declared_both_ways_is_seen() -> None:
+    here = _table(PEOPLE, "Here", called=models.TextField(), PERSONAL=frozenset({"called"}), PLAIN=frozenset({"id"}))
+    there = _table(PEOPLE, "There", called=models.TextField(), PERSONAL=frozenset(), PLAIN=frozenset({"id", "called"}))
+    assert [breach.where for breach in declared_both_ways([here, there], {})] == ["people.There.called"]
+    assert declared_both_ways([here, there], {"called": "means two things"}) == []
 
 
 @isolate_apps(PEOPLE, "firstbell.foundations.audit")

@@ -29,6 +29,16 @@ ANSWERS_WITH_ROWS: dict[str, str] = {
 }
 """H5: queries that answer with rows for another part's query to build on."""
 
+MEANS_TWO_THINGS = {
+    "decided_by": "a notice says rule or person; a review says who",
+    "name": "an establishment's is public",
+    "owner": "a contact's is an establishment or authority; a pause's is a person",
+    "postcode": "an establishment's is public",
+    "reason": "a closure's is a word such as INSET",
+    "town": "an establishment's is public",
+}
+"""H12: names of fields that are personal in one table and plain in another."""
+
 LOOKED_AT = frozenset(
     {
         "schools.Establishment.postcode",

@@ -1,6 +1,6 @@
 """H3, H12, H13: what the tables point at, and what of theirs is about a person. Over model classes, not over text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Field, ForeignObject, ManyToManyField, Model
 
@@ -61,8 +61,9 @@ def undeclared_fields(models: Iterable[type[Model]]) -> list[Breach]:
 
 
 TELLING = (
-    "address", "birth", "email", "forename", "known_as", "latitude", "longitude", "nhs", "nominal", "occupation",
-    "phone", "postcode", "raw", "street", "surname", "upn", "uprn", "voice",
+    "address", "agreed_by", "approved_by", "birth", "email", "ended_by", "fingerprint", "forename", "known_as",
+    "latitude", "longitude", "nhs", "nominal", "occupation", "phone", "postcode", "raw", "street", "surname", "upn",
+    "uprn", "voice",
 )  # fmt: skip
 """Parts of a field's name that tell of a person, whatever the table."""
 
@@ -74,6 +75,19 @@ def plainly_personal(models: Iterable[type[Model]], exempt: frozenset[str]) -> l
         for model in models
         for name in sorted(getattr(model, "PLAIN", ()))
         if any(word in name for word in TELLING) and f"{model._meta.label}.{name}" not in exempt
+    ]
+
+
+def declared_both_ways(models: Iterable[type[Model]], exempt: Mapping[str, str]) -> list[Breach]:
+    """H12: a field's name that is personal in one table and plain in another (``exempt``: by name, with the reason)."""
+    tables = list(models)
+    where = {
+        kind: {name: model for model in tables for name in getattr(model, kind, ())} for kind in ("PERSONAL", "PLAIN")
+    }
+    return [
+        Breach(f"{where['PLAIN'][name]._meta.label}.{name}", 0, f"is plain, but personal in {model._meta.label}")
+        for name, model in sorted(where["PERSONAL"].items(), key=lambda pair: pair[0])
+        if name in where["PLAIN"] and name not in exempt
     ]
 
 
