@@ -115,7 +115,7 @@ REWRITES = {
     "change": "UPDATE audit_entry SET why = 'another reason' WHERE sequence = 3",
     "change nothing": "UPDATE audit_entry SET why = why",
     "delete": "DELETE FROM audit_entry WHERE sequence = 6",
-    "move the head back": "UPDATE audit_head SET (sequence, hash) = (SELECT 5, hash FROM audit_entry WHERE sequence = 5)",
+    "move the head back": "UPDATE audit_head SET (sequence, hash) = (SELECT 5, hash FROM audit_entry WHERE sequence=5)",
     "move the head nowhere": "UPDATE audit_head SET sequence = 7",
     "change the head's hash": "UPDATE audit_head SET hash = 'x'",
     "rename the head": "UPDATE audit_head SET id = 2, sequence = 7",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from django.db import Error, close_old_connections, transaction
+from django.db import Error, close_old_connections, connection, transaction
 from django.db.models import F, Sum
 
 from firstbell.foundations.jobs.gateways import host
@@ -86,7 +86,8 @@ def _turn(
         # the text of an exception may quote a person's data: neither log nor table gets more than its class and place
         failure = report.failed[job.name] = type(error).__name__
         log.error("job %s failed: %s at %s", job.name, failure, _place(error))
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()  # one that broke; the next query opens another
     finally:
         _give_back(job.name, me, done, failure, host.clock())
     report.done[job.name] += done

@@ -154,7 +154,6 @@ def _finish(
     taken = TakenIn(take.kind, take.file, take.lines_done, **counts, resumed_at=resumed_at)
     if finish:
         finish(taken)
-    Reject.objects.filter(take_in=current, line__gt=current.lines_done).delete()
     current.finished_at = now
     current.save()
     _record(

@@ -126,7 +126,7 @@ def _record(feed: _Feed, reader: Iterator[list[str]], width: int) -> _Record:
         cells = next(reader)
         problem = _width_problem(cells, width, feed.taken[-1].unended)
     except csv.Error as error:
-        problem = _quoting_problem(str(error))
+        problem = _quoting_problem(str(error), len(feed.taken))
     if problem:
         feed.keep_first()
     raw = "\n".join(line.text for line in feed.taken)[:KEPT]
@@ -137,16 +137,17 @@ def _width_problem(cells: list[str], width: int, unended: bool) -> str:
     if not width or len(cells) == width or not any(cell.strip() for cell in cells):
         return ""
     cut = "; the file may be cut off here" if unended and len(cells) < width else ""
-    return f"has {len(cells)} fields where the header has {width}{cut}"
+    fields = "field" if len(cells) == 1 else "fields"
+    return f"has {len(cells)} {fields}, not the header's {width}{cut}"
 
 
-def _quoting_problem(error: str) -> str:
-    if "unexpected end" in error:
-        return "a quotation mark is opened and never closed"
+def _quoting_problem(error: str, lines: int) -> str:
+    if "unexpected end" in error or lines > 1:
+        return "opens a quotation mark and never closes it"
     if "expected after" in error:
-        return "a quotation mark stands in the middle of a field"
+        return "has a quotation mark in the middle of a field"
     if "field larger" in error:
-        return f"a field is longer than {csv.field_size_limit():,} characters"
+        return f"has a field longer than {csv.field_size_limit():,} characters"
     return "cannot be read as comma-separated values"
 
 
