@@ -119,8 +119,15 @@ def _same_person(known: Listed, new: Listed) -> bool:
 
 
 def _same_name_and_birth(one: PersonFacts, other: PersonFacts) -> bool:
+    """The same name, and dates of birth that can be one; where either has none at all, a father may be his son."""
     names = {fold(f"{person.forenames} {person.surname}") for person in (one, other)}
-    return len(names) == 1 and "" not in names and one.birth.day is not None and one.birth.day == other.birth.day
+    return len(names) == 1 and "" not in names and _can_be_one(one.birth, other.birth)
+
+
+def _can_be_one(one: BirthDate, other: BirthDate) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _together(entries: Sequence[Facts]) -> Facts:

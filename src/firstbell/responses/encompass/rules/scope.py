@@ -122,14 +122,14 @@ def _case(who: Listed, people: tuple[Listed, ...], incident: IncidentFacts) -> _
 def _of_age(case: _Case) -> _Verdict | None:
     """17 at the report and 18 at the run is a child; a date of birth that leaves a doubt makes one (R2)."""
     if case.who.surely_at_least(ADULT, case.on):
-        return _Verdict(False, "18 or over on the day of the report.")
+        return _Verdict(False, "18 or over when it was reported.")
     return None
 
 
 def _direct_victim(case: _Case) -> _Verdict | None:
     """A counter-allegation does not unmake a victim: role both counts (R2, mistake 21)."""
     if case.who.role in ("victim", "both"):
-        return _Verdict(True, "Under 18 on the day of the report, and recorded as a victim.")
+        return _Verdict(True, "Under 18, and recorded as a victim.")
     return None
 
 
@@ -137,14 +137,14 @@ def _young_suspect(case: _Case) -> _Verdict | None:
     if case.who.role != "suspect":
         return None
     if case.who.surely_under(YOUNG_PERSON, case.on):
-        return _Verdict(True, "Under 16 and recorded as a suspect only: a person decides.", "suspect_under_16")
-    return _Verdict(True, "16 or 17 and recorded as a suspect only: a person decides.", "suspect_16_17")
+        return _Verdict(True, "Under 16 and recorded only as a suspect.", "suspect_under_16")
+    return _Verdict(True, "16 or 17 and recorded only as a suspect.", "suspect_16_17")
 
 
 def _young_other_party(case: _Case) -> _Verdict | None:
     if case.who.child_entries:
         return None
-    return _Verdict(True, "Under 18, a party of no stated role, not listed as a child.", "young_other_party")
+    return _Verdict(True, "Under 18, a party who is neither victim nor suspect, and not listed as a child.", "young_other_party")
 
 
 def _relationship_unknown(case: _Case) -> _Verdict | None:
@@ -167,14 +167,14 @@ def _related_to_others_only(case: _Case) -> _Verdict | None:
 
 def _born_after(case: _Case) -> _Verdict | None:
     if case.ended_on and case.who.surely_born_after(case.ended_on):
-        return _Verdict(True, "Related to a party, but born after the incident.", "born_after_incident")
+        return _Verdict(True, "Related to a party, and born after the incident.", "born_after_incident")
     return None
 
 
 def _related(case: _Case) -> _Verdict:
     ties = sorted({f"{KINDS.get(kind, 'relative')} of {ROLES[role]}" for role, kind in _tied_to_a_side(case)})
-    doubt = "" if case.who.surely_under(ADULT, case.on) else " (taken to be: the date of birth leaves a doubt)"
-    return _Verdict(True, f"Under 18 on the day of the report{doubt}; {', '.join(ties)}.")
+    age = "Under 18" if case.who.surely_under(ADULT, case.on) else "Perhaps under 18, and so treated"
+    return _Verdict(True, f"{age}; {', '.join(ties)}.")
 
 
 def _tied_to_a_side(case: _Case) -> list[tuple[str, str]]:
