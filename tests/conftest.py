@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.conf import settings as django_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+import mail_watch
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
@@ -26,7 +27,7 @@ def is_on_this_machine(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host in {"localhost", ""}
+        return host in {"localhost", "", socket.gethostname()}
 
 
 def _guarded(original: Callable[..., Any], name: str) -> Callable[..., Any]:
@@ -61,7 +62,17 @@ def pytest_configure(config: pytest.Config) -> None:
         patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), name))
     for name in ("getaddrinfo", "gethostbyname"):
         patch.setattr(socket, name, _guarded_lookup(getattr(socket, name)))
+    mail_watch.watch(patch)
     config.add_cleanup(patch.undo)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """While a test's database still stands, what it sent is looked through for what is in it."""
+    mail_watch.sent.clear()
+    yield
+    if mail_watch.sent and item.get_closest_marker("django_db"):
+        mail_watch.look_through(mail_watch.sent)
 
 
 def _refuse_databases_elsewhere() -> None:
