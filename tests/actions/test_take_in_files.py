@@ -223,7 +223,7 @@ def test_a_file_written_to_meanwhile_is_not_called_finished(take: Any, file: Pat
         with file.open("a") as out:
             out.write("l11\n")
 
-    with pytest.raises(Unusable, match=r"night\.jsonl: was written to while it was read"):
+    with pytest.raises(Unusable, match=r"night\.jsonl: the file was written to while it was read"):
         take(file, items=items())
     assert [row.lines_done for row in queries.unfinished()] == [10]
     assert take(file).changed == 1

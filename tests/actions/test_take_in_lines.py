@@ -90,7 +90,7 @@ class TestLines:
         assert refused.value.remedy
 
     def test_a_file_that_is_not_there_is_unusable(self, file: Path) -> None:
-        with pytest.raises(Unusable, match=r"feed\.csv: cannot be read \(No such file or directory\)"):
+        with pytest.raises(Unusable, match=r"feed\.csv: the file cannot be read \(No such file or directory\)"):
             read_lines(file)
         with pytest.raises(Unusable, match="cannot be read"):
             digest_of(file)

@@ -14,7 +14,7 @@ from firstbell.foundations.jobs import actions
 from firstbell.foundations.jobs.actions import run_due
 from firstbell.foundations.jobs.gateways import host
 from firstbell.foundations.jobs.models import Lease
-from firstbell.foundations.jobs.queries import FailingJob, failing_jobs
+from firstbell.foundations.jobs.queries import FailingJob, failing_jobs, last_run_at
 from firstbell.foundations.jobs.rules import LEASE, Held, Job, may_take
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
@@ -79,6 +79,15 @@ class TestPasses:
         told: list[tuple[str, int]] = []
         run(*Line("link").jobs(), on_progress=lambda name, done: told.append((name, done)))
         assert told == [("link", 2), ("link", 4), ("link", 5)]
+
+    def test_it_is_seen_when_jobs_last_ran(self, run: Any) -> None:
+        assert last_run_at() is None
+        before = host.clock()
+        run(Job("send", lambda **_: 0), Job("hung", lambda **_: 0))
+        Lease.objects.filter(job="hung").update(holder=ELSEWHERE, until=host.clock() + LEASE)
+        last = last_run_at()
+        assert last
+        assert before <= last <= host.clock()
 
     def test_it_stops_between_two_jobs(self, run: Any) -> None:
         line = Line("link", "send")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from firstbell.foundations.jobs.models import Lease
 
 
@@ -19,3 +21,9 @@ def failing_jobs() -> list[FailingJob]:
     """The jobs that failed when they were last tried; a job that has worked since is not among them."""
     leases = Lease.objects.exclude(failed_at=None).order_by("job")
     return [FailingJob(lease.job, lease.failure, lease.failed_at) for lease in leases if lease.failed_at]
+
+
+def last_run_at() -> datetime | None:
+    """When a job was last run to its end by anybody, in real time; None if never. Long ago: no worker is running."""
+    last: datetime | None = Lease.objects.filter(holder="").aggregate(last=Max("until"))["last"]
+    return last

@@ -41,9 +41,9 @@ def take_in(
 ) -> TakenIn:
     """Take in the lines of one file, or go on after the last whole batch where an earlier attempt was cut short.
 
-    Each batch is one transaction: ``store(batch)``, its rejects, how far the file is done, and an audit entry.
-    Lines with a problem become rejects without reaching ``store``. A file that was finished before is read again from
-    the top: ``store`` reports its lines as unchanged, and a line that is fit by now is no longer a reject.
+    Each batch is one transaction: ``store(batch)``, its rejects, how far the file is done, and an audit entry. Lines
+    with a problem become rejects without reaching ``store``. A file finished before is read again from the top:
+    ``store`` reports its lines as unchanged, and a line that is fit by now is no longer a reject.
 
     ``scope`` is whatever else decides what the lines mean (authority and date of an extract, a mapping profile): the
     same file under another scope is another take-in. ``finish`` runs once, in the transaction that marks the file
@@ -54,8 +54,7 @@ def take_in(
     taking in the same file. What the exception interrupts is resumed by the next call.
     """
     written = identity_of(path)
-    digest = digest_of(path)
-    name = _Name(kind, scope, path.name, digest)
+    name = _Name(kind, scope, path.name, digest_of(path))
     done = _done_before(name)
     batches = _batches((item for item in items if item.number > done), batch)
     first = next(batches, [])  # a file that is unusable says so here, before anything is written
@@ -65,9 +64,7 @@ def take_in(
         if progress:
             progress(take.lines_done)
     if identity_of(path) != written:
-        raise Unusable(
-            path.name, reason="was written to while it was read.", remedy="Take it in again once it is whole."
-        )
+        raise _changed(path)
     return _finish(take, done or None, finish, by, now)
 
 
@@ -178,6 +175,12 @@ def _busy(take: TakeIn) -> Refused:
     return Refused(
         f"{take.file}: this file is being taken in by another process.",
         "Wait until it is done, then look at the result; taking it in once more is safe.",
+    )
+
+
+def _changed(path: Path) -> Unusable:
+    return Unusable(
+        path.name, reason="the file was written to while it was read.", remedy="Take it in again once it is whole."
     )
 
 

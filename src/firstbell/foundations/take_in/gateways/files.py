@@ -37,5 +37,5 @@ def identity_of(path: Path) -> tuple[int, int, int]:
 
 def _unreadable(path: Path, error: OSError) -> Unusable:
     return Unusable(
-        path.name, reason=f"cannot be read ({error.strerror}).", remedy="Check the path and its permissions."
+        path.name, reason=f"the file cannot be read ({error.strerror}).", remedy="Check the path and its permissions."
     )
