@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import pytest
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "docs" / "rulebook"
+
+WIDTH = 120
 
 Row = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -47,7 +50,7 @@ class Page:
     tables: tuple[Table, ...]
 
     def text(self) -> str:
-        return "\n\n".join([f"# {self.title}", self.says, *map(_section, self.tables)]) + "\n"
+        return "\n\n".join([f"# {self.title}", fill(self.says, WIDTH), *map(_section, self.tables)]) + "\n"
 
 
 def each_row(page: Page) -> Any:
@@ -71,7 +74,12 @@ def _section(table: Table) -> str:
     head = [*given, *(f"**{heading}**" for heading in then)]
     lines = [head, ["---"] * len(head), *([*before, *after] for before, after in rows)]
     return "\n\n".join(
-        [f"## {table.title}", table.says, f"*Source: {table.source}*", "\n".join(_line(cells) for cells in lines)]
+        [
+            f"## {table.title}",
+            fill(table.says, WIDTH),
+            f"*Source: {table.source}*",
+            "\n".join(_line(cells) for cells in lines),
+        ]
     )
 
 

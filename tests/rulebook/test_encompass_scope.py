@@ -78,8 +78,8 @@ def protection(childs: str, victims: str, suspects: str, relationships: str) -> 
 EVERY_REPORT = Table(
     "Every report of domestic abuse triggers the duty",
     "R1, R3; Domestic Abuse Act 2021 s. 49A",
-    "Neither whether it is a crime, nor its outcome, nor whether the child was present, changes anything. The rules\n"
-    "are not even given the risk grade.",
+    "Neither whether it is a crime, nor its outcome, nor whether the child was present, changes anything. The "
+    "rules are not even given the risk grade.",
     of_the_incident,
     """
 domestic abuse | crime     | outcome code | present => the victim's child
@@ -114,7 +114,7 @@ born 2008 | child of victim => in scope | Perhaps under 18, and so treated; chil
 born 2008-11 | child of victim => in scope | Perhaps under 18, and so treated; child of the victim.
 born 2008-10    | child of victim                       => out of scope | 18 or over when it was reported.
 not known | child of victim => in scope | Perhaps under 18, and so treated; child of the victim.
-aged 12 | none of victim, none of suspect => out of scope | Not related to a party: a child-concern referral, not a notice.
+aged 12 | none of victim, none of suspect => out of scope | Related to no party: a child-concern referral, not a notice.
 aged 12 | grandchild of other => out of scope | Related only to a party who is neither victim nor suspect.
 aged 12 | nothing said => a person: relationship_unknown | The incident does not say to whom the child is related.
 aged 12 | sibling of C7 => a person: relationship_unknown | The incident does not say to whom the child is related.
@@ -124,7 +124,7 @@ aged 12 | sibling of C7 => a person: relationship_unknown | The incident does no
 YOUNG_PARTIES = Table(
     "A party who is under 18",
     "R2; Readings that matter; DOMAIN.md section 8, mistake 21",
-    "The party is P9. A victim is told about once, under the party's own number, also when listed among the\n"
+    "The party is P9. A victim is told about once, under the party's own number, also when listed among the "
     "children (C1) too. One who is only a suspect is a person's choice, whatever else is said.",
     of_a_party,
     """
@@ -153,8 +153,9 @@ not known       | victim  | no                     => no exposure
 LISTED_TWICE = Table(
     "Listed as a party and as a child",
     "Readings that matter; DOMAIN.md section 8, mistake 4",
-    "One person: the same number in the incident, the force's own number (nominal), or the same name and a date of\n"
-    "birth that can be the same. Different numbers of the force are different people, whatever their names.",
+    "One person: the same number in the incident, the force's own number (nominal), or the same name and a "
+    "date of birth that can be the same. Different numbers of the force are different people, whatever their "
+    "names.",
     listed_twice,
     """
 victim P9                                | child C1                                  => exposures
@@ -192,8 +193,8 @@ not known                | born 2026-01-05 => in scope
 PROTECTION = Table(
     "Whose address is protected",
     "R15; Readings that matter",
-    "The child's own residence decides. A child without one shares the protection of those it is related to; and\n"
-    "who lives at a protected address is protected.",
+    "The child's own residence decides. A child without one shares the protection of those it is related to; "
+    "and who lives at a protected address is protected.",
     protection,
     """
 child's residence | victim's  | suspect's | related          => child
@@ -212,8 +213,8 @@ open              | protected | open      | child of victim  => protected
 PAGE = Page(
     "encompass-scope",
     "R1 to R3: who is in scope",
-    "The report is of Thursday 19 November 2026. Its parties are a victim, a suspect, and a grandmother who is\n"
-    "neither (role other). Everybody is invented.",
+    "The report is of Thursday 19 November 2026. Its parties are a victim, a suspect, and a grandmother who "
+    "is neither (role other). Everybody is invented.",
     (EVERY_REPORT, CHILDREN, YOUNG_PARTIES, LISTED_TWICE, LONG_AGO, PROTECTION),
 )
 

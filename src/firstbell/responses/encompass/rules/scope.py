@@ -144,7 +144,9 @@ def _young_suspect(case: _Case) -> _Verdict | None:
 def _young_other_party(case: _Case) -> _Verdict | None:
     if case.who.child_entries:
         return None
-    return _Verdict(True, "Under 18, a party who is neither victim nor suspect, and not listed as a child.", "young_other_party")
+    return _Verdict(
+        True, "Under 18, a party who is neither victim nor suspect, and not listed as a child.", "young_other_party"
+    )
 
 
 def _relationship_unknown(case: _Case) -> _Verdict | None:
@@ -156,7 +158,7 @@ def _relationship_unknown(case: _Case) -> _Verdict | None:
 def _unrelated(case: _Case) -> _Verdict | None:
     if any(kind != "none" for _, kind in case.relations):
         return None
-    return _Verdict(False, "Not related to a party: a child-concern referral, not a notice.")
+    return _Verdict(False, "Related to no party: a child-concern referral, not a notice.")
 
 
 def _related_to_others_only(case: _Case) -> _Verdict | None:

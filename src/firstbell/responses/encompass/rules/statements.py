@@ -107,12 +107,12 @@ def _said(evidence: Evidence) -> str:
 
 def _left_open(evidence: Evidence, earlier: frozenset[str]) -> tuple[Doubt, ...]:
     doubts = []
+    if evidence.not_pupil_at:
+        doubts.append(Doubt("not_our_pupil", "An establishment answered that this is not its pupil."))
     if earlier:
         doubts.append(Doubt("earlier_differ", "Several establishments acknowledged a notice this academic year."))
     if evidence.stated_by == "suspect":
         doubts.append(Doubt("stated_unsure", "Only the suspect named a school; that word is never enough."))
     elif evidence.stated_by is not None:
         doubts.append(Doubt("stated_unsure", f"{_said(evidence)} is not certain enough to be told."))
-    if evidence.not_pupil_at:
-        doubts.append(Doubt("not_our_pupil", "An establishment answered that this is not its pupil."))
     return tuple(doubts)
