@@ -11,7 +11,10 @@ SENDER = "firstbell@firstbell.invalid"
 
 
 class OutboxGateway:
-    """``<key>.eml`` in ``folder``, readable by this user only, there whole or not at all."""
+    """``<key>.eml`` in ``folder``, readable by this user only, there whole or not at all.
+
+    Whoever fetches the files copies them: one taken away from under a worker that was killed would be written again.
+    """
 
     memory = Memory()
 
@@ -23,7 +26,7 @@ class OutboxGateway:
         """The file's name. TemporaryFailure where it cannot be written."""
         file = self._file(message.key)
         try:
-            if not file.exists():
+            if not self.find(message.key):
                 self._write(file, written(message, SENDER))
         except OSError as error:
             raise TemporaryFailure(f"the outbox cannot be written ({error.strerror})", fault="gateway") from error
@@ -31,9 +34,12 @@ class OutboxGateway:
 
     def find(self, key: str) -> bool:
         try:
-            return self._file(key).exists()
+            self._file(key).stat()  # Path.exists would also call a file missing that cannot be looked for
+        except FileNotFoundError:
+            return False
         except OSError as error:
             raise TemporaryFailure(f"the outbox cannot be read ({error.strerror})", fault="gateway") from error
+        return True
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}.eml"

@@ -89,12 +89,13 @@ class SmtpGateway:
         """None: no SMTP server says what it once took."""
 
     def _connected(self) -> smtplib.SMTP:
+        me = self.sender.rpartition("@")[2]  # without it smtplib asks the network what this machine is called
         with _trouble_is_temporary("the mail server cannot be reached"):
             if self.scheme == "smtps":
                 context = ssl.create_default_context()
-                server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
+                server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, me, timeout=self.timeout, context=context)
             else:
-                server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+                server = smtplib.SMTP(self.host, self.port, me, timeout=self.timeout)
         try:
             with _trouble_is_temporary("no safe session with the mail server"):
                 if self.scheme == "starttls":
