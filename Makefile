@@ -25,12 +25,20 @@ demo: setup  ## a force area on real schools and invented people, last night's i
 test: setup  ## every test
 	@$(BIN)/pytest --numprocesses 2
 
-.PHONY: check
-check: setup  ## lint, types, contracts, migrations
-	@$(BIN)/ruff check src tests benchmarks
-	@$(BIN)/ruff format --check src tests benchmarks
+.PHONY: check lint types contracts migrations
+check: lint types contracts migrations  ## lint, types, contracts, migrations
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+
+contracts: setup
+	@$(BIN)/lint-imports --no-logo
+
+migrations: setup
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings firstbell.config.settings
 
 .PHONY: lock
