@@ -1,0 +1,84 @@
+"""The packed tables, read once each when first asked for."""
+
+import csv
+import gzip
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+SectorUnits = tuple[tuple[str, str], ...]
+
+
+def _lines(name: str) -> list[list[str]]:
+    raw = (FOLDER / name).read_bytes()
+    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    return list(csv.reader(text.splitlines()))[1:]
+
+
+@cache
+def districts() -> dict[str, tuple[str, str, str, str]]:
+    """Each district's own code, authority, force, country."""
+    return {code: (code, authority, force, land) for code, _, authority, force, land in _lines("districts.csv")}
+
+
+@cache
+def places() -> dict[str, str]:
+    """The name of every district and authority, by code."""
+    return {line[0]: line[1] for name in ("districts.csv", "authorities.csv") for line in _lines(name)}
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """The authority of each of GIAS's LA numbers."""
+    return dict(_lines("numbers.csv"))
+
+
+@cache
+def former() -> dict[str, str]:
+    """The code in use today for one that was."""
+    return dict(_lines("former.csv"))
+
+
+@cache
+def _sectors() -> dict[str, SectorUnits]:
+    """Each sector's districts, with the last letters of their postcodes run together; empty for the whole sector."""
+    table: dict[str, SectorUnits] = {}
+    for sector, district, units in _lines("postcodes.csv.gz"):
+        table[sector] = (*table.get(sector, ()), (district, units))
+    return table
+
+
+@cache
+def _positions() -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+    """The middle of each sector, and of single postcodes where the table has them."""
+    middles: dict[str, tuple[int, int]] = {}
+    singles: dict[str, tuple[int, int]] = {}
+    sector, east, north = "", 0, 0
+    for place, easting, northing in _lines("positions.csv.gz"):
+        if len(place) > 2:
+            sector, east, north = place, int(easting), int(northing)
+            middles[sector] = (east, north)
+        else:
+            singles[sector + place] = (east + int(easting), north + int(northing))
+    return middles, singles
+
+
+def district_of(sector: str, unit: str) -> str | None:
+    for district, units in _sectors().get(sector, ()):
+        if not units or _holds(units, unit):
+            return district
+    return None
+
+
+def position_of(sector: str, unit: str) -> tuple[int, int] | None:
+    middles, singles = _positions()
+    return singles.get(sector + unit) or middles.get(sector)
+
+
+def _holds(units: str, unit: str) -> bool:
+    """Whether ``unit`` stands among pairs of letters that are run together."""
+    at = units.find(unit)
+    while at > 0 and at % 2:
+        at = units.find(unit, at + 1)
+    return at >= 0
