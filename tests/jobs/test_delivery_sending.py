@@ -194,12 +194,12 @@ class TestSettling:
         return jobs.settle_claims(by=by, now=now, policy=policy), status("k")
 
     def test_my_own_was_left_behind(self, by: Actor, now: datetime, policy: ForcePolicy, home: Path) -> None:
-        self.claimed(by, now, home, jobs.host.holder())
+        self.claimed(by, now, home, jobs.workers.holder())
         assert self.settle(by, now, policy) == (1, "waiting")
         assert jobs.send_waiting(by=by, now=now, policy=policy) == 1
 
     def test_my_own_that_did_leave(self, by: Actor, now: datetime, policy: ForcePolicy, home: Path) -> None:
-        self.claimed(by, now, home, jobs.host.holder())
+        self.claimed(by, now, home, jobs.workers.holder())
         (home / "outbox").mkdir()
         (home / "outbox/k.eml").touch()
         assert self.settle(by, now + MINUTE, policy) == (1, "sent")
@@ -221,14 +221,14 @@ class TestSettling:
     def test_another_gateway_is_not_asked(
         self, by: Actor, now: datetime, policy: ForcePolicy, home: Path, settings: Settings
     ) -> None:
-        self.claimed(by, now, home, jobs.host.holder())
+        self.claimed(by, now, home, jobs.workers.holder())
         settings.FIRSTBELL_HOME = home / "moved"
         assert self.settle(by, now, policy) == (1, "ambiguous")
 
     def test_a_gateway_out_of_reach_is_asked_again_and_then_a_person(
         self, by: Actor, now: datetime, policy: ForcePolicy, home: Path
     ) -> None:
-        self.claimed(by, now, home, jobs.host.holder())
+        self.claimed(by, now, home, jobs.workers.holder())
         (home / "outbox").symlink_to(home / "outbox")  # a loop, which nobody can look into
         assert self.settle(by, now + 29 * MINUTE, policy) == (0, "claimed")
         assert self.settle(by, now + 30 * MINUTE, policy) == (1, "ambiguous")

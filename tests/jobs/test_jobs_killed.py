@@ -27,7 +27,7 @@ from django.db import transaction
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.audit.models import Entry
 from firstbell.foundations.audit.queries import verify_chain
-from firstbell.foundations.jobs.actions import run_due, work_for_ever
+from firstbell.foundations.jobs.jobs import run_due, work_for_ever
 from firstbell.foundations.jobs.models import Lease
 from firstbell.foundations.jobs.rules import Job
 from firstbell.foundations.take_in.actions import Stored, take_in

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from firstbell.foundations.jobs import actions
-from firstbell.foundations.jobs.actions import run_due
+from firstbell.foundations.jobs import jobs
 from firstbell.foundations.jobs.gateways import host
+from firstbell.foundations.jobs.jobs import run_due
 from firstbell.foundations.jobs.models import Lease
 from firstbell.foundations.jobs.queries import FailingJob, failing_jobs, last_run_at
 from firstbell.foundations.jobs.rules import LEASE, Held, Job, may_take
@@ -173,13 +173,13 @@ class TestLeases:
 
         monkeypatch.setattr(host, "pause", pause)
         assert run(*line.jobs()).done == {"link": 5, "send": 5}
-        assert pauses == [(actions.POLL, 0)] * 3  # and the other jobs were done first
+        assert pauses == [(jobs.POLL, 0)] * 3  # and the other jobs were done first
 
     def test_a_holder_elsewhere_that_went_silent_is_waited_for_until_its_time_is_over(
         self, run: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         self.held(ELSEWHERE, host.clock() + timedelta(milliseconds=300))
-        monkeypatch.setattr(actions, "POLL", 0.02)
+        monkeypatch.setattr(jobs, "POLL", 0.02)
         started = host.clock()
         assert run(*Line("send").jobs()).done == {"send": 5}
         assert host.clock() - started > timedelta(milliseconds=250)
@@ -207,8 +207,8 @@ class TestLeases:
         until = host.clock()
         self.held("", until)
         seen = Held("", until)
-        assert actions._take("send", seen, Held("one", until + LEASE))
-        assert not actions._take("send", seen, Held("other", until + LEASE))
+        assert jobs._take("send", seen, Held("one", until + LEASE))
+        assert not jobs._take("send", seen, Held("other", until + LEASE))
         assert Lease.objects.get().holder == "one"
 
 

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from firstbell.registers.incidents.intake import take_in_incidents
-
 from firstbell.config.schedule import SCHEDULE
-from firstbell.foundations.jobs import actions as jobs
+from firstbell.foundations.jobs import jobs
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
+from firstbell.registers.incidents.intake import take_in_incidents
 from firstbell.registers.schools import intake
 from firstbell.responses.encompass import queries as encompass
 

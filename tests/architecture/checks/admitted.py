@@ -3,8 +3,8 @@
 NOT_AN_ACTION = {
     "firstbell.foundations.audit.actions.record": "is the audit entry itself",
     "firstbell.foundations.audit.actions.record_many": "is the audit entry itself",
-    "firstbell.foundations.jobs.actions.run_due": "runs the actions of others; a lease is the machine's, not a deed",
-    "firstbell.foundations.jobs.actions.work_for_ever": "runs the actions of others; it has a clock in place of `now`",
+    "firstbell.foundations.jobs.jobs.run_due": "runs the actions of others; a lease is the machine's, not a deed",
+    "firstbell.foundations.jobs.jobs.work_for_ever": "runs the actions of others; it has a clock in place of `now`",
 }
 """H8: functions among the actions that are none."""
 

@@ -23,7 +23,7 @@ from firstbell.foundations.delivery.rules.sending import (
     settlement,
     standing,
 )
-from firstbell.foundations.jobs.gateways import host
+from firstbell.foundations.jobs import jobs as workers
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
@@ -38,8 +38,8 @@ def send_waiting(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     gateway = _gateway()
     dealt_with = 0
     for key in queries.due_to_send(now, CHUNK):
-        until = host.clock() + CLAIM_HOLDS
-        claimed = actions.claim_message(key=key, holder=host.holder(), via=gateway.name, until=until, by=by, now=now)
+        until = workers.clock() + CLAIM_HOLDS
+        claimed = actions.claim_message(key=key, holder=workers.holder(), via=gateway.name, until=until, by=by, now=now)
         if claimed is None:
             continue  # somebody else has it
         dealt_with += 1
@@ -53,7 +53,7 @@ def settle_claims(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     gateway = _gateway()
     settled = 0
     for claim in queries.claims():
-        seen = standing(claim, me=host.holder(), alive=host.alive(claim.holder), clock=host.clock())
+        seen = standing(claim, me=workers.holder(), alive=workers.alive(claim.holder), clock=workers.clock())
         if seen != "live":
             settled += _settle(claim, seen, gateway, by=by, now=now)
     return settled

@@ -162,6 +162,13 @@ class Left(StrEnum):
     NOT_SENT = "not-sent"
 
 
+@message.command("try-again")
+def try_again(key: str, who: As, now: Now = None) -> None:
+    """Send a failed message anew, once what made it fail is repaired."""
+    delivery.try_again(key=key, by=administrator(who), now=instant(now))
+    typer.echo(f"{key}: goes with the next run")
+
+
 @message.command()
 def resolve(key: str, left: Left, who: As, now: Now = None) -> None:
     """Say whether a message left after all; one that did not is sent again."""

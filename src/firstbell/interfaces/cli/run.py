@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from firstbell.config import env
 from firstbell.config.schedule import SCHEDULE
-from firstbell.foundations.jobs import actions as jobs
+from firstbell.foundations.jobs import jobs
 from firstbell.foundations.jobs.rules import RunReport
 from firstbell.interfaces.cli import show
 from firstbell.interfaces.cli.options import Json, Now, instant

@@ -9,6 +9,7 @@ import typer
 
 from firstbell.config import env
 from firstbell.foundations.audit import queries as audit
+from firstbell.foundations.audit.rules import ChainReport
 from firstbell.foundations.delivery import queries as delivery
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.interfaces.cli.options import Json, Now, instant
@@ -28,16 +29,16 @@ def waiting(now: datetime, policy: ForcePolicy) -> list[Need]:
         *encompass.needs(now),
         Need("ambiguous", "Messages that may or may not have left", len(delivery.ambiguous())),
         Need("failed", "Messages that could not be sent", delivery.counts().get("failed", 0)),
-        Need("rejects", "Rejected lines to correct", sum(1 for _ in take_ins.rejects())),
+        Need("rejects", "Rejected lines to correct", take_ins.reject_count()),
         Need("half_taken", "Files not taken in to the end: take them in again", len(take_ins.unfinished())),
         Need("unverified", "Contacts to verify", len(schools.unverified_contacts(now, policy))),
-        Need(
-            "contactless",
-            "Open establishments with pupils and no contact",
-            len(schools.establishments_without_contact()),
-        ),
+        Need("contactless", "Open establishments without a contact", _without_contact(), urgent=False),
     ]
     return [need for need in found if need.count]
+
+
+def _without_contact() -> int:
+    return sum(1 for _ in schools.establishments_without_contact())
 
 
 def status(now: Now = None, as_json: Json = False) -> None:
@@ -82,7 +83,7 @@ def verify(as_json: Json = False) -> None:
         raise typer.Exit(NEEDS_A_PERSON)
 
 
-def _print_chain(chain: audit.ChainReport) -> None:
+def _print_chain(chain: ChainReport) -> None:
     if chain.broken_at is None:
         typer.echo(f"Audit trail: {chain.entries:,} entries, whole, head {chain.head[:16]}.")
     else:

@@ -15,6 +15,9 @@ from firstbell.foundations.jobs.rules import LEASE, Held, Job, RunReport, may_ta
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
+holder, alive, clock = host.holder, host.alive, host.clock
+"""Who works here, whether a holder still lives, and the real time: for parts that hold claims of their own."""
+
 log = logging.getLogger("firstbell.jobs")
 
 POLL = 0.2
