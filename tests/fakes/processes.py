@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.db import connection, connections
+from django.test import TransactionTestCase
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[None]:
+def own_database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Within: a database that other processes can share, as the test database stands now; dropped afterwards.
 
-    Not pytest-django's ``transaction=True``, which empties every table when done: the audit trail refuses that. To be
-    used with its ``django_db_setup`` and ``django_db_blocker.unblock()``.
+    For a fixture that takes ``monkeypatch`` and then ``transactional_db``, in this order. The test database itself is
+    not emptied when the test ends: nothing was written to it, and its audit trail would refuse.
     """
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: None)
     connection.ensure_connection()
     name, kept = connection.settings_dict["NAME"], None
     if connection.vendor == "sqlite":

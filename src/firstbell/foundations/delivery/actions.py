@@ -42,7 +42,7 @@ def queue_message(*, key: str, to: str, template: str, reference: str, by: Actor
     Raises ValueError for a bad key, an unknown template or what is no reference; Refused for another message's key.
     """
     words = Words(template, Reference(reference))
-    wanted = {"to": to.strip(), "template": words.template, "reference": words.reference.text}
+    wanted = {"recipient": to.strip(), "template": words.template, "reference": words.reference.text}
     with transaction.atomic():
         message, new = Message.objects.get_or_create(
             key=checked_key(key), defaults={**wanted, "queued_at": now, "next_try_at": now}
@@ -74,7 +74,7 @@ def claim_message(*, key: str, holder: str, via: str, until: datetime, by: Actor
         message = Message.objects.get(key=key)
         _audit("claimed", key, by, now, {"claim": message.claims, "via": via})
     words = Words(message.template, Reference(message.reference))
-    return Claimed(Claim(key, message.claims, holder, via, now, until), Outgoing(key, message.to, words, now))
+    return Claimed(Claim(key, message.claims, holder, via, now, until), Outgoing(key, message.recipient, words, now))
 
 
 def record_sent(*, claim: Claim, provider_reference: str, sent_at: datetime, by: Actor, now: datetime) -> bool:

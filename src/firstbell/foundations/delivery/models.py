@@ -15,7 +15,7 @@ class Message(models.Model):
     ``claimed_until`` is real time, also where a run rehearses another; all other times are the run's own.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"to"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"recipient"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {"id", "key", "template", "reference", "status", "queued_at", "next_try_at", "tries"}
         | {"claims", "claimed_by", "claimed_via", "claimed_at", "claimed_until"}
@@ -23,7 +23,7 @@ class Message(models.Model):
     )
 
     key = models.CharField(max_length=150, unique=True)
-    to = models.TextField()
+    recipient = models.TextField()
     template = models.CharField(max_length=40)
     reference = models.CharField(max_length=20)
     status = models.CharField(max_length=10, default=WAITING)

@@ -45,7 +45,7 @@ class MessageState:
     claimed_at: datetime | None
 
 
-_FIELDS = tuple(MessageState.__dataclass_fields__)
+_FIELDS = tuple("recipient" if name == "to" else name for name in MessageState.__dataclass_fields__)
 
 
 def message(key: str) -> MessageState | None:
