@@ -14,10 +14,10 @@ class LinkedVersion(models.Model):
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "incident_id", "version", "roll_stamp", "reported_at", "linked_at", "round", "needs_roll"}
+        {"id", "incident", "version", "roll_stamp", "reported_at", "linked_at", "round", "needs_roll"}
     )
 
-    incident_id = models.BigIntegerField()
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
     roll_stamp = models.CharField(max_length=200)
     reported_at = models.DateTimeField()
@@ -26,20 +26,21 @@ class LinkedVersion(models.Model):
     needs_roll = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["incident_id", "version"], name="one_linking_a_version")]
+        constraints = [models.UniqueConstraint(fields=["incident", "version"], name="one_linking_a_version")]
         indexes = [models.Index(fields=["needs_roll", "reported_at"], name="linked_needing_a_roll")]
 
 
 class Link(models.Model):
-    """The answer for one person of one version. ``answer`` holds the pupils as the roll showed them on that day: a choice
-    can still be explained after the roll has been replaced."""
+    """The answer for one person of one version.
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"answer"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "incident_id", "version", "person_id", "roll_stamp", "outcome", "linked_at"}
-    )
+    ``answer`` holds the pupils as the roll showed them on that day, so that a choice can be explained, and stays what
+    was acted on, after the roll has been replaced. ``person_id`` is local to the incident.
+    """
 
-    incident_id = models.BigIntegerField()
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "answer"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident", "version", "roll_stamp", "outcome", "linked_at"})
+
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
     person_id = models.CharField(max_length=100)
     roll_stamp = models.CharField(max_length=200)
@@ -48,6 +49,4 @@ class Link(models.Model):
     linked_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["incident_id", "version", "person_id"], name="one_link_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["incident", "version", "person_id"], name="one_link_a_person")]

@@ -1,7 +1,8 @@
 """Which pupil on a roll is the child of an incident: the answer, and what it may be used for."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from firstbell.registers.schools.rules import Pupil, Registration
@@ -36,6 +37,37 @@ class LinkAnswer:
     @property
     def chosen(self) -> Candidate | None:
         return self.candidates[0] if self.outcome == "automatic" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Everybody looked for in one version of an incident, answered: ``answers`` by ``person_id``.
+
+    ``reference`` names the incident in the audit trail; ``reported_at`` decides how long a newer roll is tried.
+    """
+
+    incident_id: int
+    version: int
+    reference: str
+    reported_at: datetime
+    answers: Mapping[str, LinkAnswer]
+
+    @property
+    def needs_roll(self) -> bool:
+        """Whether a newer roll may know more: somebody was looked for and not found for sure."""
+        return any(answer.outcome != "automatic" for answer in self.answers.values())
+
+
+def says_the_same(one: LinkAnswer, other: LinkAnswer) -> bool:
+    """Whether two answers differ in nothing but the extract they were read from."""
+    before, after = (_undated(answer_to_json(answer)) for answer in (one, other))
+    return bool(before == after)
+
+
+def _undated(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _undated(inner) for name, inner in value.items() if name not in ("entry_id", "as_of")}
+    return [_undated(inner) for inner in value] if isinstance(value, list) else value
 
 
 def answer_to_json(answer: LinkAnswer) -> dict[str, Any]:

@@ -1,0 +1,176 @@
+"""What speaks for and against one pupil being one child, field by field, and in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz.distance import OSA
+
+from firstbell.pure.matching.records import Features, RollPupil, Sought, swapped
+from firstbell.pure.names import compare_given_names, fold, is_placeholder
+from firstbell.pure.names.folding import nearly_alike
+from firstbell.pure.names.forenames import short_forms_of, spelling
+from firstbell.pure.names.surnames import one_form
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How each field of a child and a pupil compare; every one is ``missing`` where either says nothing.
+
+    ``forename``: equal, nickname, middle, near, initial, different, placeholder (the child has none yet).
+    ``surname``: equal, form (-ski and -ska), previous, part (of a double name), near, relative (an adult's), different.
+    ``birth``: equal, swapped (day and month), slip (one digit, or one year), month or year (only so much is given, and
+    it fits), year_out (a year beside the age given), different.
+    ``address``: home, postcode, nearby, another. ``sex`` and ``upn``: same, different.
+    """
+
+    forename: str
+    surname: str
+    birth: str
+    address: str
+    sex: str
+    upn: str
+
+    @property
+    def address_agrees(self) -> bool | None:
+        return None if self.address == "missing" else self.address in ("home", "postcode")
+
+
+def compare(child: Features, pupil: Features) -> Evidence:
+    placeholder = child.given.placeholder and not child.given
+    return Evidence(
+        forename="placeholder" if placeholder else compare_given_names(child.given, pupil.given),
+        surname=_surname(child, pupil),
+        birth=_birth(child, pupil),
+        address=_address(child, pupil),
+        sex=_sameness(child.sex, pupil.sex, child.sex == pupil.sex),
+        upn=_sameness(child.upns, pupil.upns, bool(child.upns & pupil.upns)),
+    )
+
+
+def _sameness(one: object, other: object, same: bool) -> str:
+    if not one or not other:
+        return "missing"
+    return "same" if same else "different"
+
+
+def _surname(child: Features, pupil: Features) -> str:
+    one, other = child.surname, pupil.surname
+    if not one or not other:
+        return "relative" if child.family & pupil.surnames else "missing"
+    if one == other:
+        return "equal"
+    if one_form(one) == one_form(other):
+        return "form"
+    if one in pupil.earlier or other in child.earlier or child.earlier & pupil.earlier:
+        return "previous"
+    if child.surnames & pupil.surnames:
+        return "part"
+    if nearly_alike(one, other):
+        return "near"
+    return "relative" if child.family & pupil.surnames else "different"
+
+
+def _birth(child: Features, pupil: Features) -> str:
+    if child.born_from is None or child.born_to is None or pupil.born is None:
+        return "missing"
+    if child.born:
+        return _exact_births(child.born, pupil.born)
+    if child.born_from <= pupil.born <= child.born_to:
+        return "month" if (child.born_to - child.born_from).days <= 31 else "year"
+    beside = child.born_from.year - 1 <= pupil.born.year <= child.born_to.year + 1
+    return "year_out" if beside else "different"
+
+
+def _exact_births(one: date, other: date) -> str:
+    if one == other:
+        return "equal"
+    if swapped(one) == other:
+        return "swapped"
+    a_year_out = (one.month, one.day) == (other.month, other.day) and abs(one.year - other.year) == 1
+    return "slip" if a_year_out or OSA.distance(f"{one:%Y%m%d}", f"{other:%Y%m%d}") == 1 else "different"
+
+
+def _address(child: Features, pupil: Features) -> str:
+    if not child.postcodes or not pupil.postcodes:
+        return "missing"
+    if child.houses & pupil.houses:
+        return "home"
+    if child.postcodes & pupil.postcodes:
+        return "postcode"
+    near = {postcode[:-2] for postcode in child.postcodes} & {postcode[:-2] for postcode in pupil.postcodes}
+    return "nearby" if near else "another"
+
+
+_BIRTH_WORDS = {
+    "equal": "born the same day",
+    "swapped": "day and month of birth swapped",
+    "slip": "date of birth differs by one slip",
+    "month": "born in the month given",
+    "year": "of the age or year of birth given",
+    "year_out": "a year beside the age given",
+    "different": "born on another day",
+    "missing": "no date of birth to compare",
+}
+_ADDRESS_WORDS = {
+    "home": "same address",
+    "postcode": "same postcode",
+    "nearby": "address differs, though near",
+    "another": "address differs",
+    "missing": "no address to compare",
+}
+
+
+def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...]:
+    """The evidence as short sentences for the person who decides. They name the child: keep them from logs."""
+    words = [
+        _forename_words(found.forename, child, pupil),
+        _surname_words(found.surname, child.surname.strip(), pupil.surname.strip()),
+        _BIRTH_WORDS[found.birth],
+        _ADDRESS_WORDS[found.address],
+    ]
+    if found.sex == "different":
+        words.append("sex recorded differs")
+    if found.upn != "missing":
+        words.append(f"{'same' if found.upn == 'same' else 'another'} UPN")
+    return tuple(words)
+
+
+def _forename_words(found: str, child: Sought, pupil: RollPupil) -> str:
+    given, roll = child.forenames.strip() or child.known_as.strip(), pupil.forenames.strip() or pupil.known_as.strip()
+    if found == "equal":
+        return _equal_words(given, roll)
+    if found == "nickname":
+        return _nickname_words(given, roll)
+    return {
+        "middle": f"forename {given} is another of the names of {roll}",
+        "near": f"forename {given} is nearly {roll}",
+        "initial": f"only the initial of the forename agrees: {given}, {roll}",
+        "different": f"forename {given} is not {roll}",
+        "placeholder": f"no forename yet: {given}" if is_placeholder(given) else "no forename yet",
+        "missing": "no forename to compare",
+    }[found]
+
+
+def _equal_words(given: str, roll: str) -> str:
+    return (
+        "same forename" if fold(given).split()[:1] == fold(roll).split()[:1] else f"forename {given} stands for {roll}"
+    )
+
+
+def _nickname_words(given: str, roll: str) -> str:
+    short = (spelling(word) for word in fold(given).split()[:1])
+    is_short = any(name in short_forms_of(full) for name in short for full in fold(roll).split())
+    return f"forename {given} is short for {roll}" if is_short else f"forename {roll} is short for {given}"
+
+
+def _surname_words(found: str, given: str, roll: str) -> str:
+    return {
+        "equal": "same surname",
+        "form": f"surname {given} is another form of {roll}",
+        "previous": f"surname {roll} was or is another name of {given}",
+        "part": f"surname {given} shares a part with {roll}",
+        "near": f"surname {given} is nearly {roll}",
+        "relative": f"surname {roll} is that of a relative",
+        "different": f"surname {given} is not {roll}",
+        "missing": "no surname to compare",
+    }[found]

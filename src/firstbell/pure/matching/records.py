@@ -1,0 +1,254 @@
+"""The two sides of a match as people write them, and the plain columns by which machines compare them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Protocol
+
+from firstbell.pure.names import GivenNames, fold, given_names, surname_key, surname_parts
+from firstbell.pure.names.folding import skeleton
+from firstbell.pure.names.forenames import full_forms_of, short_forms_of
+from firstbell.pure.names.surnames import one_form
+
+Home = tuple[tuple[str, ...], str | None, str | None]
+"""Address lines, postcode, UPRN."""
+
+
+class RollPupil(Protocol):
+    """A pupil as a roll writes one; text fields are empty where the roll says nothing."""
+
+    @property
+    def upn(self) -> str | None: ...
+    @property
+    def upn_as_written(self) -> str: ...
+    @property
+    def forenames(self) -> str: ...
+    @property
+    def known_as(self) -> str: ...
+    @property
+    def surname(self) -> str: ...
+    @property
+    def previous_surname(self) -> str: ...
+    @property
+    def date_of_birth(self) -> date | None: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def address_lines(self) -> tuple[str, ...]: ...
+    @property
+    def postcode(self) -> str | None: ...
+    @property
+    def uprn(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A child looked for. ``key`` tells the children of one call apart.
+
+    The birth date lies from ``born_from`` to ``born_to`` (both None where nothing is known; equal where it is exact).
+    ``homes`` are addresses at which the child may live: evidence, never the child's residence. ``family_surnames`` are
+    those of related adults, by one of which a school may know the child.
+    """
+
+    key: str
+    forenames: str
+    surname: str
+    known_as: str = ""
+    aliases: tuple[str, ...] = ()
+    previous_surnames: tuple[str, ...] = ()
+    family_surnames: tuple[str, ...] = ()
+    born_from: date | None = None
+    born_to: date | None = None
+    sex: str = ""
+    upn: str = ""
+    homes: tuple[Home, ...] = ()
+
+    @property
+    def born(self) -> date | None:
+        """The exact date of birth, where it is known."""
+        return self.born_from if self.born_from == self.born_to else None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One record, folded: what both the weighing and the evidence compare.
+
+    ``surname`` is the key of the surname, ``earlier`` of previous ones; ``surnames`` has also parts and other forms;
+    ``family`` those of related adults. ``upn`` is a valid UPN of a roll, ``upns`` all numbers as written. ``houses``
+    are single homes, each in as many ways as it can be named.
+    """
+
+    given: GivenNames
+    surname: str
+    earlier: frozenset[str]
+    surnames: frozenset[str]
+    family: frozenset[str]
+    born_from: date | None
+    born_to: date | None
+    sex: str
+    upn: str | None
+    upns: frozenset[str]
+    houses: frozenset[str]
+    postcodes: frozenset[str]
+
+    @property
+    def born(self) -> date | None:
+        return self.born_from if self.born_from == self.born_to else None
+
+
+def features_of_sought(child: Sought) -> Features:
+    given_aliases, alias_surnames = _aliases(child.aliases)
+    return Features(
+        given=given_names(child.forenames, child.known_as, given_aliases),
+        surname=surname_key(child.surname),
+        earlier=_keys((*child.previous_surnames, *alias_surnames)),
+        surnames=_surnames((child.surname, *child.previous_surnames, *alias_surnames)),
+        family=_surnames(child.family_surnames),
+        born_from=child.born_from,
+        born_to=child.born_to,
+        sex=child.sex if child.sex in ("M", "F") else "",
+        upn=None,
+        upns=_upns(child.upn),
+        houses=frozenset(house for home in child.homes for house in houses_of(*home)),
+        postcodes=frozenset(postcode for home in child.homes if (postcode := postcode_key(home[1]))),
+    )
+
+
+def features_of_pupil(pupil: RollPupil) -> Features:
+    postcode = postcode_key(pupil.postcode)
+    return Features(
+        given=given_names(pupil.forenames, pupil.known_as),
+        surname=surname_key(pupil.surname),
+        earlier=_keys((pupil.previous_surname,)),
+        surnames=_surnames((pupil.surname, pupil.previous_surname)),
+        family=frozenset(),
+        born_from=pupil.date_of_birth,
+        born_to=pupil.date_of_birth,
+        sex=pupil.sex if pupil.sex in ("M", "F") else "",
+        upn=pupil.upn or None,
+        upns=_upns(pupil.upn or "", pupil.upn_as_written),
+        houses=frozenset(houses_of(pupil.address_lines, pupil.postcode, pupil.uprn)),
+        postcodes=frozenset((postcode,) if postcode else ()),
+    )
+
+
+def _aliases(aliases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``Ollie Smith`` is a forename and a surname, ``Ollie`` a forename."""
+    parted = [alias.rsplit(maxsplit=1) for alias in aliases if alias.strip()]
+    return tuple(words[0] for words in parted), tuple(words[1] for words in parted if len(words) > 1)
+
+
+def _upns(*written: str) -> frozenset[str]:
+    return frozenset(upn for text in written if text and (upn := re.sub(r"[^A-Z0-9]", "", text.upper())))
+
+
+@lru_cache(maxsize=100_000)
+def _keys(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for name in written if (key := surname_key(name)))
+
+
+@lru_cache(maxsize=100_000)
+def _surnames(written: tuple[str, ...]) -> frozenset[str]:
+    keys = {key for name in written for key in (surname_key(name), *surname_parts(name)) if key}
+    return frozenset(keys | {one_form(key) for key in keys})
+
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+
+
+@lru_cache(maxsize=100_000)
+def postcode_key(postcode: str | None) -> str:
+    """A postcode without its blank, in capitals; empty where it is none, or the one for no fixed abode."""
+    joined = re.sub(r"[^A-Z0-9]", "", (postcode or "").upper())
+    return joined if _POSTCODE.fullmatch(joined) and not joined.startswith("ZZ") else ""
+
+
+_STREETS = {
+    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "cl": "close", "dr": "drive",
+    "ln": "lane", "cres": "crescent", "ct": "court", "pl": "place", "gdns": "gardens", "gr": "grove", "sq": "square",
+    "terr": "terrace", "ter": "terrace",
+}  # fmt: skip
+_HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b[\s,]*([a-z' -]*)")
+
+
+def houses_of(lines: Iterable[str], postcode: str | None, uprn: str | None) -> Iterable[str]:
+    """Ways to name one home so that two records of it share one: its UPRN, number and postcode, number and street."""
+    if uprn and uprn.strip("0"):
+        yield f"uprn:{uprn.strip().lstrip('0')}"
+    key = postcode_key(postcode)
+    if not key:
+        return
+    text = ", ".join(lines).lower()
+    numbers = [(number + letter, street) for number, letter, street in _HOUSE.findall(text)]
+    if numbers:
+        yield f"{key}:{'.'.join(sorted(number for number, _ in numbers))}"
+        number, street = numbers[-1]
+        if named := _street(street):
+            yield f"{key[:-3]}:{number}{named}"
+    elif named := _street(text.partition(",")[0]):
+        yield f"{key}:{named}"
+
+
+@lru_cache(maxsize=50_000)
+def _street(words: str) -> str:
+    return "".join(_STREETS.get(word, word) for word in fold(words).split())
+
+
+COLUMNS = (
+    "called", "middle", "short", "first", "surname", "surnames", "family", "sounds", "born", "swapped", "born_from",
+    "born_to", "sex", "upn", "upns", "houses", "postcodes", "sectors",
+)  # fmt: skip
+"""The columns of a record in the matching tables, between its ``unique_id`` and its ``keys``."""
+
+Column = str | int | list[str] | None
+
+
+def columns_of(features: Features, *, seeking: bool) -> tuple[Column, ...]:
+    """The record's values for ``COLUMNS``; one that seeks also says the short and full forms of its names, and its date
+    with day and month changed over, so that only one side need."""
+    given, born = features.given, features.born
+    postcodes = list(features.postcodes)
+    return (
+        list(given.called),
+        list(given.middle),
+        list(frozenset[str]().union(*map(_forms, given.called))) if seeking else [],
+        given.first or None,
+        features.surname or None,
+        list(features.surnames),
+        list(features.family),
+        _sounds(given.first, features.surnames),
+        _as_text(born),
+        _as_text(swapped(born)) if born and seeking else None,
+        _as_number(features.born_from),
+        _as_number(features.born_to),
+        features.sex or None,
+        features.upn,
+        list(features.upns),
+        sorted(features.houses),
+        postcodes,
+        [postcode[:-2] for postcode in postcodes],
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _forms(name: str) -> frozenset[str]:
+    return short_forms_of(name) | full_forms_of(name)
+
+
+def _sounds(first: str, surnames: Iterable[str]) -> list[str]:
+    return [f"{skeleton(first)}|{skeleton(surname)}" for surname in surnames] if first else []
+
+
+def _as_text(day: date | None) -> str | None:
+    return str(_as_number(day)) if day else None
+
+
+def _as_number(day: date | None) -> int | None:
+    return day.year * 10000 + day.month * 100 + day.day if day else None
+
+
+def swapped(day: date) -> date | None:
+    """The date with its day and month changed over, where that is another date."""
+    return date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None

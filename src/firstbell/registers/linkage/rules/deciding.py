@@ -1,0 +1,294 @@
+"""Above the weight: which answers a machine may give by itself, and which it leaves to a person.
+
+A match weight adds fields up as if they were independent. In families they are not: brothers, sisters and twins share
+surname, home and often the date of birth, so that four agreeing fields outvote one plainly different forename. Here
+every field has a veto, and a rival of the same family is looked at by name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from firstbell.pure.matching.evidence import Evidence, compare, in_words
+from firstbell.pure.matching.records import Sought, features_of_pupil, features_of_sought
+from firstbell.pure.names import compare_given_names
+from firstbell.registers.linkage.rules import Candidate, LinkAnswer
+from firstbell.registers.schools.rules import Pupil, Registration
+
+ACCEPT_WEIGHT = 6.0
+"""Bits; under this nothing is automatic, whatever else speaks for it. The prior of a large force's roll is in it."""
+REVIEW_WEIGHT = -4.0
+"""Bits; under this a pupil is not worth a person's time."""
+LEAD = 6.0
+"""Bits by which a pupil found on less than the exact name and date of birth must lead the next."""
+MOST_CANDIDATES = 10
+
+EXACT, GOOD, POSSIBLE, NO = "exact", "good", "possible", "no"
+_RANK = {EXACT: 0, GOOD: 1, POSSIBLE: 2, NO: 3}
+
+_OWN_SURNAME = frozenset({"equal", "form", "previous"})
+_ANY_SURNAME = _OWN_SURNAME | {"part", "near", "relative"}
+_OTHER_CALLED = frozenset({"nickname", "middle"})
+_SURELY_CALLED = _OTHER_CALLED | {"equal"}
+_MAYBE_CALLED = _SURELY_CALLED | {"near", "initial"}
+_NAMELESS = frozenset({"placeholder", "missing"})
+_ONE_SLIP = frozenset({"swapped", "slip"})
+_SO_MUCH = frozenset({"month", "year"})
+_ADDRESSES = ("home", "postcode", "nearby", "another", "missing")
+_FITTING_BIRTH = _ONE_SLIP | _SO_MUCH | {"equal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pupil whom the matcher puts forward: every line on the roll, best match first, with its weight in bits."""
+
+    lines: tuple[tuple[Pupil, Registration], ...]
+    weight: float
+    probability: float
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A pupil weighed and compared. ``standing`` is how far the evidence goes by itself, rivals left aside."""
+
+    candidate: Candidate
+    evidence: Evidence
+    contested: bool
+
+    @property
+    def standing(self) -> str:
+        return standing(self.evidence) if self._worth_a_look else NO
+
+    @property
+    def _worth_a_look(self) -> bool:
+        return self.evidence.upn == "same" or self.candidate.weight >= REVIEW_WEIGHT
+
+    @property
+    def address_agrees(self) -> bool | None:
+        return self.evidence.address_agrees
+
+
+def standing(found: Evidence) -> str:
+    """``exact`` (the name and the day of birth), ``good`` (other evidence makes up for what is not exact), ``possible``
+    (a person must look) or ``no``. The first two may be automatic where nobody rivals them."""
+    if not _possible(found):
+        return NO
+    if _contradicted(found):
+        return POSSIBLE
+    if _exact(found):
+        return EXACT
+    return GOOD if any(enough(found) for enough in _ENOUGH) else POSSIBLE
+
+
+def _contradicted(found: Evidence) -> bool:
+    """Another UPN, or the other sex without a home in common: never without a person, whatever else agrees."""
+    other_sex = found.sex == "different" and not (found.forename == "equal" and found.address_agrees)
+    return found.upn == "different" or other_sex
+
+
+def _exact(found: Evidence) -> bool:
+    """The part of a double name does as a surname unless the address speaks against it."""
+    part = found.surname == "part" and found.address_agrees is not False
+    return found.forename == "equal" and found.birth == "equal" and (found.surname in _OWN_SURNAME or part)
+
+
+def _other_called(found: Evidence) -> bool:
+    """Ollie for Oliver, or a middle name: with surname and day of birth, and no other address."""
+    named = found.forename in _OTHER_CALLED and found.surname in _OWN_SURNAME
+    return named and found.birth == "equal" and found.address_agrees is not False
+
+
+def _nearly_called(found: Evidence) -> bool:
+    named = found.forename == "near" and found.surname in _OWN_SURNAME
+    return named and found.birth == "equal" and found.address_agrees is True
+
+
+def _other_surname(found: Evidence) -> bool:
+    """A misspelt surname, a part of it, or the other parent's."""
+    named = found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME
+    return named and found.birth == "equal" and found.address_agrees is True
+
+
+def _other_birth(found: Evidence) -> bool:
+    """Day and month changed over, one slip, or no more than the age or year: with the exact name and the address."""
+    named = found.forename == "equal" and found.surname in _OWN_SURNAME
+    return named and found.birth in _ONE_SLIP | _SO_MUCH and found.address_agrees is True
+
+
+def _by_upn(found: Evidence) -> bool:
+    named = found.forename in _SURELY_CALLED or found.forename == "near"
+    return found.upn == "same" and named and found.birth in _FITTING_BIRTH
+
+
+_ENOUGH = (_other_called, _nearly_called, _other_surname, _other_birth, _by_upn)
+
+
+def _possible(found: Evidence) -> bool:
+    """Whether a person could hold the two for one: any one field may be wrong where the others agree."""
+    return found.upn == "same" or _name_and_birth(found) or _all_but_one(found)
+
+
+def _name_and_birth(found: Evidence) -> bool:
+    named = found.forename in _MAYBE_CALLED | _NAMELESS and found.surname in _ANY_SURNAME
+    if not named or found.birth == "different":
+        return False
+    doubtful = found.forename in _NAMELESS | {"initial"} or found.birth in ("missing", "year_out")
+    return not doubtful or found.birth == "equal" or found.address_agrees is True
+
+
+def _all_but_one(found: Evidence) -> bool:
+    """Another surname, another forename or another birth, and everything else alike."""
+    surname_alone = found.forename in _SURELY_CALLED and found.birth == "equal" and found.address_agrees is not False
+    at_home = found.address_agrees is True
+    forename_alone = found.birth == "equal" and found.surname in _OWN_SURNAME | {"part"}
+    birth_alone = found.forename in _SURELY_CALLED and found.surname in _OWN_SURNAME
+    return surname_alone or (at_home and (forename_alone or birth_alone))
+
+
+def decide(child: Sought, found: Sequence[Found]) -> LinkAnswer:
+    """The answer for one child: automatic only where one pupil stands well, leads, and has no rival of the family."""
+    options = [_option(child, each) for each in found]
+    ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
+    plausible = [option for option in ranked if option.standing != NO]
+    if not plausible:
+        return LinkAnswer("none", (), "Nobody on the rolls is this child.")
+    outcome, reason, first = _judged(plausible, ranked)
+    order = [first, *(option for option in plausible if option is not first)]
+    return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
+
+
+def _option(child: Sought, found: Found) -> Option:
+    """Names and birth are compared as the best line has them, the address as the current ones do."""
+    current = [line for line in found.lines if _is_current(line[1])] or list(found.lines)
+    shown = max(current, key=lambda line: (line[1].as_of, line[1].entry_date or date.min))[0]
+    best = _compare(child, found.lines[0][0])
+    addresses = [_compare(child, pupil).address for pupil, _ in current]
+    upns = {_compare(child, pupil).upn for pupil, _ in found.lines}
+    evidence = replace(
+        best,
+        address=min(addresses, key=_ADDRESSES.index),
+        upn="same" if "same" in upns else best.upn,
+    )
+    registrations = tuple(registration for _, registration in found.lines)
+    words = in_words(evidence, child, found.lines[0][0])
+    candidate = Candidate(shown, registrations, found.weight, found.probability, words, evidence.address_agrees)
+    return Option(candidate, evidence, found.contested)
+
+
+def _is_current(registration: Registration) -> bool:
+    return registration.leaving_date is None or registration.leaving_date > registration.as_of
+
+
+def _compare(child: Sought, pupil: Pupil) -> Evidence:
+    return compare(features_of_sought(child), features_of_pupil(pupil))
+
+
+def _judged(plausible: Sequence[Option], everybody: Sequence[Option]) -> tuple[str, str, Option]:
+    """Outcome, reason and the pupil in front."""
+    best = _in_front(plausible)
+    if best is None:
+        return "many", "Several pupils have this name and date of birth, and the address does not decide.", plausible[0]
+    objection = _objection(best, [option for option in everybody if option is not best])
+    if objection:
+        return "review", objection, best
+    return "automatic", _why(best), best
+
+
+def _in_front(plausible: Sequence[Option]) -> Option | None:
+    """The best; among several of the exact name and day of birth the one at the child's address; None if none is."""
+    exact = [option for option in plausible if option.standing == EXACT]
+    if len(exact) < 2:
+        return plausible[0]
+    by_upn = [option for option in exact if _same_upn(option)]
+    at_home = [option for option in exact if option.address_agrees is True]
+    elsewhere = [option for option in exact if option.address_agrees is False]
+    if len(by_upn) == 1:
+        return by_upn[0]
+    return at_home[0] if len(at_home) == 1 and len(elsewhere) == len(exact) - 1 and not by_upn else None
+
+
+def _same_upn(option: Option) -> bool:
+    return option.evidence.upn == "same"
+
+
+def _objection(best: Option, others: Sequence[Option]) -> str:
+    """Why a person must decide; empty where nothing stands in the way."""
+    if best.standing == POSSIBLE:
+        return _doubt(best.evidence)
+    if best.contested:
+        return "The roll has this pupil's UPN on another pupil's line too."
+    if best.candidate.weight < ACCEPT_WEIGHT:
+        return "Too little agrees to be sure."
+    if any(_same_upn(other) for other in others) and not _same_upn(best):
+        return "The UPN given is another pupil's."
+    rivals = [other for other in others if other.standing != NO and other.evidence.forename != "different"]
+    if best.standing == EXACT:
+        return "Another pupil's address fits better than the exactly named one's." if _outdone(best, rivals) else ""
+    if best.evidence.forename in ("near", "initial") and any(_of_the_family(other) for other in others):
+        return "The forename is doubtful, and a twin or sibling is on the roll."
+    if any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
+        return "Another pupil fits nearly as well."
+    return ""
+
+
+def _outdone(best: Option, rivals: Sequence[Option]) -> bool:
+    """Whether one less exactly named weighs more than the exactly named: only a better address does that."""
+    return any(r.standing != EXACT and r.candidate.weight >= best.candidate.weight for r in rivals)
+
+
+def _of_the_family(option: Option) -> bool:
+    """A twin or sibling of whoever is in front: of the surname and day of birth sought, or of the home."""
+    related = option.evidence.surname in _ANY_SURNAME
+    return related and (option.evidence.birth == "equal" or option.address_agrees is True)
+
+
+def _doubt(found: Evidence) -> str:
+    """The first thing that keeps a plausible pupil from being surely the child."""
+    if found.upn == "different":
+        return "The UPN given is not this pupil's."
+    if found.upn == "same":
+        return "The UPN agrees, but the name or the date of birth does not."
+    if found.forename in _NAMELESS:
+        return "The child's forename is not known."
+    if found.forename == "different":
+        return "A pupil of the surname and date of birth is at the address, under another forename."
+    if found.birth in ("different", "year_out"):
+        return "The name agrees, but the date of birth does not."
+    if found.birth not in ("equal", *_ONE_SLIP):
+        return "The date of birth is not known, and name and address do not make up for it."
+    if found.surname not in _ANY_SURNAME:
+        return "The forename and date of birth agree, but the surname does not."
+    return "Not enough agrees exactly to be sure without a person."
+
+
+def _why(best: Option) -> str:
+    if _same_upn(best):
+        return "The UPN agrees, and nothing contradicts it."
+    place = {True: "and the address", False: "though the address differs", None: "with no address to compare"}
+    return f"One pupil agrees in name and birth, {place[best.address_agrees]}."
+
+
+def settle_within(children: Sequence[Sought], answers: dict[str, LinkAnswer]) -> dict[str, LinkAnswer]:
+    """The answers of one incident, by ``Sought.key``, with no pupil given to two children: then a person sees to both.
+
+    One child recorded twice (as a party and among the children) may have the same pupil twice.
+    """
+    takers: dict[int, list[Sought]] = {}
+    for child in children:
+        chosen = answers[child.key].chosen
+        if chosen is not None:
+            takers.setdefault(min(entry.entry_id for entry in chosen.registrations), []).append(child)
+    doubled = [child.key for takers_of_one in takers.values() if not _all_one(takers_of_one) for child in takers_of_one]
+    reason = "Two children of the incident come to one pupil."
+    return answers | {key: LinkAnswer("review", answers[key].candidates, reason) for key in doubled}
+
+
+def _all_one(children: Sequence[Sought]) -> bool:
+    first, *others = (features_of_sought(child) for child in children)
+    return all(
+        compare_given_names(first.given, other.given) == "equal"
+        and first.surname == other.surname
+        and (first.born_from, first.born_to) == (other.born_from, other.born_to)
+        for other in others
+    )
