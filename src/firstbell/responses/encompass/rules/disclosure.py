@@ -7,8 +7,8 @@ from firstbell.pure.periods import london, london_date, years_between
 from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.incidents.rules import ChildFacts, IncidentFacts
 from firstbell.registers.people.rules import BirthDate, PersonFacts
-from firstbell.responses.encompass.rules.gate import secrets_of, unsafe_name, unsafe_words
-from firstbell.responses.encompass.rules.listing import listed_people
+from firstbell.responses.encompass.rules.gate import Secrets, secrets_of, unsafe_name, unsafe_words
+from firstbell.responses.encompass.rules.listing import Listed, listed_people
 from firstbell.responses.encompass.rules.scope import Exposure
 
 WITHHELD = "withheld for safety"
@@ -99,7 +99,7 @@ def _birth(birth: BirthDate, incident: IncidentFacts) -> str | None:
     if birth.earliest is None or birth.latest is None:
         return None
     if birth.precision == "age":
-        return f"aged {years_between(birth.latest, london_date(incident.reported_at))}"
+        return f"aged {max(0, years_between(birth.latest, london_date(incident.reported_at)))}"
     return birth.earliest.isoformat()[: {"month": 7, "year": 4}.get(birth.precision, 10)]
 
 
@@ -119,14 +119,25 @@ def gate(text: str, incident: IncidentFacts, exposure: Exposure) -> str:
 def leaks(content: Mapping[str, object], incident: IncidentFacts) -> tuple[str, ...]:
     """What the content holds that must never leave, as ``field: what``; anything found blocks the notice.
 
-    It trusts nothing that ``content`` did: every field must have its own form, and words are read again.
+    It trusts nothing that ``content`` did: every field must have its own form, and words are read again. Of namesakes
+    in one incident, the one to whom the content fits best is meant.
     """
+    name = content.get("child_name")
+    about = [who for who in _possible_children(incident) if name in {_full_name(each) for each in who.people}]
+    found = [_leaks_about(who, content, incident) for who in about or [Listed()]]
+    return min(found, key=len)
+
+
+def _leaks_about(who: Listed, content: Mapping[str, object], incident: IncidentFacts) -> tuple[str, ...]:
+    secrets = secrets_of(incident, who.person_id if who.people else "")
     return tuple(
-        f"{field}: {what}" for field, value in content.items() for what in _leaks_in(field, value, incident, content)
+        f"{field}: {what}"
+        for field, value in content.items()
+        for what in _leaks_in(field, value, who, incident, secrets)
     )
 
 
-def _leaks_in(field: str, value: object, incident: IncidentFacts, content: Mapping[str, object]) -> tuple[str, ...]:
+def _leaks_in(field: str, value: object, who: Listed, incident: IncidentFacts, secrets: Secrets) -> tuple[str, ...]:
     if field not in FIELDS:
         return ("not a field of a notice",)
     if value is None:
@@ -140,8 +151,18 @@ def _leaks_in(field: str, value: object, incident: IncidentFacts, content: Mappi
     if field == "reference":
         return () if value == incident.reference else ("not this incident's",)
     if field in ("child_name", "known_as"):
-        return _leaks_in_name(field, value, incident, content)
-    return () if value == WITHHELD else unsafe_words(value, secrets_of(incident, _about(content, incident)))
+        theirs = {_full_name(each) if field == "child_name" else each.known_as for each in who.people}
+        return unsafe_name(value, secrets) + (() if value in theirs else ("not this child's",))
+    return () if value == WITHHELD else unsafe_words(value, secrets)
+
+
+def _possible_children(incident: IncidentFacts) -> list[Listed]:
+    on = london_date(incident.reported_at)
+    return [who for who in listed_people(incident) if who.child_entries or who.is_young_party(on)]
+
+
+def _full_name(person: PersonFacts) -> str:
+    return f"{person.forenames} {person.surname}".strip()
 
 
 _SENTENCES = (REPORTED, *PRESENCE.values(), SEEN, SPOKEN_TO, SPOKEN_TO_ALONE)
@@ -154,24 +175,3 @@ _FORMS = {
     "place": re.compile("|".join(map(re.escape, PLACES.values()))),
     "circumstances": re.compile(f"(?:(?:{'|'.join(map(re.escape, _SENTENCES))}) ?)+"),
 }
-
-
-def _leaks_in_name(field: str, value: str, incident: IncidentFacts, content: Mapping[str, object]) -> tuple[str, ...]:
-    about = _about(content, incident)
-    theirs = [person for who in listed_people(incident) if who.person_id == about for person in who.people]
-    is_theirs = bool(theirs) if field == "child_name" else value in {person.known_as for person in theirs}
-    return unsafe_name(value, secrets_of(incident, about)) + (() if is_theirs else ("not this child's",))
-
-
-def _about(content: Mapping[str, object], incident: IncidentFacts) -> str:
-    """The person_id of the child that the content names; empty where it names nobody who could be one."""
-    on = london_date(incident.reported_at)
-    for who in listed_people(incident):
-        names = {_full_name(person) for person in who.people}
-        if content.get("child_name") in names and (who.child_entries or who.is_young_party(on)):
-            return who.person_id
-    return ""
-
-
-def _full_name(person: PersonFacts) -> str:
-    return f"{person.forenames} {person.surname}".strip()

@@ -2,7 +2,7 @@
 
 QUESTIONS: dict[str, str] = {
     # who is in scope (R2)
-    "relationship_unknown": "Is this child related to the victim or the suspect? The incident does not say.",
+    "relationship_unknown": "The incident does not say to whom this child is related. Is it the victim or the suspect?",
     "suspect_16_17": "The child is 16 or 17 and recorded only as a suspect. Is this also a victim to be told about?",
     "suspect_under_16": "The child is under 16 and recorded only as a suspect. Is this also a victim to be told about?",
     "young_other_party": "Somebody under 18 is a party in no stated role. Is this a child to be told about?",
