@@ -163,6 +163,15 @@ class TestSafeSessions:
                 self.gateway(server, password="shut").send(message)
             assert (failed.value.fault, server.taken) == ("gateway", [])
 
+    def test_a_password_that_smtp_cannot_say_sends_nothing(
+        self, certificate: Path, message: Outgoing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with MailServer(certificate=certificate, password="open sesame") as server:
+            with pytest.raises(TemporaryFailure, match="UnicodeEncodeError"):
+                self.gateway(server, password="%C3%A9").send(message)
+            assert server.taken == []
+
     def test_encrypted_from_the_first_byte(
         self, certificate: Path, message: Outgoing, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -115,7 +115,7 @@ def _trouble_is_temporary(reason: str) -> Iterator[None]:
         yield
     except smtplib.SMTPResponseException as error:
         raise _failure(error.smtp_code, error.smtp_error, "gateway") from error
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: a password that is not ASCII
         raise TemporaryFailure(f"{reason} ({type(error).__name__})", fault="gateway") from error
 
 
