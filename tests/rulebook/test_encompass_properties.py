@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from firstbell.pure.periods import london, london_moment
@@ -21,6 +21,9 @@ from firstbell.responses.encompass.rules.places import Decision, Evidence, Place
 from firstbell.responses.encompass.rules.questions import QUESTIONS
 from rulebook.ladder import CLOSED, ON
 from rulebook.strategies import evidence, incidents, irrelevant, reports
+
+few = settings(max_examples=40)
+"""For what is broken by almost any example, once it is broken."""
 
 SCHOOL = Place("establishment", "A", None, None, (1,), "")
 
@@ -55,6 +58,7 @@ def test_nothing_but_people_decides_scope(facts: IncidentFacts, other: dict[str,
     assert verdicts(replace(facts, children=children, **other)) == verdicts(facts)
 
 
+@few
 @given(incidents())
 def test_every_child_is_kept_once(facts: IncidentFacts) -> None:
     """Every child listed stands in the exposures, under its own person_id or that of the party it also is."""
@@ -62,9 +66,17 @@ def test_every_child_is_kept_once(facts: IncidentFacts) -> None:
     assert len(ids) == len(set(ids))
     listed = [entry.person for entry in (*facts.parties, *facts.children)]
     for child in facts.children:
-        assert any(may_be_one(child.person, other) for other in listed if other.person_id in ids)
+        assert {person.person_id for person in all_like(child.person, listed)} & set(ids)
     again = replace(facts, children=facts.children + facts.children, parties=facts.parties + facts.parties)
     assert [verdict[:4] for verdict in verdicts(again)] == [verdict[:4] for verdict in verdicts(facts)]
+
+
+def all_like(one: PersonFacts, listed: list[PersonFacts]) -> list[PersonFacts]:
+    """Everybody listed who may be the same person, by any chain of names and numbers."""
+    found = [one]
+    for known in found:
+        found.extend(other for other in listed if other not in found and may_be_one(known, other))
+    return found
 
 
 def may_be_one(one: PersonFacts, other: PersonFacts) -> bool:
@@ -72,6 +84,7 @@ def may_be_one(one: PersonFacts, other: PersonFacts) -> bool:
     return one.person_id == other.person_id or names or (one.nominal is not None and one.nominal == other.nominal)
 
 
+@few
 @given(incidents())
 def test_without_domestic_abuse_nobody_is_exposed(facts: IncidentFacts) -> None:
     assert scope.assess(replace(facts, domestic_abuse=False)) == ()
@@ -85,6 +98,7 @@ def test_a_victim_under_eighteen_is_never_dropped(facts: IncidentFacts) -> None:
             assert any(p.person_id == party.person.person_id or p.nominal == party.person.nominal for p in exposed)
 
 
+@few
 @given(incidents())
 def test_a_reason_names_nobody(facts: IncidentFacts) -> None:
     names = {person.forenames for person in [*(p.person for p in facts.parties), *(c.person for c in facts.children)]}
@@ -117,7 +131,7 @@ def test_whoever_is_told_may_be_told(known: Evidence) -> None:
 @given(evidence())
 def test_nobody_is_told_while_scope_is_a_question(known: Evidence) -> None:
     found = decide(known)
-    if known.exposure.question or known.owner.kind == "person":
+    if known.exposure.in_scope and (known.exposure.question or known.owner.kind == "person"):
         assert found.places == ()
         assert found.question is not None
 
@@ -149,6 +163,7 @@ def outcome(decision: Decision) -> tuple[object, ...]:
     return {(p.kind, p.urn, p.authority, p.force, p.found_by) for p in decision.places}, code, decision.nowhere
 
 
+@few
 @given(evidence())
 def test_an_old_school_alone_is_never_told(known: Evidence) -> None:
     """Mistake 7: where every registration has ended, no place rests on the roll, and no old school is told."""
@@ -188,6 +203,7 @@ def held(secret: str, facts: IncidentFacts) -> bool:
     )
 
 
+@few
 @given(incidents(voices))
 def test_voices_are_said_whole_or_not_at_all(facts: IncidentFacts) -> None:
     for exposure in scope.assess(facts):
@@ -195,6 +211,7 @@ def test_voices_are_said_whole_or_not_at_all(facts: IncidentFacts) -> None:
         assert said in (exposure.child.voice or None, WITHHELD)
 
 
+@few
 @given(incidents())
 def test_a_party_on_the_staff_is_always_found(facts: IncidentFacts) -> None:
     for party in facts.parties:
