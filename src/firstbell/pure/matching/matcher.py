@@ -61,9 +61,8 @@ class Scored:
 
 def model_settings() -> dict[str, Any]:
     """The frozen Splink model: levels, m and u, prior and blocking, as it ships. Nothing is learnt at run time."""
-    settings: dict[str, Any] = json.loads(
-        resources.files("firstbell.pure.matching").joinpath(MODEL).read_text(encoding="utf-8")
-    )
+    text = resources.files("firstbell.pure.matching").joinpath(MODEL).read_text(encoding="utf-8")
+    settings: dict[str, Any] = json.loads(text)["settings"]
     return settings
 
 

@@ -5,12 +5,12 @@ surname, home and often the date of birth, so that four agreeing fields outvote 
 every field has a veto, and a rival of the same family is looked at by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from firstbell.pure.matching.evidence import Evidence, compare, in_words
-from firstbell.pure.matching.records import Sought, features_of_pupil, features_of_sought
+from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.names import compare_given_names
 from firstbell.registers.linkage.rules import Candidate, LinkAnswer
 from firstbell.registers.schools.rules import Pupil, Registration
@@ -38,11 +38,14 @@ _ADDRESSES = ("home", "postcode", "nearby", "another", "missing")
 _FITTING_BIRTH = _ONE_SLIP | _SO_MUCH | {"equal"}
 
 
+Line = tuple[Pupil, Registration]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A pupil whom the matcher puts forward: every line on the roll, best match first, with its weight in bits."""
 
-    lines: tuple[tuple[Pupil, Registration], ...]
+    lines: tuple[Line, ...]
     weight: float
     probability: float
     contested: bool = False
@@ -54,15 +57,8 @@ class Option:
 
     candidate: Candidate
     evidence: Evidence
+    standing: str
     contested: bool
-
-    @property
-    def standing(self) -> str:
-        return standing(self.evidence) if self._worth_a_look else NO
-
-    @property
-    def _worth_a_look(self) -> bool:
-        return self.evidence.upn == "same" or self.candidate.weight >= REVIEW_WEIGHT
 
     @property
     def address_agrees(self) -> bool | None:
@@ -94,9 +90,10 @@ def _exact(found: Evidence) -> bool:
 
 
 def _other_called(found: Evidence) -> bool:
-    """Ollie for Oliver, or a middle name: with surname and day of birth, and no other address."""
+    """Ollie for Oliver with surname and day of birth; a middle name too, unless the address speaks against it."""
     named = found.forename in _OTHER_CALLED and found.surname in _OWN_SURNAME
-    return named and found.birth == "equal" and found.address_agrees is not False
+    middle_elsewhere = found.forename == "middle" and found.address_agrees is False
+    return named and found.birth == "equal" and not middle_elsewhere
 
 
 def _nearly_called(found: Evidence) -> bool:
@@ -133,7 +130,10 @@ def _name_and_birth(found: Evidence) -> bool:
     named = found.forename in _MAYBE_CALLED | _NAMELESS and found.surname in _ANY_SURNAME
     if not named or found.birth == "different":
         return False
-    doubtful = found.forename in _NAMELESS | {"initial"} or found.birth in ("missing", "year_out")
+    unborn = found.birth in ("missing", "year_out") and not (
+        found.forename == "equal" and found.surname in _OWN_SURNAME
+    )
+    doubtful = found.forename in _NAMELESS | {"initial"} or unborn
     return not doubtful or found.birth == "equal" or found.address_agrees is True
 
 
@@ -148,7 +148,8 @@ def _all_but_one(found: Evidence) -> bool:
 
 def decide(child: Sought, found: Sequence[Found]) -> LinkAnswer:
     """The answer for one child: automatic only where one pupil stands well, leads, and has no rival of the family."""
-    options = [_option(child, each) for each in found]
+    features = features_of_sought(child)
+    options = [_option(child, features, each) for each in found]
     ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
     plausible = [option for option in ranked if option.standing != NO]
     if not plausible:
@@ -158,30 +159,30 @@ def decide(child: Sought, found: Sequence[Found]) -> LinkAnswer:
     return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
 
 
-def _option(child: Sought, found: Found) -> Option:
-    """Names and birth are compared as the best line has them, the address as the current ones do."""
-    current = [line for line in found.lines if _is_current(line[1])] or list(found.lines)
-    shown = max(current, key=lambda line: (line[1].as_of, line[1].entry_date or date.min))[0]
-    best = _compare(child, found.lines[0][0])
-    addresses = [_compare(child, pupil).address for pupil, _ in current]
-    upns = {_compare(child, pupil).upn for pupil, _ in found.lines}
-    evidence = replace(
-        best,
-        address=min(addresses, key=_ADDRESSES.index),
-        upn="same" if "same" in upns else best.upn,
-    )
+def _option(child: Sought, features: Features, found: Found) -> Option:
+    pupil = found.lines[0][0]
+    evidence = compare(features, features_of_pupil(pupil))
+    if len(found.lines) > 1:
+        evidence = _of_every_line(evidence, features, found.lines)
+    worth_a_look = evidence.upn == "same" or found.weight >= REVIEW_WEIGHT
+    stands = standing(evidence) if worth_a_look else NO
+    words = in_words(evidence, child, pupil) if stands != NO else ()
     registrations = tuple(registration for _, registration in found.lines)
-    words = in_words(evidence, child, found.lines[0][0])
+    shown = max(_current(found.lines), key=lambda line: (line[1].as_of, line[1].entry_date or date.min))[0]
     candidate = Candidate(shown, registrations, found.weight, found.probability, words, evidence.address_agrees)
-    return Option(candidate, evidence, found.contested)
+    return Option(candidate, evidence, stands, found.contested)
 
 
-def _is_current(registration: Registration) -> bool:
-    return registration.leaving_date is None or registration.leaving_date > registration.as_of
+def _of_every_line(best: Evidence, features: Features, lines: Sequence[Line]) -> Evidence:
+    """Names and birth compare as the best line has them, the UPN as any has it, the address as the current ones do."""
+    upns = {compare(features, features_of_pupil(pupil)).upn for pupil, _ in lines}
+    addresses = [compare(features, features_of_pupil(pupil)).address for pupil, _ in _current(lines)]
+    return replace(best, address=min(addresses, key=_ADDRESSES.index), upn="same" if "same" in upns else best.upn)
 
 
-def _compare(child: Sought, pupil: Pupil) -> Evidence:
-    return compare(features_of_sought(child), features_of_pupil(pupil))
+def _current(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of those who had not left on the day of the extract; all where everybody had."""
+    return [line for line in lines if line[1].leaving_date is None or line[1].leaving_date > line[1].as_of] or lines
 
 
 def _judged(plausible: Sequence[Option], everybody: Sequence[Option]) -> tuple[str, str, Option]:
@@ -245,21 +246,26 @@ def _of_the_family(option: Option) -> bool:
 
 def _doubt(found: Evidence) -> str:
     """The first thing that keeps a plausible pupil from being surely the child."""
-    if found.upn == "different":
-        return "The UPN given is not this pupil's."
-    if found.upn == "same":
-        return "The UPN agrees, but the name or the date of birth does not."
-    if found.forename in _NAMELESS:
-        return "The child's forename is not known."
-    if found.forename == "different":
-        return "A pupil of the surname and date of birth is at the address, under another forename."
-    if found.birth in ("different", "year_out"):
-        return "The name agrees, but the date of birth does not."
-    if found.birth not in ("equal", *_ONE_SLIP):
-        return "The date of birth is not known, and name and address do not make up for it."
-    if found.surname not in _ANY_SURNAME:
-        return "The forename and date of birth agree, but the surname does not."
-    return "Not enough agrees exactly to be sure without a person."
+    return next(sentence for sentence, holds in _DOUBTS if holds(found))
+
+
+_DOUBTS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+    ("The UPN given is not this pupil's.", lambda e: e.upn == "different"),
+    ("The UPN agrees, but the name or the date of birth does not.", lambda e: e.upn == "same"),
+    ("The child's forename is not known.", lambda e: e.forename in _NAMELESS),
+    (
+        "A pupil of this surname and birth is at the address, under another forename.",
+        lambda e: e.forename == "different",
+    ),
+    ("The name agrees, but the date of birth does not.", lambda e: e.birth in ("different", "year_out")),
+    ("The forename and date of birth agree, but the surname does not.", lambda e: e.surname not in _ANY_SURNAME),
+    ("The sex recorded differs, and no address confirms the name.", lambda e: e.sex == "different"),
+    ("No date of birth is known.", lambda e: e.birth == "missing"),
+    ("Only the age or year of birth is known; name and address do not make up for it.", lambda e: e.birth in _SO_MUCH),
+    ("The date of birth is a slip away; name and address do not make up for it.", lambda e: e.birth in _ONE_SLIP),
+    ("The forename is not quite the same, and no address confirms it.", lambda e: e.forename != "equal"),
+    ("The surname is not quite the same, and no address confirms it.", lambda e: True),
+)
 
 
 def _why(best: Option) -> str:
