@@ -9,6 +9,7 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.responses.encompass.rules import chase, status
 from firstbell.responses.encompass.rules.questions import QUESTIONS
+from firstbell.responses.encompass.rules.standing import standing
 from rulebook.invented import in_london, london_time
 from rulebook.tables import Page, Table, each_row
 
@@ -40,6 +41,18 @@ def counted(words: str) -> tuple[str, ...]:
     state = words.replace(" ", "_")
     sets = (status.WAITING, status.AWAITING_ANSWER, status.TOLD, status.FINISHED)
     return tuple("yes" if state in each else "-" for each in sets)
+
+
+def stands(scope: str, notices: str, review: str) -> tuple[str, ...]:
+    """``establishment sent, force released``; ``-`` for no notice."""
+    pairs = [notice.split(" ", 1) for notice in notices.split(", ") if notice != "-"]
+    found = standing(
+        in_scope=scope != "out",
+        nowhere=scope == "in, no setting",
+        notices=[(kind, state.replace(" ", "_")) for kind, state in pairs],
+        open_review=review == "open",
+    )
+    return (found or "an error that verify finds",)
 
 
 def chased(released: str, due: str) -> tuple[str, ...]:
@@ -101,6 +114,31 @@ handed over   => -                  | -                    | yes                
 """,
 )
 
+STANDING = Table(
+    "Every child in scope stands in one place",
+    "R14; Readings that matter (exposures carry `place`)",
+    "A notice that left outranks a question beside it. One that waits for a person is a person's.",
+    stands,
+    """
+scope          | notices                                          | review => stands in
+in             | establishment sent                               | none   => establishment
+in             | establishment acknowledged, establishment held   | none   => establishment
+in             | establishment sent                               | open   => establishment
+in             | establishment held                               | none   => person
+in             | establishment not our pupil                      | open   => person
+in             | establishment not our pupil, establishment sent  | none   => establishment
+in             | establishment withdrawn                          | open   => person
+in             | authority delivered                              | none   => authority
+in             | force handed over                                | none   => force
+in             | force sent, establishment sent                   | none   => establishment
+in             | -                                                | open   => person
+in, no setting | -                                                | none   => no_establishment
+out            | -                                                | none   => none
+in             | -                                                | none   => an error that verify finds
+in             | establishment withdrawn                          | none   => an error that verify finds
+""",
+)
+
 CHASED = Table(
     "When the next contacts are told",
     "R11; force setting (60, 45, 30 and 15 minutes before the bell)",
@@ -138,7 +176,7 @@ PAGE = Page(
     "encompass-steps",
     "R7, R11 and R12: sent is not done",
     "From draft to acknowledged, and what happens while nobody answers.",
-    (TRANSITIONS, MEANINGS, CHASED, TELEPHONED),
+    (TRANSITIONS, MEANINGS, STANDING, CHASED, TELEPHONED),
 )
 
 
