@@ -65,10 +65,7 @@ GUESSES: tuple[tuple[str, str, str, str, str], ...] = (
     ("S", "", "Academy converter", "11", "16"),
     ("A", "", "Free schools", "4", "18"),
 )
-BOARDING = {
-    "124473",
-    "124470",
-}  # Denstone College, Abbotsholme School: they say so themselves; the register extract does not
+BOARDING = {"124473"}  # Denstone College says so itself; the extract does not
 GIAS_COLUMNS = (
     "URN|LA (code)|LA (name)|EstablishmentName|TypeOfEstablishment (name)|EstablishmentStatus (name)"
     "|PhaseOfEducation (name)|StatutoryLowAge|StatutoryHighAge|Boarders (name)|Street|Locality|Address3|Town"

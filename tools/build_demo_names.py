@@ -100,6 +100,10 @@ def build_forenames(names: Path, births: Births) -> None:
     british -= {"MUHAMMAD", "MOHAMMED"}
     found = forenames_of_groups(names, births, british)
     plainly = {fold(name) for group in ("pakistani", "bangladeshi", "arabic") for name in found[group]}
+    plainly |= {
+        fold(row["name"]) for row in read(OUT / "forenames_by_hand.csv") if row["group"] in ("indian", "polish")
+    }
+    plainly |= {"MIKOLAJ", "MAKSYMILIAN"}
     rows: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for group, listed in found.items():
         for name, sex in sorted(listed.items()):
@@ -128,9 +132,9 @@ def parents(names: Path) -> list[tuple[str, str, int]]:
 
 def build_surnames(names: Path) -> None:
     _, sur = lists_of(names)
-    rows = {("english", name): max(1, round(weight * 100)) for name, weight in sur["en_GB"]}
+    rows = {("english", name): round(weight * 1000) for name, weight in sur["en_GB"]}
     for name, _ in sur["en_IE"]:
-        rows.setdefault(("english", name), 1)
+        rows.setdefault(("english", name), 3)
     for name, count in sur["PL"]:
         rows["polish", name] = round(count / 2000)
     for row in read(OUT / "surnames_by_hand.csv"):
