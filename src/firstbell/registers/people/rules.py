@@ -1,7 +1,7 @@
 """What is known of a person: names with kinds, a birth date with its precision, residences with their source."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from firstbell.pure.periods import years_between
 
@@ -100,3 +100,46 @@ class PersonFacts:
     residence: Residence | None = None
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPerson:
+    """A person of an incident with what they are to others in it: pairs of (person_id, kind)."""
+
+    facts: PersonFacts
+    relationships: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIncident:
+    """Everybody whom one version of one incident names, each person_id once."""
+
+    force: str
+    reference: str
+    version: int
+    reported_at: datetime
+    persons: tuple[RecordedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of some ``kind``: ``recorded``, ``known_as``, ``previous`` or ``alias``; see ``PersonName``."""
+
+    kind: str
+    forenames: str = ""
+    surname: str = ""
+    whole: str = ""
+
+
+def key_of(nominal: str | None, reference: str, person_id: str) -> str:
+    """What makes two records the same person: the force's own number, else nothing but the record itself."""
+    return f"nominal {nominal}" if nominal else f"incident {len(reference)} {reference} {person_id}"
+
+
+def names_of(person: PersonFacts) -> list[Name]:
+    """Every name that a record gives somebody, with its kind; none where nothing was recorded."""
+    names = [Name("recorded", person.forenames, person.surname)] if person.forenames or person.surname else []
+    if person.known_as:
+        names.append(Name("known_as", person.known_as))
+    names += [Name("previous", surname=surname) for surname in person.previous_surnames]
+    return names + [Name("alias", whole=alias) for alias in person.also_known_as]

@@ -1,0 +1,154 @@
+"""Incidents as their highest versions tell them, what is not yet done about them, and how their feeds stand."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from firstbell.pure.policy import ForcePolicy
+from firstbell.pure.refusal import Refused
+from firstbell.registers.incidents.models import Feed, FeedAlarm, Incident, IncidentVersion
+from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.incidents.rules.facts import facts_from
+from firstbell.registers.incidents.rules.feeds import Arrivals, FeedHealth, alarm_reference, health, windows
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class VersionTimes:
+    """When one version was recorded by the force and when it arrived here (UTC)."""
+
+    version: int
+    recorded_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A feed found silent or thin, under the ``reference`` of the desk's e-mail. ``closed_at`` is None till it ends."""
+
+    reference: str
+    force: str
+    state: str
+    sentence: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+def facts(incident_id: int) -> IncidentFacts:
+    """The incident as its highest version tells it. KeyError if there is none of this number."""
+    return facts_many([incident_id])[incident_id]
+
+
+def facts_many(incident_ids: Collection[int]) -> dict[int, IncidentFacts]:
+    """``facts`` of many incidents in one query; numbers that are no incident's are missing."""
+    current = IncidentVersion.objects.filter(incident_id__in=incident_ids, version=F("incident__current_version"))
+    return {number: facts_from(number, document) for number, document in current.values_list("incident_id", "document")}
+
+
+def facts_at(incident_id: int, version: int) -> IncidentFacts:
+    """The incident as one of its versions told it. KeyError if that version never arrived."""
+    documents = IncidentVersion.objects.filter(incident_id=incident_id, version=version)
+    for document in documents.values_list("document", flat=True):
+        return facts_from(incident_id, document)
+    raise KeyError((incident_id, version))
+
+
+def every_incident() -> Iterator[IncidentFacts]:
+    """Every incident, in order of arrival, a few hundred at a time: memory stays the same however many there are."""
+    last = 0
+    while numbers := list(Incident.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        found = facts_many(numbers)
+        yield from (found[number] for number in numbers)
+        last = numbers[-1]
+
+
+def find(force: str | None, reference: str) -> int:
+    """Firstbell's number for an incident. Without ``force``, Refused where several forces use the reference."""
+    found = Incident.objects.filter(reference=reference.strip())
+    if force:
+        found = found.filter(force=force)
+    numbers = list(found.order_by("force").values_list("pk", "force"))
+    if not numbers:
+        raise Refused(f"There is no incident {reference}{f' of {force}' if force else ''}.", "Look at the reference.")
+    if len(numbers) > 1:
+        forces = ", ".join(name for _, name in numbers)
+        raise Refused(f"{reference} is an incident of several forces: {forces}.", "Say which force (--force).")
+    return numbers[0][0]
+
+
+def current_versions(incident_ids: Collection[int]) -> dict[int, int]:
+    """The highest version seen of each incident."""
+    return dict(Incident.objects.filter(pk__in=incident_ids).values_list("pk", "current_version"))
+
+
+def version_times(incident_id: int) -> list[VersionTimes]:
+    """Every version that arrived, lowest first."""
+    versions = IncidentVersion.objects.filter(incident_id=incident_id).order_by("version")
+    return [VersionTimes(*times) for times in versions.values_list("version", "recorded_at", "received_at")]
+
+
+def received_since(moment: datetime) -> list[tuple[int, int]]:
+    """Incidents whose highest version arrived at ``moment`` or later: (incident, version), in order of arrival."""
+    since = Incident.objects.filter(received_at__gte=moment).order_by("received_at", "pk")
+    return list(since.values_list("pk", "current_version"))
+
+
+def any_taken_in() -> bool:
+    return Incident.objects.exists()
+
+
+def unfinished(done: QuerySet[Any], limit: int) -> list[tuple[int, int]]:
+    """Incidents whose highest version has no row in ``done``: (incident, version), the earliest reported first.
+
+    ``done`` is a caller's own table with ``incident_id`` and ``version``: it must have an index that begins with both.
+    """
+    waiting = _unfinished(done).order_by("reported_at", "pk")
+    return list(waiting.values_list("pk", "current_version")[:limit])
+
+
+def unfinished_count(done: QuerySet[Any]) -> int:
+    return _unfinished(done).count()
+
+
+def _unfinished(done: QuerySet[Any]) -> QuerySet[Incident]:
+    return Incident.objects.filter(
+        ~Exists(done.filter(incident_id=OuterRef("pk"), version=OuterRef("current_version")))
+    )
+
+
+def feed_health(now: datetime, policy: ForcePolicy) -> list[FeedHealth]:
+    """How every feed stands at ``now``, by force. A force that never sent a line has no feed."""
+    return [
+        health(_arrivals(feed, now), now, silent_hours=policy.silent_feed_hours, thin_ratio=policy.thin_feed_ratio)
+        for feed in Feed.objects.order_by("force")
+    ]
+
+
+def _arrivals(feed: Feed, now: datetime) -> Arrivals:
+    counts: dict[str, int] = IncidentVersion.objects.filter(incident__force=feed.force).aggregate(
+        **{
+            f"of_{n}": Count("pk", filter=Q(received_at__gt=after, received_at__lte=until))
+            for n, (after, until) in enumerate(windows(now, feed.first_line_at))
+        }
+    )
+    lately, *earlier = (counts[f"of_{n}"] for n in range(len(counts)))
+    return Arrivals(feed.force, feed.last_line_at, lately, tuple(earlier))
+
+
+def open_alarms() -> list[Alarm]:
+    """Feeds that were found silent or thin and are not yet found well again, the longest first."""
+    alarms = FeedAlarm.objects.filter(closed_at=None).order_by("opened_at", "force")
+    return [_alarm(alarm) for alarm in alarms]
+
+
+def alarms_of(force: str) -> list[Alarm]:
+    """Every alarm there ever was about a force's feed, newest first."""
+    return [_alarm(alarm) for alarm in FeedAlarm.objects.filter(force=force).order_by("-opened_at", "-pk")]
+
+
+def _alarm(alarm: FeedAlarm) -> Alarm:
+    return Alarm(alarm_reference(alarm.pk), alarm.force, alarm.state, alarm.sentence, alarm.opened_at, alarm.closed_at)

@@ -1,0 +1,115 @@
+"""What is known of a person across incidents. Every answer stays within one force's records."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from firstbell.registers.people import models
+from firstbell.registers.people.models import Mention, PersonName
+from firstbell.registers.people.rules import Address, BirthDate, Name, Residence, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A residence as one incident recorded it. ``reported_at`` is that incident's."""
+
+    incident_reference: str
+    person_id: str
+    reported_at: datetime
+    residence: Residence
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFacts:
+    """What one incident says of a person: when they were born and every name it gives them."""
+
+    incident_reference: str
+    person_id: str
+    version: int
+    birth: BirthDate
+    names: tuple[Name, ...]
+
+
+def known_elsewhere(force: str, nominal: str) -> list[tuple[str, str]]:
+    """Where the force's records name the person with this number: (incident reference, person_id), newest report first.
+
+    The incident that asks is among them. Empty for a number nobody has.
+    """
+    if not nominal:
+        return []
+    mentions = Mention.objects.filter(person__force=force, person__key=_key(nominal))
+    return list(mentions.order_by("-reported_at", "-pk").values_list("incident_reference", "person_id_there"))
+
+
+def same_person(force: str, incident_reference: str, person_id: str) -> list[tuple[str, str]]:
+    """Other records of the person whom an incident names: (incident reference, person_id), newest report first.
+
+    Only the force's own number for a person ties records together, never a name or a date of birth.
+    """
+    here = {"incident_reference": incident_reference, "person_id_there": person_id}
+    person = Mention.objects.filter(force=force, **here).values("person_id")
+    others = Mention.objects.filter(person_id__in=person).exclude(**here)
+    return list(others.order_by("-reported_at", "-pk").values_list("incident_reference", "person_id_there"))
+
+
+def residences_of(force: str, nominal: str) -> list[Whereabouts]:
+    """Every residence that the force's records give for a person, the latest dated first, undated ones last.
+
+    None of them is the answer: a later report may still carry the address that somebody fled.
+    """
+    rows = models.Residence.objects.filter(mention__person__force=force, mention__person__key=_key(nominal))
+    found = [_whereabouts(row) for row in rows.select_related("mention")]
+    return sorted(found, key=_latest_first)
+
+
+def protected_among(force: str, nominals: Collection[str]) -> set[str]:
+    """Those of the numbers whose address any current record protects.
+
+    One record suffices: an officer who writes down an old address without the flag does not lift the protection (R15).
+    """
+    keys = [_key(nominal) for nominal in nominals if nominal]
+    rows = models.Residence.objects.filter(mention__person__force=force, mention__person__key__in=keys, protected=True)
+    return set(rows.values_list("mention__person__nominal", flat=True))
+
+
+def mentions_of(force: str, nominal: str) -> list[MentionFacts]:
+    """What each incident says of a person, newest report first."""
+    mentions = Mention.objects.filter(person__force=force, person__key=_key(nominal))
+    return [_facts(mention) for mention in mentions.order_by("-reported_at", "-pk").prefetch_related("names")]
+
+
+def relatives_in(force: str, incident_reference: str) -> list[tuple[str, str, str]]:
+    """Who is what to whom in one incident: (person_id, kind, person_id of the other), in order of writing."""
+    rows = models.Relationship.objects.filter(mention__force=force, mention__incident_reference=incident_reference)
+    return list(rows.order_by("pk").values_list("mention__person_id_there", "kind", "to__person_id_there"))
+
+
+def _key(nominal: str) -> str:
+    return key_of(nominal, "", "")
+
+
+def _whereabouts(row: models.Residence) -> Whereabouts:
+    address = Address(tuple(row.lines.split("\n")) if row.lines else (), row.postcode or None, row.uprn or None)
+    residence = Residence(address, row.as_of, row.source or None, row.protected)
+    mention = row.mention
+    return Whereabouts(mention.incident_reference, mention.person_id_there, mention.reported_at, residence)
+
+
+def _latest_first(found: Whereabouts) -> tuple[bool, int, float]:
+    dated = found.residence.as_of
+    return dated is None, -dated.toordinal() if dated else 0, -found.reported_at.timestamp()
+
+
+def _facts(mention: Mention) -> MentionFacts:
+    birth = BirthDate(mention.birth_earliest, mention.birth_latest, mention.birth_precision)
+    return MentionFacts(
+        mention.incident_reference,
+        mention.person_id_there,
+        mention.version,
+        birth,
+        tuple(_name(name) for name in mention.names.all()),
+    )
+
+
+def _name(name: PersonName) -> Name:
+    return Name(name.kind, name.forenames, name.surname, name.whole)
