@@ -91,8 +91,10 @@ class Contact(models.Model):
 class StaffMember(models.Model):
     """Somebody who works at or governs an establishment. ``fingerprint`` is who they are, so that a repeat is one."""
 
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "urn", "fingerprint", "role"})
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"forenames", "surname", "date_of_birth", "email", "phone"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "urn", "role"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"fingerprint", "forenames", "surname", "date_of_birth", "email", "phone"}
+    )
 
     urn = models.CharField(max_length=10)
     fingerprint = models.CharField(max_length=32)
@@ -147,10 +149,8 @@ class RollExtract(models.Model):
     CURRENT = "current"
     REPLACED = "replaced"
 
-    PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "authority", "as_of", "digest", "status", "rows", "taken_in_at", "shrink_agreed_by"}
-    )
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "authority", "as_of", "digest", "status", "rows", "taken_in_at"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"shrink_agreed_by"})
 
     authority = models.CharField(max_length=9)
     as_of = models.DateField()
@@ -174,33 +174,22 @@ class RollExtract(models.Model):
 class RollEntry(models.Model):
     """One line of a roll. A line that the next extract repeats word for word keeps its number.
 
-    ``fingerprint`` stands for the whole line, ``pupil_key`` for who it is about (name and date of birth). ``upn`` is
-    as the authority wrote it; ``upn_valid`` says whether its check letter holds.
+    ``fingerprint`` stands for the whole line, ``person`` for whom it is about: a UPN whose check letter holds
+    (``upn_valid``), else ``name_key``, which stands for name and date of birth. ``upn`` is as the authority wrote it.
     """
 
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {
-            "id",
-            "extract",
-            "line",
-            "fingerprint",
-            "urn",
-            "upn_valid",
-            "entry_date",
-            "leaving_date",
-            "enrolment",
-            "education",
-        }
+        {"id", "extract", "urn", "upn_valid", "entry_date", "leaving_date", "enrolment", "education"}
     )
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
-        {"pupil_key", "upn", "forenames", "known_as", "surname", "previous_surname", "date_of_birth", "sex"}
-        | {"address_line_1", "address_line_2", "town", "postcode", "uprn"}
+        {"fingerprint", "person", "name_key", "upn", "forenames", "known_as", "surname", "previous_surname"}
+        | {"date_of_birth", "sex", "address_line_1", "address_line_2", "town", "postcode", "uprn"}
     )
 
     extract = models.ForeignKey(RollExtract, on_delete=models.CASCADE, related_name="entries")
-    line = models.IntegerField()
     fingerprint = models.CharField(max_length=32)
-    pupil_key = models.CharField(max_length=32)
+    person = models.CharField(max_length=32)
+    name_key = models.CharField(max_length=32)
     urn = models.CharField(max_length=10, blank=True)
     upn = models.TextField(blank=True)
     upn_valid = models.BooleanField(default=False)
@@ -225,23 +214,23 @@ class RollEntry(models.Model):
 
 
 class RollChange(models.Model):
-    """What became of a pupil between two extracts: joined, left, moved_school or moved_home."""
+    """What became of a pupil between two extracts: joined, left, moved_school or moved_home.
+
+    Places are URNs, or ``ehe`` and ``cme``. ``person`` and ``name_key`` are those of the roll's lines.
+    """
 
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "authority", "as_of", "before", "kind", "urns_before", "urns_after"}
+        {"id", "authority", "as_of", "before", "kind", "places_before", "places_after"}
     )
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"pupil_key", "upn", "postcode_before", "postcode_after"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"person", "name_key", "postcode_before", "postcode_after"})
 
     authority = models.CharField(max_length=9)
     as_of = models.DateField()
     before = models.DateField()
     kind = models.CharField(max_length=12)
-    pupil_key = models.CharField(max_length=32, db_index=True)
-    upn = models.TextField(blank=True)
-    urns_before = models.JSONField(default=list)
-    urns_after = models.JSONField(default=list)
+    person = models.CharField(max_length=32, db_index=True)
+    name_key = models.CharField(max_length=32, db_index=True)
+    places_before = models.JSONField(default=list)
+    places_after = models.JSONField(default=list)
     postcode_before = models.TextField(blank=True)
     postcode_after = models.TextField(blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["upn"], name="schools_change_by_upn")]

@@ -14,9 +14,11 @@ from firstbell.registers.schools.queries.establishments import (
     establishments,
     open_establishments,
     register_stamp,
+    unknown_urns,
 )
 from firstbell.registers.schools.queries.rolls import (
     current_rolls,
+    moves_of,
     roll_changes,
     roll_rows,
     roll_rows_by_id,
@@ -33,6 +35,7 @@ __all__ = [
     "establishment",
     "establishments",
     "establishments_without_contact",
+    "moves_of",
     "open_establishments",
     "register_stamp",
     "roll_changes",
@@ -41,5 +44,6 @@ __all__ = [
     "roll_stamp",
     "staff_of",
     "stated_school",
+    "unknown_urns",
     "unverified_contacts",
 ]

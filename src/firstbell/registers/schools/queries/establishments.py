@@ -28,6 +28,15 @@ def open_establishments(authorities: Collection[str] | None = None) -> Iterator[
     return map(_facts, rows.iterator(chunk_size=2000))
 
 
+def unknown_urns(urns: Collection[str]) -> set[str]:
+    """Those that neither the register nor its links have."""
+    known = set(Establishment.objects.filter(urn__in=urns).values_list("urn", flat=True))
+    for side in ("urn", "link_urn"):
+        rest = set(urns) - known
+        known |= set(EstablishmentLink.objects.filter(**{f"{side}__in": rest}).values_list(side, flat=True))
+    return set(urns) - known
+
+
 def current_urn(urn: str) -> CurrentUrn:
     """The open establishment meant by ``urn`` today: itself, or the one that its successors lead to."""
     return current_of(urn, _is_open, _successors)

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
 from firstbell.registers.schools.rules import Pupil, Registration
 from firstbell.registers.schools.rules.people import digest_of
-from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove
+from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove, is_upn, name_key
 
 COLUMNS = (
     *("id", "extract__authority", "extract__as_of", "urn", "enrolment", "education", "entry_date", "leaving_date"),
@@ -48,10 +50,17 @@ def roll_changes(*, since: date, upn: str | None = None, authority: str | None =
     """Who joined, left, moved school or moved home in extracts dated ``since`` or later, newest first; streamed."""
     rows = RollChange.objects.filter(as_of__gte=since).order_by("-as_of", "id")
     if upn is not None:
-        rows = rows.filter(upn=upn)
+        rows = rows.filter(person=upn)
     if authority is not None:
         rows = rows.filter(authority=authority)
     return map(_move, rows.iterator(chunk_size=2000))
+
+
+def moves_of(pupil: Pupil, *, since: date) -> list[RollMove]:
+    """What became of this pupil in extracts dated ``since`` or later, newest first, whichever authority says so."""
+    key = name_key(pupil.forenames, pupil.surname, pupil.date_of_birth, pupil.postcode or "")
+    same = Q(person=pupil.upn) | Q(name_key=key) if pupil.upn else Q(name_key=key)
+    return [_move(row) for row in RollChange.objects.filter(same, as_of__gte=since).order_by("-as_of", "id")]
 
 
 def _facts(row: tuple[Any, ...]) -> tuple[Pupil, Registration]:
@@ -88,9 +97,9 @@ def _move(row: RollChange) -> RollMove:
         before=row.before,
         as_of=row.as_of,
         kind=row.kind,
-        upn=row.upn or None,
-        urns_before=tuple(row.urns_before),
-        urns_after=tuple(row.urns_after),
+        upn=row.person if is_upn(row.person) else None,
+        places_before=tuple(row.places_before),
+        places_after=tuple(row.places_after),
         postcode_before=row.postcode_before or None,
         postcode_after=row.postcode_after or None,
     )

@@ -1,0 +1,20 @@
+"""What is written about schools. A file's lines come through ``intake``."""
+
+from firstbell.registers.schools.actions.calendars import record_blocks, record_closures
+from firstbell.registers.schools.actions.contacts import mark_contact_bounced, mark_contact_verified, record_contacts
+from firstbell.registers.schools.actions.register import record_establishments, record_links
+from firstbell.registers.schools.actions.rolls import put_roll_in_force, stage_roll_lines
+from firstbell.registers.schools.actions.staff import record_staff
+
+__all__ = [
+    "mark_contact_bounced",
+    "mark_contact_verified",
+    "put_roll_in_force",
+    "record_blocks",
+    "record_closures",
+    "record_contacts",
+    "record_establishments",
+    "record_links",
+    "record_staff",
+    "stage_roll_lines",
+]

@@ -1,0 +1,163 @@
+"""Education rolls: staged line by line, put in force all at once."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from firstbell.foundations.audit import actions as audit
+from firstbell.foundations.take_in.rules import Stored
+from firstbell.pure.actor import Actor
+from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
+from firstbell.registers.schools.rules.rolls import (
+    Change,
+    ExtractName,
+    Standing,
+    add_line,
+    changes,
+    refuse_overtaken,
+    refuse_shrunk,
+)
+
+STANDING = ("person", "name_key", "urn", "education", "leaving_date", "postcode", "address_line_1")
+
+
+def stage_roll_lines(*, extract: ExtractName, lines: Mapping[int, dict[str, Any]], by: Actor, now: datetime) -> Stored:
+    """Lay lines of an extract aside until all of it is there. A line that today's roll has too is unchanged."""
+    with transaction.atomic():
+        staged = _staged(extract, now)
+        prints = {values["fingerprint"] for values in lines.values()}
+        here = RollEntry.objects.filter(extract__authority=extract.authority, extract__status=RollExtract.CURRENT)
+        repeated = set(here.filter(fingerprint__in=prints).values_list("fingerprint", flat=True))
+        RollEntry.objects.bulk_create(
+            (RollEntry(extract=staged, **values) for values in lines.values()), ignore_conflicts=True
+        )
+        changed = len(prints - repeated)
+        audit.record(
+            by=by, now=now, action="schools.roll_stage", subject=extract.subject, details={"lines": len(lines)}
+        )
+    return Stored(changed, len(lines) - changed)
+
+
+def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = None, by: Actor, now: datetime) -> None:
+    """Make the staged extract the authority's roll, keep what changed, and forget what the old one alone had.
+
+    Raises Unusable where a later extract is in force, where no line could be used, or where the roll would shrink by
+    half or more and nobody agreed to that. What is staged stays, so that the same file can be taken in again.
+    """
+    with transaction.atomic():
+        new, old = _staged(extract, now), _in_force(extract.authority)
+        refuse_overtaken(extract, old.as_of if old else None)
+        registered = _registered(new), _registered(old) if old else 0
+        refuse_shrunk(extract, *registered, shrink_agreed_by)
+        moved = _replace(old, new) if old else 0
+        if old and _is_same(old, new):
+            new.delete()
+        else:
+            _put_in_force(old, new, shrink_agreed_by or "", now)
+        _forget_overtaken(extract)
+        details = {"registered": registered[0], "registered_before": registered[1], "changes": moved}
+        audit.record(
+            by=by,
+            now=now,
+            action="schools.roll_in_force",
+            subject=extract.subject,
+            details=details | {"shrinking_agreed": bool(shrink_agreed_by)},
+        )
+
+
+def _staged(extract: ExtractName, now: datetime) -> RollExtract:
+    name = {"authority": extract.authority, "as_of": extract.as_of, "digest": extract.digest}
+    return RollExtract.objects.get_or_create(**name, status=RollExtract.STAGED, defaults={"taken_in_at": now})[0]
+
+
+def _in_force(authority: str) -> RollExtract | None:
+    rows = RollExtract.objects.select_for_update()
+    return rows.filter(authority=authority, status=RollExtract.CURRENT).first()
+
+
+def _registered(extract: RollExtract) -> int:
+    """Registrations that are current on the day of the extract."""
+    rows = RollEntry.objects.filter(extract=extract)
+    return rows.filter(Q(leaving_date=None) | Q(leaving_date__gt=extract.as_of)).count()
+
+
+def _only_in(one: RollExtract, other: RollExtract) -> QuerySet[RollEntry]:
+    """The lines of one extract that the other does not have word for word."""
+    there = RollEntry.objects.filter(extract=other, fingerprint=OuterRef("fingerprint"))
+    return RollEntry.objects.filter(~Exists(there), extract=one)
+
+
+def _replace(old: RollExtract, new: RollExtract) -> int:
+    """Keep what changed; then leave the lines that are the same with their numbers, and of the others only the new."""
+    touched = _touched(old, new)
+    moved = _keep_changes(old, new, changes(_standings(old, touched), _standings(new, touched))) if touched else 0
+    _only_in(old, new).delete()
+    same = RollEntry.objects.filter(extract=old, fingerprint=OuterRef("fingerprint"))
+    RollEntry.objects.filter(Exists(same), extract=new).delete()
+    return moved
+
+
+def _touched(old: RollExtract, new: RollExtract) -> set[str]:
+    """Everybody with a line that came, went, or ended between the two days."""
+    ended = RollEntry.objects.filter(extract=new, leaving_date__gt=old.as_of, leaving_date__lte=new.as_of)
+    found: set[str] = set()
+    for rows in (_only_in(old, new), _only_in(new, old), ended):
+        found.update(rows.values_list("person", flat=True).iterator(chunk_size=5000))
+    return found
+
+
+def _standings(extract: RollExtract, people: set[str]) -> dict[str, Standing]:
+    standings: dict[str, Standing] = {}
+    rows = RollEntry.objects.filter(extract=extract).values_list(*STANDING)
+    for line in rows.iterator(chunk_size=5000):
+        if line[0] in people:
+            add_line(standings, line, extract.as_of)
+    return standings
+
+
+def _keep_changes(old: RollExtract, new: RollExtract, found: Iterator[Change]) -> int:
+    kept = 0
+    while some := list(islice(found, 1000)):
+        RollChange.objects.bulk_create(_change(old, new, change) for change in some)
+        kept += len(some)
+    return kept
+
+
+def _change(old: RollExtract, new: RollExtract, change: Change) -> RollChange:
+    return RollChange(
+        authority=new.authority,
+        before=old.as_of,
+        as_of=new.as_of,
+        kind=change.kind,
+        person=change.person,
+        name_key=change.name_key,
+        places_before=sorted(change.before.places),
+        places_after=sorted(change.after.places),
+        postcode_before=min(change.before.postcodes, default=""),
+        postcode_after=min(change.after.postcodes, default=""),
+    )
+
+
+def _is_same(old: RollExtract, new: RollExtract) -> bool:
+    """The extract that is in force, taken in once more: every line of it has just been found there already."""
+    repeated = (old.as_of, old.digest) == (new.as_of, new.digest)
+    return repeated and old.rows == old.entries.count() and not new.entries.exists()
+
+
+def _put_in_force(old: RollExtract | None, new: RollExtract, agreed_by: str, now: datetime) -> None:
+    if old:
+        RollEntry.objects.filter(extract=old).update(extract=new)
+        RollExtract.objects.filter(pk=old.pk).update(status=RollExtract.REPLACED)
+    RollExtract.objects.filter(pk=new.pk).update(
+        status=RollExtract.CURRENT, rows=new.entries.count(), taken_in_at=now, shrink_agreed_by=agreed_by
+    )
+
+
+def _forget_overtaken(extract: ExtractName) -> None:
+    """What was staged of earlier extracts and never finished. None of them can come into force any more."""
+    staged = RollExtract.objects.filter(authority=extract.authority, status=RollExtract.STAGED)
+    staged.filter(as_of__lt=extract.as_of).delete()
