@@ -22,6 +22,7 @@ STOKE, COUNTY = "E06000021", "E10000028"
 AUTHORITIES = {"Stoke": STOKE, "county": COUNTY}
 NAMES = {STOKE: "Stoke", COUNTY: "county"}
 ON = date(2026, 11, 19)
+LAST_SUMMER = date(2026, 6, 30)
 KM = {"A": 2.0, "B": 3.0, "P": 4.0, "S": 2.5, "F": 60.0}
 CLOSED = {
     "K": CurrentUrn("S", "K has closed; S carries it on"),
@@ -38,6 +39,7 @@ HOMES = {
     "a parent's, elsewhere, protected": (None, True, None, False),
     "as on the roll": ("ST4 1AA", False, KM, True),
     "as on the roll, protected": ("ST4 1AA", True, KM, True),
+    "not said, protected": (None, True, None, None),
     "elsewhere, near": ("ST6 1AA", False, KM, False),
     "elsewhere, near, protected": ("ST6 1AA", True, KM, False),
     "elsewhere, far": ("SK9 1AA", False, dict.fromkeys("ABPS", 62.0) | {"F": 3.0}, False),
@@ -121,14 +123,16 @@ def _pupil(words: str, agrees: bool | None, number: int) -> Candidate:
 
 
 def _registration(words: str, entry_id: int) -> Registration:
-    """``single at A from 2022-09-05 until 2026-11-18``, ``college at F``, ``home educated in Stoke``."""
+    """``single at A from 2022-09-05 until 2026-11-18``, ``home educated in Stoke``, ``old single at A``."""
+    as_of = LAST_SUMMER if words.startswith("old ") else ON
+    words = words.removeprefix("old ")
     dates = dict(re.findall(r"(from|until) (\S+)", words))
     entered, left = (date.fromisoformat(dates[key]) if key in dates else None for key in ("from", "until"))
     kind, _, where = re.sub(r" (from|until) \S+", "", words).partition(" at ")
     education = {"college": "fe", "home": "ehe", "missing": "cme"}.get(kind.split()[0], "school")
     authority = AUTHORITIES[kind.rpartition(" in ")[2]] if education in ("ehe", "cme") else STOKE
     urn = where or None
-    return Registration(entry_id, authority, ON, urn, ENROLMENTS.get(kind, "C"), education, entered, left)
+    return Registration(entry_id, authority, as_of, urn, ENROLMENTS.get(kind, "C"), education, entered, left)
 
 
 def _named(words: str) -> tuple[tuple[StatedCandidate, ...], str | None]:

@@ -33,6 +33,10 @@ def moved(roll: str, lives: str, named: str, earlier: str) -> tuple[str, ...]:
     return decided(roll, lives, named, earlier)
 
 
+def stale(birth: str, roll: str, named: str) -> tuple[str, ...]:
+    return answer(decide(evidence(roll, "as on the roll", named, birth=birth)))
+
+
 def said(named: str, earlier: str) -> tuple[str, ...]:
     home = "not known" if "distance not known" in named else "as on the roll"
     return decided("nobody", home, named, earlier)
@@ -150,6 +154,8 @@ single at A            | elsewhere, near                        | -            |
 single at A            | elsewhere, far                         | -            | -               => -      | recent_move
 single at A            | elsewhere, far; a parent's on the roll | -            | -               => -      | recent_move
 single at A            | elsewhere, near, protected             | -            | -               => -      | recent_move
+single at A            | not said, protected                    | -            | -               => -      | recent_move
+single at A            | not said, protected                    | A by victim  | -               => A (1, 3) | -
 single at A            | a parent's, elsewhere                  | -            | -               => A (1)  | -
 single at A            | a parent's, elsewhere, protected       | -            | -               => -      | recent_move
 single at F            | elsewhere, far                         | -            | -               => F (1)  | -
@@ -204,10 +210,29 @@ single at A until 2026-11-18 | as on the roll | B by other | - => - | left_roll
 single at A until 2026-11-18 | as on the roll | - | A => - | left_roll
 single at A until 2026-11-18 | as on the roll | - | B => B (4) | -
 single at B from 2026-11-23 | as on the roll | A by victim | - => A (3) | -
+single at B from 2026-11-23 | as on the roll | B by victim | - => B (3) | -
 single at A, single at B | as on the roll | B by victim | - => B (1, 3) | two_registrations
 single at A from 2022-09-05, single at B from 2026-11-09 | as on the roll | A by victim | - => B (1) | two_registrations
 single at X | as on the roll | B by victim | - => B (3) | closed_establishment
 single at Z | as on the roll | B by victim | - => B (3) | unknown_establishment
+""",
+)
+
+STALE = Table(
+    "A roll of an earlier school year",
+    'Ladder, rank 1 ("current"); DOMAIN.md section 8, mistake 7',
+    "The roll is of June 2026, the report of November. A and B take children from 4 to 11: who was eleven on 31 August "
+    "has moved on. A roll of this school year is believed whatever the age.",
+    stale,
+    """
+child           | on the roll     | school named => told     | question
+born 2016-06-01 | old single at A | -            => A (1)    | -
+born 2015-09-01 | old single at A | -            => A (1)    | -
+born 2015-08-31 | old single at A | -            => -        | outgrown
+born 2015-08-31 | single at A     | -            => A (1)    | -
+born 2015-08-31 | old single at A | A by victim  => A (1, 3) | -
+born 2015-08-31 | old single at A | B by victim  => B (3)    | -
+born 2015       | old single at A | -            => A (1)    | -
 """,
 )
 
@@ -342,7 +367,7 @@ PAGE = Page(
     "The schools of these tables: A and B are primary schools near by, P a pupil referral unit near by, F a "
     "school 60 km away, K a closed school that S carries on, X a closed school without a successor, Y one "
     "that several carry on, and Z is not on the register.",
-    (OWNERS, HAND_OVER, ROLL, MOVES, ROLL_AND_WORD, WORDS, SEVERAL, BEFORE_SCHOOL, REFUSED, DOUBTS),
+    (OWNERS, HAND_OVER, ROLL, MOVES, ROLL_AND_WORD, STALE, WORDS, SEVERAL, BEFORE_SCHOOL, REFUSED, DOUBTS),
 )
 
 

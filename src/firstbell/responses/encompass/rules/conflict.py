@@ -6,6 +6,7 @@ What is certain and what is only suspected both stop the notice; a person decide
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import phonenumbers
 
@@ -15,8 +16,6 @@ from firstbell.registers.incidents.rules import PartyFacts
 from firstbell.registers.people.rules import BirthDate, PersonFacts
 from firstbell.registers.schools.rules import ContactFacts, EstablishmentFacts, StaffFacts
 from firstbell.responses.encompass.rules.employers import names_establishment
-
-SAME, LIKE = "same", "like"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,15 @@ class _Somebody:
     born: date | None
     email: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of a party, with what else the party is ``called``."""
+
+    forenames: str
+    called: tuple[str, ...]
+    surname: str
 
 
 def conflicts(
@@ -89,17 +97,24 @@ def _tie(person: PersonFacts, somebody: _Somebody) -> tuple[bool, str] | None:
 
 def _tie_by_name(person: PersonFacts, somebody: _Somebody) -> tuple[bool, str] | None:
     """A namesake with the same date of birth is the party; with another one, and nothing else shared, is not."""
-    name, birth = _same_name(person, somebody), _same_birth(person.birth, somebody.born)
-    if birth == "same":
-        return {SAME: (True, "has the name and the date of birth of"), LIKE: (False, "has the date of birth of")}.get(
-            name
-        )
-    if name != SAME or birth == "other":
+    birth = _compare_births(person.birth, somebody.born)
+    if birth == "other":
         return None
-    return False, "may be a namesake of" if birth == "unknown" else "has the name and nearly the date of birth of"
+    if any(_namesakes(name, somebody) for name in _names_of(person)):
+        return birth == "same", _NAMESAKE[birth]
+    if birth == "same" and any(_same_forenames(name, somebody) for name in _names_of(person)):
+        return False, "has the forename and the date of birth, under another surname, of"
+    return None
 
 
-def _same_birth(birth: BirthDate, born: date | None) -> str:
+_NAMESAKE = {
+    "same": "has the name and the date of birth of",
+    "swapped": "has the name, and with day and month changed over the date of birth, of",
+    "unknown": "may be a namesake of",
+}
+
+
+def _compare_births(birth: BirthDate, born: date | None) -> str:
     """``same``, ``swapped`` (day and month), ``unknown`` where one is not told or only roughly, or ``other``."""
     if born is None or birth.earliest is None or birth.latest is None:
         return "unknown"
@@ -109,32 +124,32 @@ def _same_birth(birth: BirthDate, born: date | None) -> str:
     return "unknown" if birth.earliest <= born <= birth.latest else "other"
 
 
-def _same_name(person: PersonFacts, somebody: _Somebody) -> str:
-    """``same`` for any of the party's names, spellings, short and former names; ``like`` where only forenames agree."""
-    found = {_compare(forenames, surname, somebody) for forenames, surname in _names_of(person)}
-    return SAME if SAME in found else LIKE if LIKE in found else ""
-
-
-def _names_of(person: PersonFacts) -> Iterator[tuple[tuple[str, str, tuple[str, ...]], str]]:
-    """Every (forenames, known as, other forenames) and surname that the party has gone by."""
-    one_word = tuple(name for name in person.also_known_as if len(name.split()) == 1)
+def _names_of(person: PersonFacts) -> Iterator[_Name]:
+    """Every name that the party has gone by."""
+    called = (person.known_as, *(name for name in person.also_known_as if len(name.split()) == 1))
     for surname in (person.surname, *person.previous_surnames):
-        yield (person.forenames, person.known_as or "", one_word), surname
+        yield _Name(person.forenames, tuple(name for name in called if name), surname)
     for name in person.also_known_as:
         forenames, surname = _split(name)
         if forenames:
-            yield (forenames, "", ()), surname
+            yield _Name(forenames, (), surname)
 
 
-def _compare(forenames: tuple[str, str, tuple[str, ...]], surname: str, somebody: _Somebody) -> str:
-    given = compare_given_names(given_names(*forenames), given_names(somebody.forenames))
-    family = compare_surnames(surname, somebody.surname)
-    if given == "different":
-        return ""
-    firm = given in ("equal", "nickname", "middle")
-    if family in ("equal", "form") or (firm and family in ("part", "near")):
-        return SAME
-    return LIKE if firm else ""
+def _namesakes(name: _Name, somebody: _Somebody) -> bool:
+    """The same surname with forenames that can be one person's, or forenames that surely are with a surname alike."""
+    family = compare_surnames(name.surname, somebody.surname)
+    if family in ("different", "missing"):
+        return False
+    return _same_forenames(name, somebody) or (family in ("equal", "form") and _compare(name, somebody) != "different")
+
+
+def _same_forenames(name: _Name, somebody: _Somebody) -> bool:
+    """Equal, or one a short form or a further name of the other."""
+    return _compare(name, somebody) in ("equal", "nickname", "middle")
+
+
+def _compare(name: _Name, somebody: _Somebody) -> str:
+    return compare_given_names(given_names(name.forenames, "", name.called), given_names(somebody.forenames))
 
 
 def _of_staff(staff: StaffFacts) -> _Somebody:
@@ -166,6 +181,7 @@ def _phones(person: PersonFacts) -> set[str]:
     return {_phone(number) for number in person.phones} - {""}
 
 
+@lru_cache(maxsize=50_000)
 def _phone(text: str | None) -> str:
     """The number in one spelling, however it is written; empty for what is no number."""
     try:

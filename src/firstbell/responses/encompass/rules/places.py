@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from firstbell.pure.periods import academic_year_start
 from firstbell.registers.linkage.rules import Candidate
-from firstbell.registers.people.rules import BirthDate
 from firstbell.responses.encompass.rules.candidates import candidates_for
 from firstbell.responses.encompass.rules.evidence import (
     ROLL,
@@ -21,7 +20,7 @@ from firstbell.responses.encompass.rules.evidence import (
     Place,
     Question,
 )
-from firstbell.responses.encompass.rules.roll import address_agrees, current_lines, on_the_roll
+from firstbell.responses.encompass.rules.roll import address_agrees, birth_of, current_lines, left_urns, on_the_roll
 from firstbell.responses.encompass.rules.statements import by_statement, stated_place
 
 __all__ = [
@@ -35,7 +34,7 @@ __all__ = [
 ]
 
 RECEPTION_AGE = 4
-SETTLED_BY_ANOTHER_PLACE = frozenset({"left_roll", "not_started"})
+SETTLED_BY_ANOTHER_PLACE = frozenset({"left_roll", "not_started", "outgrown"})
 """Doubts of a roll that a new school, surely known from elsewhere, answers."""
 
 
@@ -130,7 +129,7 @@ def _named_elsewhere(evidence: Evidence, pupil: Candidate) -> bool:
 
 
 def _roll_stands(found: Finding) -> bool:
-    """Whether the roll has a place of its own to set against the one that was named."""
+    """Whether the roll has a place of its own to set against the one that was named, told or not."""
     return bool(found.places) or any(doubt.code == "recent_move" for doubt in found.doubts)
 
 
@@ -143,8 +142,8 @@ def _against_what_was_said(evidence: Evidence, pupil: Candidate, found: Finding)
 
 def _helped_by_words(evidence: Evidence, pupil: Candidate, found: Finding) -> Finding:
     """Another establishment, surely known, where the roll gives none; it answers for a school that was left."""
-    ended = {evidence.open_urn(entry.urn) for entry in pupil.registrations if entry.urn}
-    places = tuple(place for place in by_statement(evidence).places if place.urn not in ended)
+    left = left_urns(evidence, pupil.registrations)
+    places = tuple(place for place in by_statement(evidence).places if place.urn not in left)
     answered = SETTLED_BY_ANOTHER_PLACE if places else frozenset()
     return Finding(places, tuple(doubt for doubt in found.doubts if doubt.code not in answered))
 
@@ -167,14 +166,8 @@ def _left_out_as_nursery(evidence: Evidence) -> bool:
 def _below_school_age(evidence: Evidence) -> bool:
     """Surely not yet four on the 31 August before this academic year, so in no reception class (R5)."""
     last_birthday = academic_year_start(evidence.reported_on) - timedelta(days=1)
-    return _birth(evidence).surely_under(RECEPTION_AGE, last_birthday)
-
-
-def _birth(evidence: Evidence) -> BirthDate:
-    """The roll's date of birth where a pupil on it is surely the child: the school has seen the certificate."""
     pupil = evidence.link.chosen if evidence.link else None
-    born = pupil.pupil.date_of_birth if pupil else None
-    return BirthDate(born, born, "day") if born else evidence.exposure.child.person.birth
+    return birth_of(evidence, pupil).surely_under(RECEPTION_AGE, last_birthday)
 
 
 def _decided(evidence: Evidence, found: Finding) -> Decision:

@@ -14,6 +14,7 @@ QUESTIONS: dict[str, str] = {
     "two_registrations": "Two rolls or two lines claim this child as their own pupil. Which of them is right?",
     "left_roll": "The pupil has left the school on the roll, and no new one is known. Where does the child go now?",
     "not_started": "The pupil's place on the roll only starts later. Who is to be told until then?",
+    "outgrown": "The roll is of last year, and the child is too old for that school. Where does the child go now?",
     "closed_establishment": "The school on the roll has closed without one successor. Where does the child go now?",
     "unknown_establishment": "The school on the roll is not in the register of schools. Which establishment is it?",
     "recent_move": "The child seems to have moved since the roll was written. Does the child still go to that school?",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from firstbell.pure.periods import academic_year_start
 from firstbell.registers.linkage.rules import Candidate
+from firstbell.registers.people.rules import BirthDate
 from firstbell.registers.schools.rules import Registration
 from firstbell.responses.encompass.rules.evidence import ROLL, Doubt, Evidence, Finding, Place
 from firstbell.responses.encompass.rules.statements import agreeing, confirmed
@@ -52,6 +54,11 @@ def current_lines(evidence: Evidence, registrations: Iterable[Registration]) -> 
         if not _left(entry, evidence.reported_on) and not _not_yet(entry, evidence.reported_on)
     ]
     return sorted(lines, key=lambda line: (line.place, line.registration.enrolment, line.registration.entry_id))
+
+
+def left_urns(evidence: Evidence, registrations: Iterable[Registration]) -> set[str | None]:
+    """Establishments, as they are today, that the pupil has left."""
+    return {evidence.open_urn(e.urn) for e in registrations if e.urn and _left(e, evidence.reported_on)}
 
 
 def _left(entry: Registration, on: date) -> bool:
@@ -107,10 +114,12 @@ def _doubt(evidence: Evidence, pupil: Candidate, line: Line) -> Doubt | None:
             return _no_establishment(evidence, entry)
         if line.urn in evidence.not_pupil_at:
             return Doubt("not_our_pupil", "The establishment on the roll answered that this is not its pupil.")
-    if recently_moved(evidence, pupil, line) and not confirmed(evidence, line.urn):
-        return Doubt(
-            "recent_move", "The roll has another address, and nothing else says that the child still goes there."
-        )
+    if confirmed(evidence, line.urn):
+        return None
+    if _recently_moved(evidence, pupil, line):
+        return Doubt("recent_move", "The roll has another address, and nothing else gives this school.")
+    if _outgrown(evidence, pupil, line):
+        return Doubt("outgrown", "The roll is of an earlier school year, and the pupil is too old for that school now.")
     return None
 
 
@@ -123,11 +132,12 @@ def _no_establishment(evidence: Evidence, entry: Registration) -> Doubt:
     return Doubt("unknown_establishment", f"The register has no establishment {entry.urn or 'for this line'}.")
 
 
-def recently_moved(evidence: Evidence, pupil: Candidate, line: Line) -> bool:
-    """A home that is not the roll's, and either protected or too far away (mistakes 6 and 7)."""
-    if address_agrees(evidence, pupil) is not False:
-        return False
-    return evidence.protected or _too_far(evidence, line)
+def _recently_moved(evidence: Evidence, pupil: Candidate, line: Line) -> bool:
+    """A home that is not the roll's and too far away, or a protected one that is not surely the roll's (mistake 7)."""
+    agrees = address_agrees(evidence, pupil)
+    if evidence.protected:
+        return agrees is not True
+    return agrees is False and _too_far(evidence, line)
 
 
 def address_agrees(evidence: Evidence, pupil: Candidate) -> bool | None:
@@ -151,6 +161,21 @@ def _too_far(evidence: Evidence, line: Line) -> bool:
         return evidence.home_authority not in (None, line.registration.authority)
     distance = evidence.distance_km.get(line.urn or "")
     return distance is not None and distance > evidence.policy.plausible_km
+
+
+def _outgrown(evidence: Evidence, pupil: Candidate, line: Line) -> bool:
+    """Whether the child has left the school with its year group since the roll was written (mistake 7)."""
+    year = academic_year_start(evidence.reported_on)
+    school = evidence.establishments.get(line.urn or "")
+    if school is None or school.high_age is None or line.registration.as_of >= year:
+        return False
+    return birth_of(evidence, pupil).surely_at_least(school.high_age, year - timedelta(days=1))
+
+
+def birth_of(evidence: Evidence, pupil: Candidate | None) -> BirthDate:
+    """The roll's date of birth where a pupil on it is surely the child (the school has seen the certificate)."""
+    born = pupil.pupil.date_of_birth if pupil else None
+    return BirthDate(born, born, "day") if born else evidence.exposure.child.person.birth
 
 
 def _told(evidence: Evidence, line: Line) -> Place:

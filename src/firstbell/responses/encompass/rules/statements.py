@@ -58,8 +58,9 @@ def earlier_places(evidence: Evidence) -> frozenset[str]:
 def agreeing(evidence: Evidence, urn: str | None) -> tuple[int, ...]:
     """The ranks, other than the roll, that name this establishment too."""
     stated = stated_place(evidence)
-    ranks = (STATED if stated and stated.urn == urn else 0, EARLIER if urn in earlier_places(evidence) else 0)
-    return tuple(rank for rank in ranks if rank)
+    by_word = (STATED,) if stated and stated.urn == urn else ()
+    before = (EARLIER,) if urn in earlier_places(evidence) else ()
+    return by_word + before
 
 
 def confirmed(evidence: Evidence, urn: str | None) -> bool:
@@ -93,12 +94,14 @@ def _speaks_against(evidence: Evidence, stated: StatedPlace | None, earlier: fro
 
 
 def _told(evidence: Evidence, urn: str, ranks: tuple[int, ...]) -> Place:
-    said = [f"{_said(evidence)}, meant by no other, of a fitting age and distance."] if ranks == (STATED,) else []
-    said += [f"{_said(evidence)}."] if ranks == (STATED, EARLIER) else []
-    said += ["Acknowledged a notice about this child this academic year; the residence is the same."] * (
-        EARLIER in ranks
-    )
-    return Place("establishment", urn, None, None, ranks, " ".join(said))
+    return Place("establishment", urn, None, None, ranks, _why(evidence, ranks))
+
+
+def _why(evidence: Evidence, ranks: tuple[int, ...]) -> str:
+    if ranks == (STATED,):
+        return f"{_said(evidence)}; the words fit no other, and age and distance agree."
+    acknowledged = "Acknowledged a notice about this child this academic year; the residence is the same."
+    return f"{_said(evidence)}. {acknowledged}" if STATED in ranks else acknowledged
 
 
 def _said(evidence: Evidence) -> str:
