@@ -51,11 +51,11 @@ def _write_persons(recorded: Sequence[RecordedIncident]) -> dict[tuple[str, str]
     persons = {}
     for incident, person in _everybody(recorded):
         key = rules.key_of(person.facts.nominal, incident.reference, person.facts.person_id)
-        persons[incident.force, key] = Person(force=incident.force, key=key, nominal=person.facts.nominal or "")
+        persons[incident.force, key] = Person(force=incident.force, person_key=key, nominal=person.facts.nominal or "")
     Person.objects.bulk_create(
         [persons[name] for name in sorted(persons)],  # in one order, so that two take-ins cannot wait for each other
         update_conflicts=True,
-        unique_fields=["force", "key"],
+        unique_fields=["force", "person_key"],
         update_fields=["nominal"],
     )
     return persons
@@ -112,7 +112,7 @@ def _write_what_is_said(recorded: Sequence[RecordedIncident], mentions: _Mention
     )
     Residence.objects.bulk_create(_residences(everybody))
     Relationship.objects.bulk_create(
-        Relationship(mention=mention, to=mentions[mention.force, mention.incident_reference, to], kind=kind)
+        Relationship(mention=mention, to=mentions[mention.force, mention.incident_reference, to], relation=kind)
         for mention, person in everybody
         for to, kind in person.relationships
     )
@@ -126,7 +126,7 @@ def _residences(everybody: Iterable[tuple[Mention, RecordedPerson]]) -> Iterator
                 lines="\n".join(residence.address.lines),
                 postcode=residence.address.postcode or "",
                 uprn=residence.address.uprn or "",
-                as_of=residence.as_of,
+                stated_on=residence.as_of,
                 source=residence.source or "",
                 protected=residence.protected,
             )

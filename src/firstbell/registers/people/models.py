@@ -8,27 +8,29 @@ from django.db import models
 class Person(models.Model):
     """Somebody of one force's records.
 
-    ``key`` is the force's own stable number where it gives one, else the incident and the person's number in it: two
+    ``person_key`` is the force's own stable number where it gives one, else the incident and the person's number in it: two
     records are never taken for one person on the strength of a name.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"key", "nominal"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_key", "nominal"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "force"})
 
     force = models.CharField(max_length=60)
-    key = models.CharField(max_length=240)
+    person_key = models.CharField(max_length=240)
     nominal = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["force", "key"], name="person_once_a_force")]
+        constraints = [models.UniqueConstraint(fields=["force", "person_key"], name="person_once_a_force")]
 
 
 class Mention(models.Model):
     """What the latest version of one incident says of one person. ``person_id`` is local to the incident."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"birth_earliest", "birth_latest", "birth_precision", "sex"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"person", "birth_earliest", "birth_latest", "birth_precision", "sex"}
+    )
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "person", "force", "incident_reference", "person_id_there", "version", "reported_at"}
+        {"id", "force", "incident_reference", "person_id_there", "version", "reported_at"}
     )
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
@@ -69,14 +71,14 @@ class PersonName(models.Model):
 class Residence(models.Model):
     """Where an incident says that somebody lives, since when and on whose word; ``lines`` one below the other."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"lines", "postcode", "uprn", "as_of", "source", "protected"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"lines", "postcode", "uprn", "stated_on", "source", "protected"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "mention"})
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="residences")
     lines = models.TextField(blank=True)
     postcode = models.CharField(max_length=20, blank=True)
     uprn = models.CharField(max_length=20, blank=True)
-    as_of = models.DateField(null=True)
+    stated_on = models.DateField(null=True)
     source = models.CharField(max_length=100, blank=True)
     protected = models.BooleanField()
 
@@ -84,9 +86,9 @@ class Residence(models.Model):
 class Relationship(models.Model):
     """What one person of an incident is to another of the same incident."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"kind"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"relation"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "mention", "to"})
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="relationships")
     to = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="relatives")
-    kind = models.CharField(max_length=20)
+    relation = models.CharField(max_length=20)

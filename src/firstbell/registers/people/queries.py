@@ -37,7 +37,7 @@ def known_elsewhere(force: str, nominal: str) -> list[tuple[str, str]]:
     """
     if not nominal:
         return []
-    mentions = Mention.objects.filter(person__force=force, person__key=_key(nominal))
+    mentions = Mention.objects.filter(person__force=force, person__person_key=_key(nominal))
     return list(mentions.order_by("-reported_at", "-pk").values_list("incident_reference", "person_id_there"))
 
 
@@ -57,7 +57,7 @@ def residences_of(force: str, nominal: str) -> list[Whereabouts]:
 
     None of them is the answer: a later report may still carry the address that somebody fled.
     """
-    rows = models.Residence.objects.filter(mention__person__force=force, mention__person__key=_key(nominal))
+    rows = models.Residence.objects.filter(mention__person__force=force, mention__person__person_key=_key(nominal))
     found = [_whereabouts(row) for row in rows.select_related("mention")]
     return sorted(found, key=_latest_first)
 
@@ -68,20 +68,22 @@ def protected_among(force: str, nominals: Collection[str]) -> set[str]:
     One record suffices: an officer who writes down an old address without the flag does not lift the protection (R15).
     """
     keys = [_key(nominal) for nominal in nominals if nominal]
-    rows = models.Residence.objects.filter(mention__person__force=force, mention__person__key__in=keys, protected=True)
+    rows = models.Residence.objects.filter(
+        mention__person__force=force, mention__person__person_key__in=keys, protected=True
+    )
     return set(rows.values_list("mention__person__nominal", flat=True))
 
 
 def mentions_of(force: str, nominal: str) -> list[MentionFacts]:
     """What each incident says of a person, newest report first."""
-    mentions = Mention.objects.filter(person__force=force, person__key=_key(nominal))
+    mentions = Mention.objects.filter(person__force=force, person__person_key=_key(nominal))
     return [_facts(mention) for mention in mentions.order_by("-reported_at", "-pk").prefetch_related("names")]
 
 
 def relatives_in(force: str, incident_reference: str) -> list[tuple[str, str, str]]:
     """Who is what to whom in one incident: (person_id, kind, person_id of the other), in order of writing."""
     rows = models.Relationship.objects.filter(mention__force=force, mention__incident_reference=incident_reference)
-    return list(rows.order_by("pk").values_list("mention__person_id_there", "kind", "to__person_id_there"))
+    return list(rows.order_by("pk").values_list("mention__person_id_there", "relation", "to__person_id_there"))
 
 
 def _key(nominal: str) -> str:
@@ -90,7 +92,7 @@ def _key(nominal: str) -> str:
 
 def _whereabouts(row: models.Residence) -> Whereabouts:
     address = Address(tuple(row.lines.split("\n")) if row.lines else (), row.postcode or None, row.uprn or None)
-    residence = Residence(address, row.as_of, row.source or None, row.protected)
+    residence = Residence(address, row.stated_on, row.source or None, row.protected)
     mention = row.mention
     return Whereabouts(mention.incident_reference, mention.person_id_there, mention.reported_at, residence)
 
