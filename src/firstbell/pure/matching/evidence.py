@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from firstbell.pure.matching.records import Features, RollPupil, Sought, swapped
 from firstbell.pure.names import compare_given_names, fold, is_placeholder
 from firstbell.pure.names.folding import nearly_alike
-from firstbell.pure.names.forenames import short_forms_of, spelling
+from firstbell.pure.names.forenames import spelling
 from firstbell.pure.names.surnames import one_form
 
 
@@ -103,10 +103,10 @@ def _address(child: Features, pupil: Features) -> str:
 
 _BIRTH_WORDS = {
     "equal": "born the same day",
-    "swapped": "day and month of birth swapped",
-    "slip": "date of birth differs by one slip",
+    "swapped": "day and month swapped",
+    "slip": "born a slip away",
     "month": "born in the month given",
-    "year": "of the age or year of birth given",
+    "year": "of the age or year given",
     "year_out": "a year beside the age given",
     "different": "born on another day",
     "missing": "no date of birth to compare",
@@ -129,7 +129,7 @@ def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...
         _ADDRESS_WORDS[found.address],
     ]
     if found.sex == "different":
-        words.append("sex recorded differs")
+        words.append("sex differs")
     if found.upn != "missing":
         words.append(f"{'same' if found.upn == 'same' else 'another'} UPN")
     return tuple(words)
@@ -152,15 +152,16 @@ def _forename_words(found: str, child: Sought, pupil: RollPupil) -> str:
 
 
 def _equal_words(given: str, roll: str) -> str:
-    return (
-        "same forename" if fold(given).split()[:1] == fold(roll).split()[:1] else f"forename {given} stands for {roll}"
-    )
+    one, other = fold(given).split()[:1], fold(roll).split()[:1]
+    if one == other:
+        return "same forename"
+    spelt = [spelling(word) for word in one] == [spelling(word) for word in other]
+    return f"forename {given} is a spelling of {roll}" if spelt else f"forename {given} is a name of {roll}"
 
 
 def _nickname_words(given: str, roll: str) -> str:
-    short = (spelling(word) for word in fold(given).split()[:1])
-    is_short = any(name in short_forms_of(full) for name in short for full in fold(roll).split())
-    return f"forename {given} is short for {roll}" if is_short else f"forename {roll} is short for {given}"
+    short, full = sorted((given, roll), key=len)
+    return f"forename {short} is short for {full}"
 
 
 def _surname_words(found: str, given: str, roll: str) -> str:

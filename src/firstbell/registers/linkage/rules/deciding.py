@@ -234,8 +234,9 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
 
 
 def _outdone(best: Option, rivals: Sequence[Option]) -> bool:
-    """Whether one less exactly named weighs more than the exactly named: only a better address does that."""
-    return any(r.standing != EXACT and r.candidate.weight >= best.candidate.weight for r in rivals)
+    """Whether one less exactly named lives at the address, weighs as much, and the exactly named lives elsewhere."""
+    at_home = [rival for rival in rivals if rival.address_agrees and rival.standing != EXACT]
+    return not best.address_agrees and any(rival.candidate.weight >= best.candidate.weight for rival in at_home)
 
 
 def _of_the_family(option: Option) -> bool:

@@ -1,0 +1,337 @@
+"""Which pupil on a roll a child is, and when a person must say so. Every row is weighed by the real model."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from firstbell.pure.matching.matcher import Matcher
+from firstbell.pure.matching.records import Home, Sought
+from firstbell.registers.linkage.rules import LinkAnswer
+from firstbell.registers.linkage.rules.deciding import Found, decide, settle_within
+from firstbell.registers.schools.rules import Pupil, Registration
+from rulebook.tables import Page, Table, each_row
+
+HOMES: dict[str, Home] = {
+    "home": (("12 Example Road",), "ST4 1AA", None),
+    "home, no postcode blank": (("12 Example Rd", "Stoke"), "st41aa", None),
+    "next door": (("14 Example Road",), "ST4 1AA", None),
+    "elsewhere": (("9 Other Street",), "ST13 5BB", None),
+}
+REPORTED = date(2026, 11, 20)
+
+
+def answer(child: str, roll: str) -> LinkAnswer:
+    """``child`` as ``sought`` reads it, looked for among the pupils of ``roll``, parted by ``;``."""
+    return decide(sought(child), put_forward(roll)[child])
+
+
+@cache
+def put_forward(roll: str) -> dict[str, list[Found]]:
+    """The pupils of one roll for every child that the page looks for on it: a roll is prepared once."""
+    pupils = [line(words, number) for number, words in enumerate(roll.split(";"), start=1)] if roll else []
+    lines = {registration.entry_id: (pupil, registration) for pupil, registration in pupils}
+    rows = [given for table in PAGE.tables for given, _ in table.rows if given[-1] == roll]
+    children = [sought(words, key=words) for words in {words for given in rows for words in given[:-1]}]
+    matcher = Matcher((registration.entry_id, pupil) for pupil, registration in pupils)
+    try:
+        scored = matcher.candidates(children)
+    finally:
+        matcher.close()
+    return {
+        key: [Found(tuple(lines[n] for n in s.rows), s.weight, s.probability, s.contested) for s in found]
+        for key, found in scored.items()
+    }
+
+
+def sought(words: str, key: str = "C1") -> Sought:
+    """``Oliver James Okafor, 2014-03-09, home``, then ``F``, ``upn X``, ``called X``, ``was X``, ``mother X``."""
+    name, *more = (part.strip() for part in words.split(","))
+    forenames, _, surname = name.rpartition(" ")
+    known = dict(_fact(part) for part in more)
+    born_from, born_to = _birth(known.get("born", "2016-06-01"))
+    return Sought(
+        key=key,
+        forenames=forenames,
+        surname=surname,
+        known_as=known.get("called", ""),
+        previous_surnames=(known["was"],) if "was" in known else (),
+        family_surnames=(known["mother"],) if "mother" in known else (),
+        born_from=born_from,
+        born_to=born_to,
+        sex=known.get("sex", ""),
+        upn=known.get("upn", ""),
+        homes=tuple(HOMES[part] for part in more if part in HOMES),
+    )
+
+
+def line(words: str, number: int) -> tuple[Pupil, Registration]:
+    """A line of the roll, written as a child is; ``left`` says that the pupil has left."""
+    as_child = sought(words)
+    known = dict(_fact(part.strip()) for part in words.split(",")[1:])
+    lines, postcode, _ = as_child.homes[0] if as_child.homes else ((), None, None)
+    upn = as_child.upn or None
+    pupil = Pupil(
+        upn=upn,
+        forenames=as_child.forenames,
+        known_as=as_child.known_as,
+        surname=as_child.surname,
+        previous_surname=known.get("was", ""),
+        date_of_birth=as_child.born,
+        sex=as_child.sex,
+        address_lines=lines,
+        postcode=postcode,
+        uprn=None,
+        upn_as_written=upn or "",
+    )
+    left = date(2026, 10, 1) if "left" in known else None
+    as_of = date(2026, 11, 16)
+    return pupil, Registration(number, "E06000021", as_of, str(124000 + number), "C", "school", date(2024, 9, 2), left)
+
+
+def _fact(part: str) -> tuple[str, str]:
+    if part in ("M", "F"):
+        return "sex", part
+    if part == "no birth" or part[0].isdigit() or part.startswith("age "):
+        return "born", part
+    word, _, rest = part.partition(" ")
+    return word, rest
+
+
+def _birth(words: str) -> tuple[date | None, date | None]:
+    if words == "no birth":
+        return None, None
+    if words.startswith("age "):
+        oldest = REPORTED.replace(year=REPORTED.year - int(words[4:]) - 1) + timedelta(days=1)
+        return oldest, REPORTED.replace(year=REPORTED.year - int(words[4:]))
+    if len(words) == 4:
+        return date(int(words), 1, 1), date(int(words), 12, 31)
+    return date.fromisoformat(words), date.fromisoformat(words)
+
+
+def found(child: str, roll: str) -> tuple[str, ...]:
+    """The outcome, and the places on the roll of the pupils put forward, best first."""
+    said = answer(child, roll)
+    places = [str(min(entry.entry_id for entry in pupil.registrations)) for pupil in said.candidates]
+    return said.outcome, " ".join(places) or "nobody"
+
+
+def registrations(child: str, roll: str) -> tuple[str, ...]:
+    said = answer(child, roll)
+    chosen = said.chosen
+    return said.outcome, " ".join(str(entry.entry_id) for entry in chosen.registrations) if chosen else "nobody"
+
+
+def together(first: str, second: str, roll: str) -> tuple[str, ...]:
+    children = [sought(first, "C1"), sought(second, "C2")]
+    answers = {child.key: answer(words, roll) for child, words in zip(children, (first, second), strict=True)}
+    settled = settle_within(children, answers)
+    return settled["C1"].outcome, settled["C2"].outcome
+
+
+def words(child: str, roll: str) -> tuple[str, ...]:
+    plain = {"same forename", "same surname", "born the same day", "no address to compare"}
+    return ("; ".join(reason for reason in answer(child, roll).candidates[0].reasons if reason not in plain),)
+
+
+NAMES = Table(
+    "What a child is called",
+    "issue: automatic only where unique and sure; FORMATS, Readings that matter",
+    "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings and middle names "
+    "too; a name nearly the same only at the same address; no name, never.",
+    found,
+    """
+child                          | roll                      => outcome   | pupils
+Oliver Okafor                  | Oliver Okafor             => automatic | 1
+Oliver Okafor, elsewhere       | Oliver Okafor, home       => automatic | 1
+OLIVER OKAFOR, home            | Oliver James Okafor, home => automatic | 1
+Ollie Okafor                   | Oliver Okafor, home       => automatic | 1
+Oliver Okafor, called Ollie    | Ollie Okafor              => automatic | 1
+James Okafor, home             | Oliver James Okafor, home => automatic | 1
+James Okafor, elsewhere        | Oliver James Okafor, home => review    | 1
+Mohammed Khan                  | Muhammad Khan             => automatic | 1
+Yusuf Khan                     | Muhammad Yousaf Khan      => automatic | 1
+Mohammed Khan, home            | Muhammad Yusuf Khan, home => automatic | 1
+Mohammed Khan                  | Muhammad Yusuf Khan       => review    | 1
+Kasia Nowak                    | Katarzyna Nowak           => automatic | 1
+Shan Price                     | Siân Price                => automatic | 1
+Stefan Popa                    | Ștefan Popa               => automatic | 1
+Olivr Okafor, home             | Oliver Okafor, home       => automatic | 1
+Olivr Okafor                   | Oliver Okafor, home       => review    | 1
+O Okafor, home                 | Oliver Okafor, home       => review    | 1
+Baby Okafor, home              | Oliver Okafor, home       => review    | 1
+Unknown Okafor, home           | Oliver Okafor, home       => review    | 1
+Twin One Okafor, home          | Oliver Okafor, home       => review    | 1
+Emily Okafor, home             | Oliver Okafor, home       => review    | 1
+Emily Okafor, elsewhere        | Oliver Okafor, home       => none      | nobody
+Emily Okafor, 2019-02-03, home | Oliver Okafor, home       => none      | nobody
+Alex Okafor, M                 | Alex Okafor, F            => review    | 1
+Alex Okafor, M, home           | Alex Okafor, F, home      => automatic | 1
+Oliver Okafor                  |                           => none      | nobody
+""",
+)
+
+SURNAMES = Table(
+    "What its surname may be",
+    "issue; DOMAIN, cases: transliterated, double-barrelled and known-as names",
+    "A school may know the child by a previous surname, the other form of it, a part of it, or another parent's.",
+    found,
+    """
+child                                  | roll                      => outcome   | pupils
+Oliver Smith, was Okafor               | Oliver Okafor             => automatic | 1
+Oliver Smith                           | Oliver Okafor, was Smith  => automatic | 1
+Zofia Kowalski                         | Zofia Kowalska            => automatic | 1
+Oliver Okafor                          | Oliver Okafor-Smith, home => automatic | 1
+Oliver Okafor, elsewhere               | Oliver Okafor-Smith, home => review    | 1
+Oliver Okafor, home, mother Smith      | Oliver Smith, home        => automatic | 1
+Oliver Okafor, elsewhere, mother Smith | Oliver Smith, home        => review    | 1
+Oliver Okafer, home                    | Oliver Okafor, home       => automatic | 1
+Oliver Okafer                          | Oliver Okafor             => review    | 1
+Oliver Jones, home                     | Oliver Okafor, home       => review    | 1
+Oliver Jones, elsewhere                | Oliver Okafor, home       => none      | nobody
+""",
+)
+
+BIRTHS = Table(
+    "When it was born",
+    "issue: automatic only where unique and sure",
+    "One clear slip in the date is made up for by the exact name and the address. Where only the age or the year is "
+    "known, the same. Without any date of birth a person looks.",
+    found,
+    """
+child                                | roll                          => outcome   | pupils
+Oliver Okafor, 2016-01-06, home      | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, 2016-01-06            | Oliver Okafor                 => review    | 1
+Oliver Okafor, 2016-06-07, home      | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, 2015-06-01, home      | Oliver Okafor, home           => automatic | 1
+Ollie Okafor, 2016-06-07, home       | Oliver Okafor, home           => review    | 1
+Oliver Okafor, 2016-06-07, elsewhere | Oliver Okafor, home           => review    | 1
+Oliver Okafor, 2011-09-23, home      | Oliver Okafor, home           => review    | 1
+Oliver Okafor, 2011-09-23, elsewhere | Oliver Okafor, home           => none      | nobody
+Oliver Okafor, 2016, home            | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, age 10, home          | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, age 10, elsewhere     | Oliver Okafor, home           => review    | 1
+Oliver Okafor, age 10                | Oliver Okafor, home           => review    | 1
+Ollie Okafor, age 10, home           | Oliver Okafor, home           => review    | 1
+Oliver Okafor, age 9, home           | Oliver Okafor, home           => review    | 1
+Oliver Okafor, age 4, home           | Oliver Okafor, home           => review    | 1
+Oliver Okafor, no birth, home        | Oliver Okafor, home           => review    | 1
+Oliver Okafor, home                  | Oliver Okafor, no birth, home => review    | 1
+""",
+)
+
+FAMILIES = Table(
+    "Twins and siblings on the roll",
+    "FORMATS, Readings that matter; DOMAIN, mistakes that hurt people, 3",
+    "They do not send an exactly named child to a person; a doubtful forename beside one does.",
+    found,
+    """
+child                       | roll                                                    => outcome   | pupils
+Oliver Okafor, home         | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1 2
+Ella Okafor, home           | Ella Okafor, home; Ellie Okafor, home                   => automatic | 1 2
+Oliver Okafor, home         | Oliver Okafor, home; Emily Okafor, 2014-03-09, home     => automatic | 1
+Ollie Okafor, home          | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1 2
+Ollie Okafor, home          | Oliver Okafor, home; Olive Okafor, home                 => review    | 1 2
+Olivr Okafor, home          | Oliver Okafor, home; Emily Okafor, home                 => review    | 1 2
+Olivr Okafor, home          | Oliver Okafor, home; Emily Okafor, 2014-03-09, home     => review    | 1
+Hasan Khan, home            | Muhammad Hassan Khan, home; Muhammad Hussain Khan, home => automatic | 1 2
+Mohammed Khan, home         | Muhammad Hassan Khan, home; Muhammad Hussain Khan, home => review    | 1 2
+Noor Aisha Khan, home       | Noor Aisha Khan, home; Noor Fatima Khan, home           => automatic | 1 2
+Oliver Okafor, age 10, home | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1
+Jack Okafor, home           | Emily Okafor, home                                      => review    | 1
+Oliver Okafor, home         | Oliver Okafor, elsewhere; Emily Okafor, home            => automatic | 1 2
+""",
+)
+
+NAMESAKES = Table(
+    "Two pupils of one name",
+    "DOMAIN, cases: same name and date of birth but unrelated",
+    "The address decides between them where it speaks for one and against the other; else nothing does but a person.",
+    found,
+    """
+child                    | roll                                                      => outcome   | pupils
+Oliver Okafor            | Oliver Okafor, home; Oliver Okafor, elsewhere             => many      | 1 2
+Oliver Okafor, home      | Oliver Okafor, elsewhere; Oliver Okafor, home             => automatic | 2 1
+Oliver Okafor, home      | Oliver Okafor; Oliver Okafor, home                        => many      | 2 1
+Oliver Okafor, next door | Oliver Okafor, elsewhere; Oliver Okafor, home             => automatic | 2 1
+Oliver Okafor, home      | Oliver Okafor, home; Oliver Okafor, 2011-06-23, elsewhere => automatic | 1
+Oliver Okafor, elsewhere | Oliver Okafor, home; Olivia Okafor, elsewhere             => automatic | 1 2
+Olly Okafor              | Oliver Okafor, home; Olivia Okafor, elsewhere             => review    | 1 2
+""",
+)
+
+NUMBERS = Table(
+    "Unique pupil numbers",
+    "DOMAIN, ladder, rank 1",
+    "A number that agrees settles what name and birth leave open; one that contradicts them settles nothing.",
+    found,
+    """
+child                             | roll                                                          => outcome   | pupils
+Ollie Jones, 2016-06-07, upn A1   | Oliver Okafor, upn A1                                         => automatic | 1
+Oliver Okafor, upn a1             | Oliver Okafor, home, upn A1; Oliver Okafor, elsewhere, upn B2 => automatic | 1 2
+Emily Okafor, upn A1              | Oliver Okafor, upn A1                                         => review    | 1
+Oliver Okafor, 2010-11-23, upn A1 | Oliver Okafor, upn A1                                         => review    | 1
+Oliver Okafor, home, upn A1       | Oliver Okafor, home, upn B2                                   => review    | 1
+Oliver Okafor, home, upn A1       | Oliver Okafor, home; Emily Jones, 2013-02-03, upn A1          => review    | 1 2
+Baby Okafor, upn A1               | Oliver Okafor, upn A1                                         => review    | 1
+""",
+)
+
+LINES = Table(
+    "One pupil on several lines",
+    "R5: every school at which the child is registered",
+    "Lines with one number, or with one name, date of birth and home, are one pupil with several registrations.",
+    registrations,
+    """
+child               | roll                                                         => outcome   | lines
+Oliver Okafor       | Oliver Okafor, home, upn A1; Ollie Okafor, elsewhere, upn A1 => automatic | 1 2
+Oliver Okafor       | Oliver Okafor, home; Oliver Okafor, home                     => automatic | 1 2
+Oliver Okafor       | Oliver Okafor, upn A1, left; Oliver Smith, upn A1            => automatic | 1 2
+Oliver Okafor       | Oliver Okafor, home; Oliver Okafor, elsewhere                => many      | nobody
+Oliver Okafor, home | Oliver Okafor, home, upn A1; Emily Okafor, home, upn A1      => review    | nobody
+Noor Aisha Khan     | Noor Aisha Khan, home; Noor Fatima Khan, home                => automatic | 1
+""",
+)
+
+ONE_INCIDENT = Table(
+    "Two children of one incident",
+    "issue: two children never take one pupil",
+    "A person sees to both; unless they are one child, recorded as a party and as a child.",
+    together,
+    """
+one child           | another                        | roll                => one       | another
+Oliver Okafor, home | Ollie Okafor, home             | Oliver Okafor, home => review    | review
+Oliver Okafor, home | Oliver Okafor, home            | Oliver Okafor, home => automatic | automatic
+Oliver Okafor, home | Emily Okafor, 2019-02-03, home | Oliver Okafor, home => automatic | none
+""",
+)
+
+REASONS = Table(
+    "In words",
+    "issue: with reasons that a person can read",
+    "What speaks for and against the pupil in front, without what is simply the same.",
+    words,
+    """
+child                     | roll                     => reasons
+Ollie Okafor, 2016-01-06  | Oliver Okafor            => forename Ollie is short for Oliver; day and month swapped
+Luke Okafor               | Luke Okafor-Smith        => surname Okafor shares a part with Okafor-Smith
+Ahmad Khan, age 10        | Ahmed Khan               => forename Ahmad is a spelling of Ahmed; of the age or year given
+Luke Khan, M, home        | Luke Khan, F, home       => same address; sex differs
+Oliver Okafer, next door  | Oliver Okafor, home      => surname Okafer is nearly Okafor; same postcode
+Olivr Okafor, elsewhere   | Oliver Okafor, home      => forename Olivr is nearly Oliver; address differs
+James Okafor, upn A1      | Luke James Okafor, upn A1 => forename James is another of the names of Luke James; same UPN
+""",
+)
+
+PAGE = Page(
+    "linkage",
+    "Linkage: which pupil is this child",
+    "A child of an incident (name, birth where it is not 1 June 2016, address, then what else is known) is looked for "
+    "on a roll; pupils are parted by a semicolon and counted from one. *home* and *elsewhere* are two addresses, *next "
+    "door* has the postcode of home. The outcome is automatic (the first pupil is the child), review (a person "
+    "chooses), many (several fit equally) or none. Everybody is invented.",
+    (NAMES, SURNAMES, BIRTHS, FAMILIES, NAMESAKES, NUMBERS, LINES, ONE_INCIDENT, REASONS),
+)
+
+
+@each_row(PAGE)
+def test_linkage(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
+    assert table.rule(*given) == then
