@@ -8,8 +8,25 @@ from firstbell.invented import sources
 from firstbell.invented.people import Home
 from firstbell.invented.sources import Place
 
-HOUSE_NAMES = ("Rose Cottage", "The Old Forge", "Hollybank", "Oakdene", "The Willows", "Fernlea", "Ivy House", "Mill View")
-STREETS_ELSEWHERE = ("Church Street", "Station Road", "Park Road", "Victoria Road", "Mill Lane", "The Crescent", "Green Lane")
+HOUSE_NAMES = (
+    "Rose Cottage",
+    "The Old Forge",
+    "Hollybank",
+    "Oakdene",
+    "The Willows",
+    "Fernlea",
+    "Ivy House",
+    "Mill View",
+)
+STREETS_ELSEWHERE = (
+    "Church Street",
+    "Station Road",
+    "Park Road",
+    "Victoria Road",
+    "Mill Lane",
+    "The Crescent",
+    "Green Lane",
+)
 
 
 @cache

@@ -23,14 +23,22 @@ ADULTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "cousin": (("carer", "F", "main"), ("partner", "M", "main"), ("mother", "F", "other")),
     "aunt": (("carer", "F", "main"), ("partner", "M", "main"), ("mother", "F", "other")),
     "sharing": (("mother", "F", "main"), ("father", "M", "main"), ("friend", "F", "main")),
-    "two_mothers": (("father", "M", "main"), ("partner", "F", "main"), ("mother", "F", "far"), ("other_mother", "F", "too")),
+    "two_mothers": (
+        ("father", "M", "main"),
+        ("partner", "F", "main"),
+        ("mother", "F", "far"),
+        ("other_mother", "F", "too"),
+    ),
     "courting": (("mother", "F", "main"), ("father", "M", "main"), ("boyfriend", "M", "other")),
 }
 # What a child is to each part, by its parents. A part that is not named is no relation.
 KIN: dict[str, dict[str, str]] = {
     "both": {
-        **{"mother": "child", "father": "child", "partner": "stepchild"},
-        **{"grandmother": "grandchild", "grandfather": "grandchild"},
+        "mother": "child",
+        "father": "child",
+        "partner": "stepchild",
+        "grandmother": "grandchild",
+        "grandfather": "grandchild",
     },
     "second": {"mother": "child", "partner": "child"},
     "other_mother": {"father": "child", "other_mother": "child", "partner": "stepchild"},
@@ -39,8 +47,27 @@ KIN: dict[str, dict[str, str]] = {
 }
 CARERS = {"cousin": "cousin", "aunt": "niece_nephew"}
 OCCUPATIONS = (
-    *("care assistant", "warehouse operative", "nurse", "teaching assistant", "lorry driver", "shop assistant", "builder"),
-    *("potter", "cleaner", "engineer", "chef", "hairdresser", "accountant", "student", "taxi driver", "farmer", "plumber"),
+    *(
+        "care assistant",
+        "warehouse operative",
+        "nurse",
+        "teaching assistant",
+        "lorry driver",
+        "shop assistant",
+        "builder",
+    ),
+    *(
+        "potter",
+        "cleaner",
+        "engineer",
+        "chef",
+        "hairdresser",
+        "accountant",
+        "student",
+        "taxi driver",
+        "farmer",
+        "plumber",
+    ),
 )
 DAY = timedelta(days=1)
 
@@ -67,7 +94,7 @@ class _Builder:
         old_home = self._old_home()
         for place, (wish, born) in enumerate(zip(self.wish.children, births, strict=True)):
             self.children.append(self._child(place, wish, born, schooling, old_home))
-        return Family(self.index, self.wish.case, self.adults, self.children, old_home)
+        return Family(self.index, self.wish.case, self.wish.kind, self.adults, self.children, old_home)
 
     # --- homes ---
 
@@ -154,10 +181,11 @@ class _Builder:
         """Surname and former surname of each part."""
         rng, group = self.rng, self.group
         father, partner, own = (names.surname(rng, group) for _ in range(3))
-        own = names.gendered(rng, group, "F", own)
+        father = self.wish.father or father
+        own = self.wish.mother or names.gendered(rng, group, "F", own)
         married = {"couple": 0.6, "sharing": 0.6, "courting": 0.7}.get(self.wish.kind, 0.2)
         mother = (own, "")
-        if self.wish.names == "" and rng.random() < married:
+        if not self.wish.names and not self.wish.mother and rng.random() < married:
             mother = (names.womans_surname(rng, group, father), own)
         elders = partner if self.wish.kind == "grandparents" else own
         return {
@@ -192,17 +220,18 @@ class _Builder:
         rng = self.rng
         sex = wish.sex or rng.choice("FM")
         surname, before = self._child_surname(wish, sex)
-        forenames, known_as = self._forenames(sex, born.year)
+        forenames, known_as = (wish.forenames, "") if wish.forenames else self._forenames(sex, born.year)
         home = self.homes[wish.home]
         child = Child(f"child:{place}", forenames, surname, sex, born, home, self.group, known_as, before)
         child.kin = dict(KIN[wish.parents])
         if self.wish.kind in CARERS:
             child.kin = {"carer": CARERS[self.wish.kind], "mother": "child"}
         child.kin = {part: kin for part, kin in child.kin.items() if part in self.adults}
-        child.enrolments = schooling.enrol(wish.place, home, child.year)
+        child.enrolments = schooling.enrol(wish.place, old_home if self.wish.refuge and old_home else home, child.year)
         child.roll_home = home
         if old_home and (self.wish.refuge or rng.random() < self.rates.roll_has_old_address):
             child.roll_home = old_home
+        child.roll_surname = surname.upper() if rng.random() < self.rates.capitals else surname
         self._number(place, child)
         return child
 

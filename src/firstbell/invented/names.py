@@ -9,7 +9,9 @@ from random import Random
 from firstbell.invented.sources import rows
 
 ERAS = ((2002, "1996-2002"), (2009, "2003-2009"), (2015, "2010-2015"), (9999, "2016-2020"))
-STAFF_EVERY = 25  # every 25th English surname is kept for staff, so that they share a party's name only where it is meant
+STAFF_EVERY = (
+    25  # every 25th English surname is kept for staff, so that they share a party's name only where it is meant
+)
 GENDERED = (("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"))
 _PLAIN = str.maketrans("łŁđĐøØ", "lLdDoO")
 

@@ -73,6 +73,7 @@ class Child(Person):
     enrolments: tuple[Enrolment, ...] = ()
     upn: str = ""
     roll_home: Home | None = None
+    roll_surname: str = ""
 
     @property
     def year(self) -> int:
@@ -101,23 +102,6 @@ class Child(Person):
         return lines[0].authority if lines else ""
 
 
-@dataclass(slots=True)
-class Family:
-    """A web of related people over one or more homes. ``old_home`` is where they lived until a while ago."""
-
-    index: int
-    case: str
-    adults: dict[str, Person]
-    children: list[Child]
-    old_home: Home | None = None
-    staff: tuple["StaffRow", ...] = ()
-
-    def person(self, key: str) -> Person:
-        if key.startswith("child:"):
-            return self.children[int(key[6:])]
-        return self.adults[key]
-
-
 @dataclass(frozen=True, slots=True)
 class StaffRow:
     """Somebody who works at or governs a school, as the school lists them."""
@@ -129,3 +113,21 @@ class StaffRow:
     email: str
     phone: str
     role: str
+
+
+@dataclass(slots=True)
+class Family:
+    """A web of related people over one or more homes. ``old_home`` is where they lived until a while ago."""
+
+    index: int
+    case: str
+    kind: str
+    adults: dict[str, Person]
+    children: list[Child]
+    old_home: Home | None = None
+    staff: tuple[StaffRow, ...] = ()
+
+    def person(self, key: str) -> Person:
+        if key.startswith("child:"):
+            return self.children[int(key[6:])]
+        return self.adults[key]

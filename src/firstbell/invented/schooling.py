@@ -184,7 +184,7 @@ class Schooling:
         """The school meant, or else the nearest thing to it: a child on a roll always has one."""
         if place in ("saint", "old_urn", "boarding"):
             return self._particular(place, home, years)
-        if place in ("school", "nursery") and self.rng.random() < self.rates.with_sibling:
+        if place == "same_school" or (place == "school" and self.rng.random() < self.rates.with_sibling):
             for urn in self.siblings:
                 school = sources.school_by_urn()[urn]
                 if school.takes(years) and school.mainstream and urn not in besides:

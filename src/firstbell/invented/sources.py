@@ -137,9 +137,7 @@ def school_by_urn() -> dict[str, School]:
 def districts() -> tuple[District, ...]:
     groups = ("pakistani", "indian", "bangladeshi", "african", "arabic", "other_white")
     return tuple(
-        District(
-            row["district"], row["authority"], int(row["people"]), {group: float(row[group]) for group in groups}
-        )
+        District(row["district"], row["authority"], int(row["people"]), {group: float(row[group]) for group in groups})
         for row in rows("districts.csv")
     )
 

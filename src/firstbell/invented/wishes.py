@@ -10,6 +10,8 @@ from firstbell.invented.rates import Rates
 # and fewer stay on after 16.
 AGES = tuple(range(2, 19))
 AGE_WEIGHTS = (6, 45, 92, 96, 98, 100, 100, 101, 102, 103, 104, 104, 103, 101, 62, 58, 9)
+# Those who are alone on a roll are more often the first of a family to start or the last to leave.
+ALONE_WEIGHTS = (6, 62, 225, 195, 145, 95, 70, 60, 60, 65, 75, 110, 145, 185, 105, 100, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class ChildWish:
     ``place``: ``roll`` (as the rates have it), a place that `Schooling.enrol` knows, or empty for no roll.
     ``parents``: ``both``, ``second`` (mother and her new partner), ``other_mother`` (father and another woman),
     ``friend`` (the friend's), ``none`` (related to nobody here). ``home``: whose.
-    ``with_last`` is a twin, born on the day of the child before.
+    ``with_last`` is a twin, born on the day of the child before. ``forenames`` are wished, or drawn.
     """
 
     years: int
@@ -29,12 +31,14 @@ class ChildWish:
     with_last: bool = False
     born: date | None = None
     sex: str = ""
+    forenames: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A family. ``kind`` names its adults (`households.ADULTS`); ``names`` is ``""``, ``double``, ``mothers`` or
-    ``step`` and says whose surname the children have; ``far`` is the force where the other parent lives."""
+    ``step`` and says whose surname the children have; ``far`` and ``far_too`` are other forces' areas with a home of
+    theirs. ``copies`` names the case whose eldest child's name and birth date this family's eldest has by chance."""
 
     kind: str
     children: tuple[ChildWish, ...]
@@ -46,6 +50,9 @@ class Wish:
     far_too: str = ""
     moved: bool = False
     refuge: bool = False
+    father: str = ""
+    mother: str = ""
+    copies: str = ""
 
     @property
     def pupils(self) -> int:
@@ -70,17 +77,25 @@ def drawn(rng: Random, rates: Rates, pupils: int) -> Wish:
 
 
 def _pupils(rng: Random, rates: Rates, pupils: int, kind: str) -> list[ChildWish]:
-    """From the eldest to the youngest, with room below each for those still to come."""
-    eldest = rng.choices(AGES, AGE_WEIGHTS)[0]
-    wishes = [ChildWish(max(eldest, 2 * pupils))]
+    """From the eldest to the youngest; drawn again until all are of an age that a roll has, as often as it has it."""
+    for _ in range(60):
+        wishes = _siblings(rng, rates, pupils, kind)
+        youngest = wishes[-1].years
+        if youngest >= 2 and rng.randrange(100) < AGE_WEIGHTS[youngest - 2] + (pupils == 1) * 100:
+            return wishes
+    years = range(2 + 3 * pupils, 2, -3)
+    return [ChildWish(min(18, age)) for age in years]
+
+
+def _siblings(rng: Random, rates: Rates, pupils: int, kind: str) -> list[ChildWish]:
+    wishes = [ChildWish(rng.choices(AGES, ALONE_WEIGHTS if pupils == 1 else AGE_WEIGHTS)[0])]
     while len(wishes) < pupils:
-        before, to_come = wishes[-1], pupils - len(wishes)
+        before = wishes[-1]
         if rng.random() < (rates.triplets_of_multiples if before.with_last else rates.twins):
             wishes.append(ChildWish(before.years, parents=before.parents, with_last=True))
             continue
-        gap = min(rng.choice((1, 2, 2, 2, 3, 3, 4, 5)), (before.years - 2) // to_come)
         parents = "second" if kind == "step" and (before.parents == "second" or rng.random() < 0.4) else "both"
-        wishes.append(ChildWish(before.years - max(1, gap), parents=parents))
+        wishes.append(ChildWish(before.years - rng.choice((1, 2, 2, 2, 3, 3, 4, 5)), parents=parents))
     return wishes
 
 
