@@ -13,6 +13,7 @@ WRITES_ELSEWHERE: dict[str, str] = {}
 
 TOUCHES_OUTSIDE = {
     "pure/areas/packed.py": "reads a table that ships with the package: same input, same answer",
+    "pure/matching/matcher.py": "reads a model that ships with the package: same input, same answer",
     "pure/names/forenames.py": "reads a table that ships with the package: same input, same answer",
 }
 """H10: files outside gateways and intake that touch files or the network."""
@@ -25,7 +26,7 @@ READS_THE_CLOCK = {
 """H11: the files that read the clock."""
 
 ANSWERS_WITH_ROWS: dict[str, str] = {
-    "firstbell.registers.linkage.queries.linked_versions": "says which versions are linked, for another query to join",
+    "firstbell.registers.linkage.queries.answers.linked_versions": "says which versions are linked, for another query to join",
 }
 """H5: queries that answer with rows for another part's query to build on."""
 
