@@ -60,12 +60,19 @@ def skeleton(word: str) -> str:
 
 
 def nearly_alike(a: str, b: str) -> bool:
-    """Two folded words that one slip of the pen or the ear explains: the same sound, or, the first letter kept, one
-    letter wrong, missing, added or changed over (two in a word of nine letters or more)."""
-    if not a or not b or min(len(a), len(b)) < 3:
-        return False
-    if skeleton(a) == skeleton(b):
-        return True
+    """Two folded words that a slip of the pen or the ear explains: the same sound, or, the first letter kept, one letter
+    wrong, missing, added or changed over (in the sound of a word of six letters too; two in one of nine or more)."""
     shorter = min(len(a), len(b))
-    allowed = 2 if shorter >= 9 else 1 if shorter >= 4 else 0
-    return a[0] == b[0] and OSA.distance(a, b, score_cutoff=allowed) <= allowed
+    if shorter < 3:
+        return False
+    one, other = skeleton(a), skeleton(b)
+    if one == other:
+        return True
+    if a[0] != b[0] or shorter < 4:
+        return False
+    sounding = min(len(one), len(other)) >= 6 and _within(one, other, 1)
+    return sounding or _within(a, b, 2 if shorter >= 9 else 1)
+
+
+def _within(a: str, b: str, slips: int) -> bool:
+    return OSA.distance(a, b, score_cutoff=slips) <= slips
