@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from world import Area
 
 
 @pytest.fixture
-def area(tmp_path: Path, db: None, settings: SettingsWrapper) -> Area:
+def area(tmp_path: Path, db: None, settings: Settings) -> Area:
     settings.FIRSTBELL_HOME = tmp_path
     made = Area(tmp_path)
     made.school("100001", "St Peter's Primary School")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from test_cases_children import asked, told
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
@@ -134,7 +133,7 @@ def test_a_historic_incident_reported_now(okafors: Area) -> None:
 
 def test_born_after_an_incident_of_long_ago_is_a_persons_choice(okafors: Area) -> None:
     play(okafors, incident(occurred_from="2012-03-01T20:00:00+00:00"))
-    assert asked(okafors, "C1") == "born_after_incident"
+    assert okafors.asked("C1") == "born_after_incident"
 
 
 def test_at_ten_to_eight_the_bell_is_today(okafors: Area) -> None:
@@ -218,14 +217,14 @@ def test_not_our_pupil_reopens_the_search(okafors: Area) -> None:
     actions.not_our_pupil(**answer, reason="Left in July", now=MORNING)
     okafors.run(MORNING)
     assert okafors.notices()[0]["status"] == "not_our_pupil"
-    assert asked(okafors, "C1") == "not_our_pupil"
+    assert okafors.asked("C1") == "not_our_pupil"
     assert okafors.exposure("C1")["place"] == "person"
     actions.decide_review(
         force=None, incident_reference="STF/2026/0000001", child="C1", urn="100002", reason="Telephoned",
         by=DESK, now=MORNING, policy=okafors.policy,
     )  # fmt: skip
     okafors.run(MORNING)
-    assert told(okafors, "C1") == ["100002"]
+    assert okafors.told("C1") == ["100002"]
     assert [n["decided_by"] for n in okafors.notices("C1")] == ["rule", "person"]
 
 
@@ -238,7 +237,7 @@ def test_withdrawn_after_misidentification(okafors: Area) -> None:
     )
     okafors.run(MORNING)
     assert okafors.notices()[0]["status"] == "withdrawn"
-    assert asked(okafors, "C1") == "withdrawn_misidentified"
+    assert okafors.asked("C1") == "withdrawn_misidentified"
     assert outbox() == ["dsl@100001.example"] * 2
 
     (step,) = Step.objects.filter(what="withdrawn")
@@ -250,7 +249,7 @@ def test_a_version_that_drops_the_child_asks_before_it_withdraws(okafors: Area) 
     okafors.incidents(incident(version=2, children=[]), now=MORNING)
     okafors.run(MORNING)
     assert okafors.notices()[0]["status"] == "sent"
-    assert asked(okafors, "C1") == "withdraw"
+    assert okafors.asked("C1") == "withdraw"
 
 
 def test_a_pause_stops_release_and_loses_nothing(okafors: Area) -> None:

@@ -18,11 +18,13 @@ from firstbell.responses.encompass.rules import status
 def follow_message(*, key: str, by: Actor, now: datetime, policy: ForcePolicy) -> bool:
     """Carry what became of a message over to its notice. False if nothing has become of it yet."""
     with transaction.atomic():
-        telling = Telling.objects.select_for_update().select_related("notice").get(key=key)
+        notice = locked(key.partition(".")[0])  # the notice before its tellings, everywhere, so that nobody waits in a ring
+        telling = Telling.objects.select_for_update().get(key=key)
         message = delivery.message(key)
         if message is None or telling.outcome != "queued" or message.status in ("waiting", "claimed", "ambiguous"):
             return False
-        notice = locked(telling.notice.reference)
+        if message.status == "failed" and message.fault != "recipient":
+            return False  # ours to repair, and then it is sent after all
         if message.status == "failed":
             _note_failure(notice, telling, "failed", by=by, now=now, policy=policy)
             return True

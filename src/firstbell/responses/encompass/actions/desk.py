@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from firstbell.foundations.delivery import actions as delivery
+from firstbell.foundations.delivery.rules.sending import Outcome
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
@@ -128,7 +129,7 @@ def note_sent_to_force(*, reference: str, by: Actor, now: datetime) -> bool:
         return True
 
 
-def record_receipt(*, reference: str, outcome: str, by: Actor, now: datetime, policy: ForcePolicy) -> None:
+def record_receipt(*, reference: str, outcome: Outcome, by: Actor, now: datetime, policy: ForcePolicy) -> None:
     """A receipt from outside, ``delivered`` or ``bounced``: for a notice's latest message, or a message's own key."""
     with transaction.atomic():
         notice = locked(reference.partition(".")[0])

@@ -14,6 +14,7 @@ from firstbell.registers.people import queries as people
 from firstbell.registers.people.rules import BirthDate, Residence
 from firstbell.registers.schools import queries as schools
 from firstbell.registers.schools.rules import EstablishmentFacts, StatedCandidate
+from firstbell.registers.schools.rules.successors import CurrentUrn
 from firstbell.responses.encompass.models import Notice, Review
 from firstbell.responses.encompass.queries import places
 from firstbell.responses.encompass.rules import residence, scope
@@ -141,7 +142,7 @@ def _urns(link: LinkAnswer | None, stated: tuple[StatedCandidate, ...], earlier:
     return list(dict.fromkeys(on_rolls + [s.urn for s in stated] + [e.urn for e in earlier]))
 
 
-def _all_of(urns: list[str], current: dict[str, schools.CurrentUrn]) -> list[str]:
+def _all_of(urns: list[str], current: dict[str, CurrentUrn]) -> list[str]:
     return list(dict.fromkeys(urns + [now.urn for now in current.values() if now.urn]))
 
 
