@@ -27,8 +27,8 @@ class StaffWish:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``labels`` names single children otherwise than the case; ``inset`` and ``away`` say of which child's school it is
-    an INSET day on the Friday, or the first contact is on leave."""
+    """``labels`` names single children otherwise than the case; ``inset`` and ``away`` say of which child's school
+    it is an INSET day on the Friday, or the first contact is on leave."""
 
     wish: Wish
     tellings: tuple[Telling, ...] = (Telling(),)
@@ -190,7 +190,7 @@ FAMILIES = (
         "reported_at_ten_to_eight",
         "lone",
         (C(7, "saint"),),
-        T(at="2026-02-12T07:50", stated=("saint",)),
+        T(at="2026-02-12T07:50", minutes=9, stated=("saint",)),
         labels=("school_said_as_st_marys",),
         district="E06000021",
     ),

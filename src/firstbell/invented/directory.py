@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from firstbell.invented import names, sources
+from firstbell.invented.draws import stream
 from firstbell.invented.people import StaffRow
 from firstbell.invented.rates import Rates
 from firstbell.invented.sources import School
@@ -35,13 +36,13 @@ Row = tuple[str, ...]
 
 
 def contacts(seed: int, rates: Rates, leads: dict[str, StaffRow], away: Iterable[str]) -> Iterator[Row]:
-    """Two contacts a school (DSL; deputy or head) and two officers an authority; a few unverified, a few schools without.
+    """Two contacts a school (DSL; deputy or head), a few unverified, a few schools without; two officers an authority.
 
     ``leads`` are parties of incidents who are a school's DSL, ``away`` the schools whose DSL is on leave; both by URN.
     """
     on_leave = set(away)
     for school in sources.schools():
-        rng = Random(f"firstbell:{seed}:contacts:{school.urn}")
+        rng = stream(seed, "contacts", school.urn)
         lead = leads.get(school.urn)
         if rng.random() < rates.no_contact and not lead and school.urn not in on_leave:
             continue
@@ -51,7 +52,7 @@ def contacts(seed: int, rates: Rates, leads: dict[str, StaffRow], away: Iterable
             leave = ("2026-02-09", "2026-02-27") if rank == 1 and school.urn in on_leave else ("", "")
             yield _contact(rng, rates, school.urn, f"school-{school.urn}", rank, role, name, *leave)
     for code, place in OFFICERS.items():
-        rng = Random(f"firstbell:{seed}:contacts:{code}")
+        rng = stream(seed, "contacts", code)
         for rank in (1, 2):
             yield _contact(rng, rates, code, f"{place}-council", rank, "la_officer", _name(rng), "", "")
 
@@ -75,7 +76,7 @@ def staff(seed: int, rates: Rates, wished: Iterable[StaffRow]) -> Iterator[Row]:
     for row in wished:
         by_urn.setdefault(row.urn, []).append(row)
     for school in sources.schools():
-        rng = Random(f"firstbell:{seed}:staff:{school.urn}")
+        rng = stream(seed, "staff", school.urn)
         if school.urn in by_urn or rng.random() < rates.shares_staff:
             for row in (*_invented_staff(rng, school), *by_urn.get(school.urn, ())):
                 born = row.born.isoformat() if row.born else ""
@@ -96,6 +97,6 @@ def closures(seed: int, rates: Rates, wished: Iterable[str]) -> Iterator[Row]:
         yield (row["calendar"], row["date"], row["reason"])
     invented = set(wished)
     for school in sources.schools():
-        rng = Random(f"firstbell:{seed}:inset:{school.urn}")
+        rng = stream(seed, "inset", school.urn)
         if school.urn in invented or rng.random() < rates.inset_on_friday:
             yield (school.urn, TODAY.isoformat(), "INSET day (invented)")

@@ -1,4 +1,4 @@
-"""How often things happen in the invented area. Each rate says where it comes from; ``assumed`` means that nobody counted."""
+"""How often things happen in the invented area, and where each rate comes from; ``assumed``: nobody counted."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ class Rates:
     twins: float = 0.030
     # ONS 2015: 169 triplet and 11,073 multiple maternities.
     triplets_of_multiples: float = 0.015
-    # Kinds of household: assumed, from about a quarter lone parents and one in ten step-families among families with children.
+    # Kinds of household: assumed, from about a quarter lone parents and a tenth step-families.
     kinds: tuple[tuple[str, float], ...] = (
         ("couple", 0.58),
         ("lone", 0.22),
@@ -100,6 +100,6 @@ class Rates:
 
 RATES = Rates()
 
-# A whole year as a force has it: 18,245 reports and about 13,000 children in them (DOMAIN.md, the head of the file); 69.9 % of
-# addresses repeat from year to year in London, 76 % of couples never within Suffolk's five years.
+# A whole year as a force has it: 18,245 reports (Staffordshire, 2020/21) with about 13,000 children in them. Of Suffolk's
+# couples 76 % were reported once only in five years: about a quarter repeat.
 YEAR = Rates(without_children=0.58, repeat=0.25)

@@ -1,4 +1,4 @@
-"""One incident as the force's feed has it (`firstbell.incident/1`), and beside it the truth about each of its children."""
+"""One incident as the force's feed has it (`firstbell.incident/1`), and who its children really are."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -64,7 +64,7 @@ class Report:
     # --- the document ---
 
     def _versions(self) -> Iterator[Version]:
-        recorded_at = recorded(self.reported_at + timedelta(minutes=self.rng.randint(15, 150)))
+        recorded_at = recorded(self.reported_at + timedelta(minutes=self.telling.minutes or self.rng.randint(15, 150)))
         document = self._document(recorded_at)
         yield Version(recorded_at, document)
         if self.telling.later:

@@ -8,6 +8,7 @@ from math import exp, hypot
 from random import Random
 
 from firstbell.invented import sources
+from firstbell.invented.draws import stream
 from firstbell.invented.people import Enrolment, Home
 from firstbell.invented.rates import Rates
 from firstbell.invented.sources import School
@@ -54,7 +55,7 @@ def _pull(urn: str) -> float:
         "16 plus": (900, 1200),
         "Not applicable": (8, 12, 20),
     }
-    return float(Random(urn).choice(yearly[school.phase]))
+    return float(stream("pull", urn).choice(yearly[school.phase]))
 
 
 @cache

@@ -66,7 +66,7 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A street with a postcode, or a postcode of another force's area (``street`` empty). Metres on the National Grid."""
+    """A street with a postcode, or a postcode of another force's area (``street`` empty). Metres on the Grid."""
 
     street: str
     postcode: str

@@ -1,7 +1,7 @@
 """What is true of every child of every incident: who ought to be told in the end, whatever a roll or an officer says.
 
-``place`` is the word that the exposures' export uses: ``establishment``, ``authority``, ``force``, ``person`` (the files
-cannot say: somebody must find out), ``no_establishment`` (no school age, no setting), ``none`` (out of scope).
+``place`` is the word that the exposures' export uses: ``establishment``, ``authority``, ``force``, ``person`` (the
+files cannot say: somebody must find out), ``no_establishment`` (no school age, no setting), ``none`` (out of scope).
 """
 
 from dataclasses import dataclass
