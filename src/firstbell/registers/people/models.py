@@ -8,8 +8,8 @@ from django.db import models
 class Person(models.Model):
     """Somebody of one force's records.
 
-    ``person_key`` is the force's own stable number where it gives one, else the incident and the person's number in it: two
-    records are never taken for one person on the strength of a name.
+    ``person_key`` is the force's own stable number where it gives one, else the incident and the person's number in
+    it: two records are never taken for one person on the strength of a name.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_key", "nominal"})

@@ -34,7 +34,7 @@ def read_document(text: str, *, unended: bool = False) -> IncidentDocument:
     Raises Unfit with the path of the first field that is wrong (``children[0].date_of_birth``) and a sentence; the
     sentence never quotes a value, as it could be somebody's name.
     """
-    _refuse_what_json_hides(text, unended)
+    read_object(text, unended=unended)
     return check_document(text)
 
 
@@ -71,8 +71,9 @@ def _person_id(person: dict[str, Any]) -> str:
     return str(person["person_id"])
 
 
-def _refuse_what_json_hides(text: str, unended: bool) -> None:
-    """What a parser would let pass: a field given twice, of which one is dropped, and characters no database keeps."""
+def read_object(text: str, *, unended: bool = False) -> dict[str, Any]:
+    """A line as one JSON object. Unfit also for what parsers let pass: a field given twice, of which one is dropped,
+    numbers that are none, and characters that no database keeps."""
     if "\\u0000" in text:
         raise Unfit("", "holds a NUL character (\\u0000)")
     try:
@@ -86,6 +87,7 @@ def _refuse_what_json_hides(text: str, unended: bool) -> None:
         raise Unfit("", "holds a number that is too large") from None
     if not isinstance(parsed, dict):
         raise Unfit("", "is not one incident: a line holds one {...}")
+    return parsed
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -103,15 +105,15 @@ def _no_number(word: str) -> None:
 
 def _unfit(error: ValidationError) -> Unfit:
     details = error.errors(include_url=False, include_input=False)
-    field, reason = _path(details[0]["loc"]), _sentence(details[0])
-    others = sorted({_path(detail["loc"]) for detail in details[1:]} - {field})
+    field, reason = path_of(details[0]["loc"]), sentence_of(details[0])
+    others = sorted({path_of(detail["loc"]) for detail in details[1:]} - {field})
     if others:
         more = f" and {len(others) - 5} more" if len(others) > 5 else ""
         reason += f". Also wrong: {', '.join(others[:5])}{more}"
     return Unfit(field, reason)
 
 
-def _path(loc: Loc) -> str:
+def path_of(loc: Loc) -> str:
     """``('children', 0, 'date_of_birth')`` as ``children[0].date_of_birth``."""
     path = ""
     for step in loc:
@@ -143,7 +145,7 @@ _SENTENCES = {
 }
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def sentence_of(detail: ErrorDetails) -> str:
     if detail["type"] == "extra_forbidden":
         return _not_known(detail["loc"])
     if detail["loc"] == ("format",):
