@@ -40,6 +40,8 @@ HOMES = {
     "as on the roll": ("ST4 1AA", False, KM, True),
     "as on the roll, protected": ("ST4 1AA", True, KM, True),
     "not said, protected": (None, True, None, None),
+    "elsewhere, distance not known": ("SK9 1AA", False, {}, False),
+    "elsewhere, exactly 15 km": ("SK9 1AA", False, dict.fromkeys("ABPSF", 15.0), False),
     "elsewhere, near": ("ST6 1AA", False, KM, False),
     "elsewhere, near, protected": ("ST6 1AA", True, KM, False),
     "elsewhere, far": ("SK9 1AA", False, dict.fromkeys("ABPS", 62.0) | {"F": 3.0}, False),
@@ -48,7 +50,10 @@ HOMES = {
 
 
 def establishment(urn: str) -> EstablishmentFacts:
-    return EstablishmentFacts(urn, f"School {urn}", STOKE, "", "Primary", urn not in CLOSED, 4, 11, None, None, 0, 0)
+    oldest = None if urn == "P" else 11
+    return EstablishmentFacts(
+        urn, f"School {urn}", STOKE, "", "Primary", urn not in CLOSED, 4, oldest, None, None, 0, 0
+    )
 
 
 def evidence(
@@ -78,8 +83,8 @@ def evidence(
         earlier=_earlier(earlier),
         establishments={urn: establishment(urn) for urn in "ABPFKSXY"},
         current={urn: CLOSED.get(urn, CurrentUrn(urn, "open")) for urn in "ABPFKSXY"},
-        home_authority=STOKE if postcode and "far" not in home else COUNTY if postcode else None,
-        distance_km=dict(km) if km else dict.fromkeys("ABPFKSXY"),
+        home_authority=STOKE if postcode and "far" not in home else COUNTY,
+        distance_km=dict.fromkeys("ABPFKSXY") | (km or {}),
         reported_on=ON,
         protected=protected,
         not_pupil_at=frozenset(refused.split()),

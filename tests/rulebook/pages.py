@@ -6,6 +6,7 @@ from rulebook import (
     test_encompass_deadlines,
     test_encompass_disclosure,
     test_encompass_places,
+    test_encompass_questions,
     test_encompass_scope,
     test_encompass_steps,
 )
@@ -14,6 +15,7 @@ from rulebook.tables import Page
 PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
     test_encompass_places.PAGE,
+    test_encompass_questions.PAGE,
     test_encompass_deadlines.PAGE,
     test_encompass_conflict.PAGE,
     test_encompass_disclosure.PAGE,

@@ -106,6 +106,7 @@ Daniel Reed, alias Bobby                      | Bobby Reed                      
 Daniel Reed, alias Bobby Stone                | Bobby Stone                                        => suspected
 Anna Kowalska, born 1988-05-05                | Anna Kowalski, born 1988-05-05                     => certain
 Daniel Reed                                   | D Reed                                             => suspected
+Daniel Reed                                   | D Reid                                             => none
 Daniel Reed, born 1990-07-11                  | Daniel Reid, born 1990-07-11                       => certain
 Daniel Reed, phone 07700 900123               | Sarah Wood, phone +44 7700 900123                  => certain
 Daniel Reed, phone 07700900123                | Sarah Wood, phone 0044 7700 900 123                => certain
@@ -170,6 +171,9 @@ Leek School                          | Leek First School                        
 Stoke-on-Trent College               | Stoke College                              => asked about
 Staffordshire County Council         | Hilltop Primary School                     => no
 The Primary School                   | The Primary School                         => asked about
+Primary School                       | The Primary School                         => asked about
+Secondary School                     | The Primary School                         => no
+Hilltop Primary School               | The Primary School                         => no
 Primary School                       | Hilltop Primary School                     => no
 self-employed                        | Hilltop Primary School                     => no
 """,
@@ -187,3 +191,13 @@ PAGE = Page(
 @each_row(PAGE)
 def test_conflict(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
+
+
+def test_the_certain_ones_come_first_and_every_party_counts() -> None:
+    parties = [_party("Amy Okafor", "victim"), replace(_party("Daniel Reed, phone 07700 900123"), role="other")]
+    parties[1] = replace(parties[1], person=replace(parties[1].person, person_id="P2"))
+    staff = [_staff("Amy Okafor"), _staff("Sarah Wood, phone 07700 900123")]
+    found = conflict.conflicts(parties=parties, staff=staff, contacts=(), establishment=None)
+    assert [(each.party_id, each.certain) for each in found] == [("P2", True), ("P1", False)]
+    assert conflict.conflicts(parties=parties[::-1], staff=staff[::-1], contacts=(), establishment=None) == found
+    assert not any(name in each.why for each in found for name in ("Amy", "Okafor", "Daniel", "Reed", "Sarah", "Wood"))

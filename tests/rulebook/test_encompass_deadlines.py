@@ -141,3 +141,9 @@ PAGE = Page(
 @each_row(PAGE)
 def test_deadlines(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
+
+
+def test_without_a_calendar_the_caller_has_asked_it() -> None:
+    released = london_time("Mon 2026-11-02 12:00")
+    again = chase.again_at(released, date(2026, 11, 3), ForcePolicy())
+    assert again == london_time("Tue 2026-11-03 07:00")

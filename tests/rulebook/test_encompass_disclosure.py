@@ -56,6 +56,15 @@ def birth(known: str) -> tuple[str, ...]:
     return (_words(said_of(incident(children=[child(known)]))["date_of_birth"]),)
 
 
+def circumstances(present: str, seen: str, spoken: str, alone: str) -> tuple[str, ...]:
+    ticked = {"yes": True, "no": False, "-": None}
+    boy = child(present=present, seen_by_officer=ticked[seen], spoken_to=ticked[spoken], spoken_to_alone=ticked[alone])
+    said = str(said_of(incident(children=[boy]))["circumstances"])
+    said = said.removeprefix(disclosure.REPORTED).replace(disclosure.SEEN, "[seen]")
+    said = said.replace(disclosure.SPOKEN_TO, "[spoken to]").replace(disclosure.SPOKEN_TO_ALONE, "[spoken to alone]")
+    return (said.strip(),)
+
+
 def moment(london: str) -> tuple[str, ...]:
     at = london_time(london)
     return (_words(said_of(incident(reported_at=at))["reported_at"]),)
@@ -129,6 +138,20 @@ voice         => -
 """,
 )
 
+CIRCUMSTANCES = Table(
+    "Circumstances, in our own words",
+    "R9 (rich), R10 (neutral wording, no narrative)",
+    "Made from what was ticked, never from what was written; nobody's part in it is said.",
+    circumstances,
+    """
+present | seen | spoken to | alone => after the opening sentence
+yes     | yes  | yes       | yes   => The child was reported to have been present. [seen] [spoken to alone]
+yes     | yes  | yes       | no    => The child was reported to have been present. [seen] [spoken to]
+no      | no   | no        | no    => The child was not reported to have been present.
+unknown | -    | -         | -     => It is not known whether the child was present.
+""",
+)
+
 BIRTHS = Table(
     "A date of birth, as precisely as it is known",
     "R9",
@@ -187,6 +210,7 @@ I want to stay with my nan at the weekend.            => said
 Ollie was scared, and so was my teddy.                => said
 Year 6 is good.                                       => said
 We live at B78 3QA now.                               => withheld
+it is in B78.                                         => withheld
 we moved to b783qa                                    => withheld
 it is B 7 8 3 Q A                                     => withheld
 the new one is TS1 2BB                                => withheld
@@ -268,13 +292,24 @@ PAGE = Page(
     "encompass-disclosure",
     "R9, R10, R15, R17: what a notice says",
     "An e-mail says nothing at all but that a notice waits behind sign-in; this is the notice.",
-    (FIELDS_TABLE, PARTIAL, BIRTHS, MOMENTS, KINDS, VOICE, GATE, OWN),
+    (FIELDS_TABLE, PARTIAL, CIRCUMSTANCES, BIRTHS, MOMENTS, KINDS, VOICE, GATE, OWN),
 )
 
 
 @each_row(PAGE)
 def test_disclosure(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
+
+
+def test_names_that_no_latin_letter_writes_are_names_too() -> None:
+    facts = the_incident()
+    father = PartyFacts(person("P8", "محمد", "حسين"), "other")
+    sister = child(person_id="C8", forenames="Łucja", surname="Wiśniewska")
+    facts = replace(facts, parties=(*facts.parties, father), children=(*facts.children, sister))
+    for words in ("محمد was there", "Lucja was there", "Łucja's doll"):
+        oliver = replace(facts.children[0], voice=words)
+        said = said_of(replace(facts, children=(oliver, *facts.children[1:])))
+        assert said["voice"] == WITHHELD
 
 
 def test_every_field_has_its_row() -> None:

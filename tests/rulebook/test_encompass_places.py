@@ -47,18 +47,6 @@ def before_school(birth: str, roll: str, named: str, nurseries: str) -> tuple[st
     return answer(decide(evidence(roll, "as on the roll", named, birth=birth, policy=policy)))
 
 
-def after_not_our_pupil(refused: str, roll: str, named: str, earlier: str) -> tuple[str, ...]:
-    found = decide(evidence(roll, "as on the roll", named, earlier, refused=refused))
-    proposed = [candidate.urn for candidate in found.question.candidates if candidate.urn] if found.question else []
-    return (*answer(found), " ".join(proposed) or "-")
-
-
-def scope_in_doubt(question: str) -> tuple[str, ...]:
-    found = decide(evidence("single at A", named="A by victim", question=question))
-    assert found.question is not None
-    return (*answer(found), " ".join(candidate.urn or "" for candidate in found.question.candidates))
-
-
 OWNERS = Table(
     "The child's own residence decides who owns the duty",
     "R4; Domestic Abuse Act 2021 s. 49A; Readings that matter",
@@ -93,6 +81,7 @@ single at A         | elsewhere, near            | B by victim  => west-mercia  
 unsure: single at A | elsewhere, far             | -            => west-mercia        | -
 nobody              | elsewhere, near            | A by victim  => west-mercia        | -
 single at A until 2026-07-20 | elsewhere, near   | -            => west-mercia        | -
+main at A, subsidiary at X | elsewhere, near      | -            => west-mercia        | -
 """,
 )
 
@@ -115,6 +104,7 @@ home educated in Stoke                        => the officer of Stoke (1)       
 missing education in county                   => the officer of county (1)            | -
 home educated in Stoke, guest at A            => A (1); the officer of Stoke (1)      | -
 single at A until 2026-11-18, single at B from 2026-11-18 => B (1)                    | -
+single at B from 2026-11-19                   => B (1)                                | -
 single at A until 2026-12-18                  => A (1)                                | -
 single at A until 2026-11-19                  => -                                    | left_roll
 single at A until 2026-07-20                  => -                                    | left_roll
@@ -128,6 +118,7 @@ single at A, single at B                      => -                              
 single at A, home educated in Stoke from 2026-10-01 => -                              | two_registrations
 single at A from 2022-09-05, home educated in Stoke from 2026-10-01 => the officer of Stoke (1) | two_registrations
 single at A, subsidiary at P                  => A (1); P (1)                         | -
+single at A from 2022-09-05, single at B from 2026-11-09, subsidiary at P => B (1); P (1) | two_registrations
 single at A, single at A                      => A (1)                                | -
 single at K                                   => S (1)                                | -
 single at K, single at S                      => S (1)                                | -
@@ -168,6 +159,9 @@ single at A            | elsewhere, far                         | A or B by vict
 single at A            | elsewhere, far                         | -            | A               => A (1, 4) | -
 single at A            | elsewhere, far                         | -            | A before a move => -      | recent_move
 single at A            | elsewhere, far                         | -            | F               => F (4)  | recent_move
+single at A            | elsewhere, distance not known          | -            | -               => A (1)  | -
+single at A            | elsewhere, exactly 15 km               | -            | -               => A (1)  | -
+home educated in Stoke | a parent's, elsewhere                  | -            | - => the officer of Stoke (1)  | -
 home educated in Stoke | elsewhere, far                         | -            | -               => -      | recent_move
 home educated in Stoke | elsewhere, near                        | -            | - => the officer of Stoke (1)  | -
 home educated in county | elsewhere, far                       | -            | - => the officer of county (1) | -
@@ -229,6 +223,7 @@ child           | on the roll     | school named => told     | question
 born 2016-06-01 | old single at A | -            => A (1)    | -
 born 2015-09-01 | old single at A | -            => A (1)    | -
 born 2015-08-31 | old single at A | -            => -        | outgrown
+born 2015-08-31 | old single at P | -            => P (1)    | -
 born 2015-08-31 | single at A     | -            => A (1)    | -
 born 2015-08-31 | old single at A | A by victim  => A (1, 3) | -
 born 2015-08-31 | old single at A | B by victim  => B (3)    | -
@@ -326,48 +321,23 @@ born 2008-11-20 | single at A | -            | told          => A (1) | -
 """,
 )
 
-REFUSED = Table(
-    'After "not our pupil"',
-    "R11",
-    "The establishment that said so is neither told again nor proposed to the person who decides.",
-    after_not_our_pupil,
-    """
-said so | on the roll                         | school named | earlier notice => told     | question      | proposed
-A       | single at A                         | -            | -              => -        | not_our_pupil | -
-A       | main at A, subsidiary at P          | -            | -              => P (1)    | not_our_pupil | P
-A       | single at A                         | B by victim  | -              => B (3)    | not_our_pupil | B
-A       | single at A                         | A by victim  | A              => -        | not_our_pupil | -
-A       | nobody                              | A by victim  | -              => -        | not_our_pupil | -
-A       | nobody                              | -            | A              => -        | not_our_pupil | -
-A       | several: single at A or single at B | -            | -              => -        | which_pupil   | B
-S       | single at K                         | -            | -              => -        | not_our_pupil | -
-A       | single at B                         | -            | -              => B (1)    | -             | -
-B       | single at A from 2022-09-05, single at B from 2026-11-09 | - | - => - | two_registrations | A
-""",
-)
-
-DOUBTS = Table(
-    "Where scope itself is a question",
-    "R2; Readings that matter",
-    "Nobody is told, however certain the school, until a person has decided; the person sees the evidence.",
-    scope_in_doubt,
-    """
-question             => told | question             | proposed
-relationship_unknown => -    | relationship_unknown | A
-suspect_16_17        => -    | suspect_16_17        | A
-suspect_under_16     => -    | suspect_under_16     | A
-young_other_party    => -    | young_other_party    | A
-born_after_incident  => -    | born_after_incident  | A
-""",
-)
-
 PAGE = Page(
     "encompass-places",
     "R4 and R5: who must be told",
     "The schools of these tables: A and B are primary schools near by, P a pupil referral unit near by, F a "
     "school 60 km away, K a closed school that S carries on, X a closed school without a successor, Y one "
     "that several carry on, and Z is not on the register.",
-    (OWNERS, HAND_OVER, ROLL, MOVES, ROLL_AND_WORD, STALE, WORDS, SEVERAL, BEFORE_SCHOOL, REFUSED, DOUBTS),
+    (
+        OWNERS,
+        HAND_OVER,
+        ROLL,
+        MOVES,
+        ROLL_AND_WORD,
+        STALE,
+        WORDS,
+        SEVERAL,
+        BEFORE_SCHOOL,
+    ),
 )
 
 

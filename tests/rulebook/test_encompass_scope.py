@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from firstbell.registers.incidents.rules import PartyFacts
-from firstbell.registers.people.rules import PersonFacts
+from firstbell.registers.people.rules import Address, PersonFacts, Residence
 from firstbell.responses.encompass.rules import scope
 from rulebook.invented import adults, child, home, incident, london_time, person
 from rulebook.tables import Page, Table, each_row
@@ -46,6 +48,11 @@ def _entry(words: str, person_id: str) -> PersonFacts:
     name, birth, *more = words.split(", ")
     known = dict(each.split() for each in more)
     return person(known.get("id", person_id), *name.split(), birth=birth, nominal=known.get("nominal"))
+
+
+def kin(relationships: str) -> tuple[str, ...]:
+    (exposure,) = scope.assess(incident(children=[child(relationships=relationships)]))
+    return (" ".join(exposure.related_to) or "nobody",)
 
 
 def of_long_ago(happened: str, birth: str) -> tuple[str, ...]:
@@ -117,6 +124,10 @@ not known | child of victim => in scope | Perhaps under 18, and so treated; chil
 aged 12 | none of victim, none of suspect => out of scope | Related to no party: a child-concern referral, not a notice.
 aged 12 | grandchild of other => out of scope | Related only to a party who is neither victim nor suspect.
 aged 12 | nothing said => a person: relationship_unknown | The incident does not say to whom the child is related.
+aged 9 | none of victim, child of C7 => a person: relationship_unknown | The incident does not say to whom the child \
+is related.
+aged 12 | none of C7 => a person: relationship_unknown | The incident does not say to whom the child is related.
+aged 12 | child of C1 => a person: relationship_unknown | The incident does not say to whom the child is related.
 aged 12 | sibling of C7 => a person: relationship_unknown | The incident does not say to whom the child is related.
 """,
 )
@@ -164,11 +175,31 @@ Ellie Marsh, born 2010-01-15             | ELLIE MARSH, born 2010-01-15         
 Ellie Marsh, born 2010-01-15             | Ella March, born 2010, id P9              => P9
 Ellie Marsh, born 2010-01-15, nominal 77 | Ella Reed, born 2010, nominal 77          => P9
 Ellie Marsh, born 2010-01-15, nominal 77 | Ellie Marsh, born 2010-01-15, nominal 78  => C1 and P9
+Ellie Marsh, born 2010-01-15, nominal 77 | Ellie Marsh, born 2010-01-15              => P9
+Ellie Marsh, born 2010-01-15             | Ellie Marsh, born 2010-01-15, nominal 77  => P9
+Ellie Marsh, born 2010-01-15             | Ellié Marsh, born 2010-01                => P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, born 2010-01-16              => C1 and P9
 Ellie Marsh, born 2010-01-15             | Jack Marsh, born 2010-01-15               => C1 and P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, aged 16                      => P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, aged 11                      => C1 and P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, not known                    => C1 and P9
+""",
+)
+
+KIN = Table(
+    "To whom a child is related",
+    "Issue: who is in scope and why; FORMATS.md, exposures",
+    "Every party to whom a relationship is stated, whatever the party's role; never one of whom *none* is said.",
+    kin,
+    """
+related                               => to
+child of victim                       => P1
+child of victim, stepchild of suspect => P1 P2
+child of victim, none of suspect      => P1
+cousin of other, child of victim      => P1 P3
+grandchild of other                   => P3
+none of victim, none of suspect       => nobody
+nothing said                          => nobody
 """,
 )
 
@@ -215,10 +246,64 @@ PAGE = Page(
     "R1 to R3: who is in scope",
     "The report is of Thursday 19 November 2026. Its parties are a victim, a suspect, and a grandmother who "
     "is neither (role other). Everybody is invented.",
-    (EVERY_REPORT, CHILDREN, YOUNG_PARTIES, LISTED_TWICE, LONG_AGO, PROTECTION),
+    (EVERY_REPORT, CHILDREN, YOUNG_PARTIES, LISTED_TWICE, KIN, LONG_AGO, PROTECTION),
 )
 
 
 @each_row(PAGE)
 def test_scope(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
+
+
+def test_a_party_listed_as_a_child_too_keeps_what_either_entry_knows() -> None:
+    lives = home(protected=True)
+    party = PartyFacts(person("P9", "Ellie", "Marsh", "born 2010-01-15", previous_surnames=("Reed",)), "victim")
+    entry = child(
+        "aged 16", "sibling of other", forenames="Ellie", surname="Marsh", known_as="Ell", previous_surnames=("Bell",),
+        residence=lives, present="yes", voice="I was scared.", upn="H1",
+    )  # fmt: skip
+    (found,) = scope.assess(incident([*adults(), party], [entry]))
+    merged = found.child
+    assert (merged.person.person_id, merged.person.known_as, merged.person.residence) == ("P9", "Ell", lives)
+    assert (merged.person.previous_surnames, merged.person.birth.precision) == (("Reed", "Bell"), "day")
+    assert (merged.present, merged.voice, merged.upn, found.related_to) == ("yes", "I was scared.", "H1", ("P3",))
+
+
+def test_one_person_recorded_as_victim_and_as_suspect_is_a_victim() -> None:
+    """A counter-allegation written as two entries with one number of the force."""
+    twice = [
+        PartyFacts(person(f"P{n}", "Ellie", "Marsh", "aged 16", nominal="77"), r)
+        for n, r in enumerate(("victim", "suspect"))
+    ]
+    (found,) = scope.assess(incident(twice, []))
+    assert (found.child.person.person_id, found.in_scope, found.question) == ("P0", True, None)
+
+
+def test_two_children_of_one_name_and_birthday_are_two() -> None:
+    """Mistake 4; and a party of that name and birthday is one of them, not both."""
+    birth = "born 2010-01-15"
+    namesakes = [child(birth, person_id=f"C{n}", forenames="Ellie", surname="Marsh") for n in (1, 2)]
+    assert len(scope.assess(incident(children=namesakes))) == 2
+    party = PartyFacts(person("P9", "Ellie", "Marsh", birth), "victim")
+    found = scope.assess(incident([*adults(), party], namesakes))
+    assert [each.child.person.person_id for each in found] == ["C2", "P9"]
+
+
+def test_a_protected_parent_is_found_under_any_of_her_entries() -> None:
+    """The mother is listed twice with one number of the force; her protected home stands on the second entry."""
+    twice = [
+        PartyFacts(person("P1", "Amy", "Okafor", "aged 34", nominal="77"), "victim"),
+        PartyFacts(person("P5", "Amy", "Okafor", "aged 34", nominal="77", residence=home(protected=True)), "suspect"),
+    ]
+    facts = incident(twice, [child()])
+    (exposure,) = scope.assess(facts)
+    assert scope.protected(exposure, facts)
+
+
+@pytest.mark.parametrize(("uprn", "guarded"), [("100012345678", True), ("100012345679", False)])
+def test_one_uprn_is_one_home(uprn: str, guarded: bool) -> None:
+    own, hers = (Residence(Address((), None, code), None, None, False) for code in (uprn, "100012345678"))
+    mother = replace(adults()[0], person=replace(adults()[0].person, residence=replace(hers, protected=True)))
+    facts = incident([mother], [child(residence=own)])
+    (exposure,) = scope.assess(facts)
+    assert scope.protected(exposure, facts) is guarded

@@ -36,7 +36,7 @@ def names_establishment(employer: str, name: str) -> bool:
     theirs, ours = _words(employer), _words(name)
     telling = ours - _EDUCATION - _ADDED
     if not telling:
-        return bool(ours) and theirs == ours
+        return bool(ours - _ADDED) and theirs - _ADDED == ours - _ADDED
     if not telling <= theirs or _other_stage(theirs, ours):
         return False
     return bool(theirs & _EDUCATION) or theirs <= telling | _ADDED

@@ -58,13 +58,17 @@ _TELLS_NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What this incident holds that no notice may say: folded ``names`` and ``addresses`` and ``schools`` as phrases of
-    folded words, and ``codes`` (postcodes, identifiers) without blanks, in capitals."""
+    """What this incident holds that no notice may say.
+
+    ``names`` are folded words, ``addresses`` and ``schools`` phrases of them; ``codes`` (postcodes, identifiers) and
+    ``districts`` (the first half of a postcode) are in capitals without blanks.
+    """
 
     names: frozenset[str]
     addresses: frozenset[str]
     schools: frozenset[str]
     codes: frozenset[str]
+    districts: frozenset[str]
 
 
 def secrets_of(incident: IncidentFacts, about: str) -> Secrets:
@@ -85,6 +89,7 @@ def secrets_of(incident: IncidentFacts, about: str) -> Secrets:
         addresses=frozenset(phrase for address in addresses for phrase in _phrases(address)),
         schools=frozenset(schools - {""}),
         codes=frozenset(_codes(addresses, incident)),
+        districts=frozenset(_compressed(each.postcode)[:-3] for each in addresses if each.postcode) - {""},
     )
 
 
@@ -96,6 +101,7 @@ def unsafe_words(text: str, secrets: Secrets) -> tuple[str, ...]:
     found += ["a name"] * bool(_as_names(folded) & secrets.names)
     found += ["another child's school"] * any(f" {school} " in folded for school in secrets.schools)
     found += ["a code"] * any(code in _compressed(text) for code in secrets.codes)
+    found += ["a postcode"] * bool({_compressed(word) for word in text.split()} & secrets.districts)
     return tuple(dict.fromkeys(found))
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from firstbell.pure.names import fold
+from firstbell.pure.names import compare_surnames, forenames_compatible
 from firstbell.registers.incidents.rules import ChildFacts, IncidentFacts, PartyFacts, Relationship
 from firstbell.registers.people.rules import BirthDate, PersonFacts
+
+ADULT = 18
 
 Facts = TypeVar("Facts", ChildFacts, PersonFacts)
 
@@ -50,7 +52,7 @@ class Listed:
     def is_young_party(self, on: date) -> bool:
         """A party who may be under 18; one of whom neither birth nor age is said is taken for an adult."""
         known = any(person.birth.earliest or person.birth.latest for person in self.people)
-        return bool(self.party_entries) and known and not self.surely_at_least(18, on)
+        return bool(self.party_entries) and known and not self.surely_at_least(ADULT, on)
 
     def surely_at_least(self, years: int, on: date) -> bool:
         return all(person.birth.surely_at_least(years, on) for person in self.people)
@@ -81,7 +83,7 @@ class Listed:
 
     def _birth(self, on: date) -> BirthDate:
         """The most precise date of birth; of two that contradict, one that makes a child."""
-        young = [p.birth for p in self.people if not p.birth.surely_at_least(18, on)] or [self.people[0].birth]
+        young = [p.birth for p in self.people if not p.birth.surely_at_least(ADULT, on)] or [self.people[0].birth]
         return min(young, key=lambda birth: _PRECISION.index(birth.precision))
 
 
@@ -119,9 +121,12 @@ def _same_person(known: Listed, new: Listed) -> bool:
 
 
 def _same_name_and_birth(one: PersonFacts, other: PersonFacts) -> bool:
-    """The same name, and dates of birth that can be one; where either has none at all, a father may be his son."""
-    names = {fold(f"{person.forenames} {person.surname}") for person in (one, other)}
-    return len(names) == 1 and "" not in names and _can_be_one(one.birth, other.birth)
+    """The same name as people write it, and births that can be one; with either unknown, a father may be his son."""
+    return (
+        _can_be_one(one.birth, other.birth)
+        and compare_surnames(one.surname, other.surname) in ("equal", "form")
+        and forenames_compatible(one.forenames, other.forenames) in ("equal", "nickname")
+    )
 
 
 def _can_be_one(one: BirthDate, other: BirthDate) -> bool:

@@ -10,14 +10,13 @@ from datetime import date
 from firstbell.pure.periods import london_date
 from firstbell.registers.incidents.rules import ChildFacts, IncidentFacts
 from firstbell.registers.people.rules import Residence
-from firstbell.responses.encompass.rules.listing import Listed, listed_people
+from firstbell.responses.encompass.rules.listing import ADULT, Listed, listed_people
 
 SCOPE_QUESTIONS = frozenset(
     {"relationship_unknown", "suspect_16_17", "suspect_under_16", "young_other_party", "born_after_incident"}
 )
 """Questions of whether to tell at all; all others are about whom to tell."""
 
-ADULT = 18
 YOUNG_PERSON = 16
 
 KINDS = {
@@ -84,8 +83,9 @@ def protected(exposure: Exposure, incident: IncidentFacts) -> bool:
     who lives with somebody protected.
     """
     own = exposure.child.person.residence
-    theirs = [party.person.residence for party in incident.parties if party.person.person_id in exposure.related_to]
-    guarded = [home for home in theirs if home is not None and home.protected]
+    kin = [who for who in listed_people(incident) if who.person_id in exposure.related_to]
+    homes = [person.residence for who in kin for person in who.people]
+    guarded = [home for home in homes if home is not None and home.protected]
     if own is None:
         return bool(guarded)
     return own.protected or any(_same_home(own, home) for home in guarded)
