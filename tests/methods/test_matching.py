@@ -1,0 +1,251 @@
+"""Weighing a child against a roll: what is compared at all, and that a weight means the same on every roll."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from math import log2
+
+import pytest
+from splink import Linker
+
+from firstbell.pure.matching.evidence import compare
+from firstbell.pure.matching.matcher import LARGEST_BATCH, Matcher, Scored, model_settings
+from firstbell.pure.matching.records import (
+    Home,
+    Sought,
+    features_of_pupil,
+    features_of_sought,
+    houses_of,
+    postcode_key,
+    swapped,
+)
+from firstbell.registers.schools.rules import Pupil
+
+BORN = date(2016, 6, 1)
+HOME: Home = (("12 Example Road",), "ST4 1AA", None)
+OLIVER = Pupil(None, "Oliver James", "", "Okafor", "", BORN, "M", *HOME)
+
+
+def pupil(forenames: str = "Oliver James", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Pupil:
+    return replace(OLIVER, forenames=forenames, surname=surname, date_of_birth=born, **facts)  # type: ignore[arg-type]
+
+
+def child(forenames: str = "Oliver", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Sought:
+    return replace(Sought("C1", forenames, surname, born_from=born, born_to=born), **facts)  # type: ignore[arg-type]
+
+
+def scored(roll: list[Pupil], wanted: Sought) -> list[Scored]:
+    matcher = Matcher(enumerate(roll))
+    try:
+        return matcher.candidates([wanted])[wanted.key]
+    finally:
+        matcher.close()
+
+
+OTHERS = [
+    pupil(f"{name} {middle}", surname, BORN + timedelta(days=37 * number + 5), address_lines=(f"{number} High Street",))
+    for number, (name, middle, surname) in enumerate(
+        (name, middle, surname)
+        for name in ("Emily", "Jack", "Zofia", "Adam", "Grace")
+        for middle in ("Rose", "Ray", "Lee")
+        for surname in ("Smith", "Khan", "Nowak", "Jones")
+    )
+]
+
+
+def test_a_weight_means_the_same_on_every_roll() -> None:
+    alone = scored([OLIVER], child())
+    among = scored([OLIVER, *OTHERS], child())
+    assert [each.rows for each in alone] == [(0,)]
+    assert among[0] == alone[0]
+    assert alone[0].weight > 10
+    assert alone[0].probability > 0.999
+
+
+@pytest.fixture(scope="module")
+def of_oliver() -> Iterator[Matcher]:
+    matcher = Matcher(enumerate([pupil(known_as="Ollie", upn_as_written="A123")]))
+    yield matcher
+    matcher.close()
+
+
+REACHED = [
+    child(),
+    child("Ollie", "Jones"),
+    child("Emily", "Jones"),
+    child(born=date(2016, 1, 6)),
+    child("Olivr", born=date(2016, 7, 1)),
+    child("Oliver", "Jones", born=date(2016, 7, 1)),
+    child("James", "Jones", born=date(2016, 7, 1)),
+    child("Oliver", "Jones", born=None, family_surnames=("Okafor",)),
+    child(born=date(2010, 3, 3)),
+    child("Oliwer", "Okaphor", born=date(2010, 3, 3)),
+    child("Emily", "Jones", born=None, homes=(HOME,)),
+    child("Emily", "Jones", born=None, upn="A123"),
+    replace(child("Ollie", "Jones"), born_from=date(2015, 11, 21), born_to=date(2016, 11, 20)),
+    child("Someone", "Jones", born=None, aliases=("Ollie Okafor",)),
+]
+UNREACHED = [
+    child("Emily", "Jones", born=date(2010, 3, 3)),
+    child("Emily", "Jones", born=None),
+    child("", "", born=None),
+    child("Emily", "Jones", born=None, homes=((("9 Other Street",), "ST13 5BB", None),)),
+]
+
+
+def test_whom_the_keys_reach(of_oliver: Matcher) -> None:
+    children = {str(number): one for number, one in enumerate([*REACHED, *UNREACHED])}
+    found = of_oliver.candidates([replace(one, key=key) for key, one in children.items()])
+    assert [children[key] for key, candidates in found.items() if candidates] == REACHED
+
+
+def test_each_thing_that_agrees_adds_weight(of_oliver: Matcher) -> None:
+    rising = [
+        child("Emily"),
+        child("Olivr"),
+        child("Olie"),
+        child(),
+        child(homes=(HOME,)),
+        child(homes=(HOME,), sex="M"),
+    ]
+    found = of_oliver.candidates([replace(one, key=str(number)) for number, one in enumerate(rising)])
+    weights = [candidates[0].weight for candidates in found.values()]
+    assert weights == sorted(weights)
+    assert len(set(weights)) == len(weights) - 1
+
+
+def test_splink_finds_nothing_amiss_with_the_model(of_oliver: Matcher, caplog: pytest.LogCaptureFixture) -> None:
+    Linker(list(of_oliver._sides), model_settings(), log_level=None, validate_settings=True)
+    assert not caplog.records
+
+
+def test_the_model_is_whole() -> None:
+    """Every level has its m and u, they add up, and the prior is that of a force whatever roll is loaded."""
+    settings = model_settings()
+    assert log2(settings["probability_two_random_records_match"]) == pytest.approx(-17.375, abs=0.01)
+    for comparison in settings["comparisons"]:
+        levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
+        for share in ("m_probability", "u_probability"):
+            assert all(0 < level[share] < 1 for level in levels), comparison["output_column_name"]
+            assert sum(level[share] for level in levels) == pytest.approx(1, abs=0.001)
+        assert not any("tf_adjustment_column" in level for level in levels)
+
+
+def test_nothing_is_left_behind(of_oliver: Matcher) -> None:
+    before = of_oliver._duck.sql("SHOW ALL TABLES").fetchall()
+    for _ in range(3):
+        assert of_oliver.candidates([child()])["C1"]
+    assert of_oliver._duck.sql("SHOW ALL TABLES").fetchall() == before
+    counts = "SELECT (SELECT count(*) FROM sought), (SELECT count(*) FROM shortlist)"
+    assert of_oliver._duck.sql(counts).fetchall() == [(0, 0)]
+
+
+def test_more_children_than_one_batch_holds(of_oliver: Matcher) -> None:
+    children = [replace(child(), key=f"C{number}") for number in range(LARGEST_BATCH + 7)]
+    found = of_oliver.candidates(children)
+    assert len(found) == len(children)
+    assert {candidates[0].rows for candidates in found.values()} == {(0,)}
+    assert of_oliver.candidates([]) == {}
+    with pytest.raises(ValueError, match="one key"):
+        of_oliver.candidates([child(), child()])
+
+
+def test_an_empty_roll() -> None:
+    assert scored([], child()) == []
+
+
+def lines(roll: list[Pupil]) -> tuple[list[tuple[int, ...]], set[int]]:
+    """The lines of each pupil found for Oliver or Emily, and those whose UPN is contested."""
+    matcher = Matcher(enumerate(roll))
+    wanted = [child(), replace(child("Emily"), key="C2")]
+    found = [each for candidates in matcher.candidates(wanted).values() for each in candidates]
+    matcher.close()
+    return sorted({tuple(sorted(each.rows)) for each in found}), {r for e in found if e.contested for r in e.rows}
+
+
+def test_lines_of_one_number_are_one_pupil() -> None:
+    assert lines([pupil(upn="A1"), pupil("Ollie", "Smith", upn="A1", address_lines=())]) == ([(0, 1)], set())
+    assert lines([pupil(upn="A1"), pupil("Oliver", born=date(2016, 1, 6), upn="A1")]) == ([(0, 1)], set())
+    assert lines([pupil(upn="A1"), pupil("Oliver", born=None, upn="A1")]) == ([(0, 1)], set())
+
+
+def test_plainly_different_pupils_under_one_number_stay_apart() -> None:
+    assert lines([pupil(upn="A1"), pupil("Emily", upn="A1")]) == ([(0,), (1,)], {0, 1})
+    assert lines([pupil(upn="A1"), pupil(born=date(2012, 11, 23), upn="A1")]) == ([(0,), (1,)], {0, 1})
+    assert lines([pupil(upn="A1"), pupil(upn="A1"), pupil("Emily", upn="A1")]) == ([(0, 1), (2,)], {0, 1, 2})
+
+
+def test_a_number_that_many_bear_tells_nobody_apart() -> None:
+    crowd = [replace(other, upn="A1") for other in OTHERS[:25]]
+    assert lines([pupil(upn="A1"), pupil("Emily", upn="A1"), *crowd])[1] == set()
+
+
+def test_lines_alike_in_all_but_number_are_one_pupil() -> None:
+    assert lines([pupil(), pupil()]) == ([(0, 1)], set())
+    assert lines([pupil(upn="A1"), pupil(upn="B2", address_lines=("12 Example Rd",))]) == ([(0, 1)], set())
+    assert lines([pupil(), pupil(postcode="ST13 5BB")]) == ([(0,), (1,)], set())
+    assert lines([pupil("Noor Aisha"), pupil("Noor Fatima")])[0] in ([], [(0,), (1,)])
+    assert lines([pupil("Oliver"), pupil("Oliver", postcode=None), pupil("Oliver")]) == ([(0, 2), (1,)], set())
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("ST4 1AA", "ST41AA"), ("st41aa", "ST41AA"), (" ST4-1AA ", "ST41AA"), ("ST4", ""), ("ZZ99 3VZ", ""), (None, "")],
+)
+def test_postcodes(written: str | None, key: str) -> None:
+    assert postcode_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (HOME, (("12 EXAMPLE RD", "Stoke-on-Trent"), "st41aa", None), True),
+        (HOME, (("12 Example Road",), "ST4 9ZZ", None), True),
+        (HOME, (("12 Example Road",), "B4 1AA", None), False),
+        (HOME, (("14 Example Road",), "ST4 1AA", None), False),
+        ((("Flat 3", "12 Example Road"), "ST4 1AA", None), (("12 Example Road, Flat 3",), "ST4 1AA", None), True),
+        ((("Rose Cottage", "Main Street"), "ST4 1AA", None), (("Rose Cottage",), "ST4 1AA", None), True),
+        (((), "ST4 1AA", "100012345"), (("Anywhere",), "ST4 1AB", "000100012345"), True),
+        (((), "ST4 1AA", None), ((), "ST4 1AA", None), False),
+    ],
+)
+def test_homes(one: Home, other: Home, same: bool) -> None:
+    assert bool(set(houses_of(*one)) & set(houses_of(*other))) == same
+
+
+def test_days_and_months() -> None:
+    assert swapped(date(2016, 1, 6)) == BORN
+    assert swapped(date(2016, 5, 5)) is None
+    assert swapped(date(2016, 5, 13)) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "field", "said"),
+    [
+        (child(born=date(2017, 6, 1)), "birth", "slip"),
+        (child(born=date(2016, 6, 10)), "birth", "slip"),
+        (child(born=date(2016, 6, 25)), "birth", "different"),
+        (replace(child(), born_from=date(2016, 6, 1), born_to=date(2016, 6, 30)), "birth", "month"),
+        (replace(child(), born_from=date(2016, 1, 1), born_to=date(2016, 12, 31)), "birth", "year"),
+        (replace(child(), born_from=date(2016, 6, 2), born_to=date(2017, 6, 1)), "birth", "year_out"),
+        (replace(child(), born_from=date(2012, 6, 2), born_to=date(2013, 6, 1)), "birth", "different"),
+        (child(born=None), "birth", "missing"),
+        (child(previous_surnames=("Okafor",), surname="Smith"), "surname", "previous"),
+        (child(aliases=("Ollie Okafor",), surname="Smith"), "surname", "previous"),
+        (child(family_surnames=("Okafor",), surname=""), "surname", "relative"),
+        (child(surname=""), "surname", "missing"),
+        (child("Unknown"), "forename", "placeholder"),
+        (child("Unknown", known_as="Oliver"), "forename", "equal"),
+        (child(""), "forename", "missing"),
+        (child(sex="F"), "sex", "different"),
+        (child(sex="X"), "sex", "missing"),
+        (child(upn="a 123"), "upn", "same"),
+        (child(upn="B123"), "upn", "different"),
+        (child(homes=((("1 Far Street",), "ST4 1ZZ", None),)), "address", "nearby"),
+        (child(homes=((("1 Far Street",), "ST4 1AA", None),)), "address", "postcode"),
+        (child(homes=((("1 Far Street",), "B1 1AA", None), HOME)), "address", "home"),
+    ],
+)
+def test_evidence(wanted: Sought, field: str, said: str) -> None:
+    found = compare(features_of_sought(wanted), features_of_pupil(pupil(upn_as_written="A123")))
+    assert getattr(found, field) == said
