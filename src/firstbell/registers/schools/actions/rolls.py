@@ -1,11 +1,11 @@
 """Education rolls: staged line by line, put in force all at once."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from firstbell.foundations.audit import actions as audit
@@ -32,9 +32,7 @@ def stage_roll_lines(*, extract: ExtractName, lines: Mapping[int, dict[str, Any]
         prints = {values["fingerprint"] for values in lines.values()}
         here = RollEntry.objects.filter(extract__authority=extract.authority, extract__status=RollExtract.CURRENT)
         repeated = set(here.filter(fingerprint__in=prints).values_list("fingerprint", flat=True))
-        RollEntry.objects.bulk_create(
-            (RollEntry(extract=staged, **values) for values in lines.values()), ignore_conflicts=True
-        )
+        _lay_aside(staged, lines)
         changed = len(prints - repeated)
         audit.record(
             by=by, now=now, action="schools.roll_stage", subject=extract.subject, details={"lines": len(lines)}
@@ -67,6 +65,21 @@ def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = No
             subject=extract.subject,
             details=details | {"shrinking_agreed": bool(shrink_agreed_by)},
         )
+
+
+def _lay_aside(staged: RollExtract, lines: Mapping[int, dict[str, Any]]) -> None:
+    """Plain SQL, alike on both databases: a whole authority goes through here, and the ORM takes three times as long."""
+    columns = ("extract_id", *next(iter(lines.values())))
+    named = ", ".join(connection.ops.quote_name(column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    table = RollEntry._meta.db_table
+    insert = f"INSERT INTO {table} ({named}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - ours alone
+    with connection.cursor() as cursor:
+        cursor.executemany(insert, [(staged.pk, *map(_as_stored, values.values())) for values in lines.values()])
+
+
+def _as_stored(value: Any) -> Any:
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _staged(extract: ExtractName, now: datetime) -> RollExtract:

@@ -31,9 +31,9 @@ def take_in_roll(
     """Take in an authority's whole roll (``firstbell.roll/1``) as it stood on ``as_of``.
 
     Nobody sees any of it before all of it is here; then it takes the old roll's place at once, and what changed is
-    kept. Raises Unusable, and changes nothing, where ``authority`` is none or ``as_of`` lies ahead or before the extract
-    in force, where the file cannot be used, or where it holds half the registrations or fewer and ``shrink_agreed_by``
-    names nobody.
+    kept. Raises Unusable, and changes nothing, where ``authority`` is none or ``as_of`` lies ahead or before the
+    extract in force, where the file cannot be used, or where it holds half the registrations or fewer and
+    ``shrink_agreed_by`` names nobody.
     """
     extract = rolls.ExtractName(_authority(path, authority), as_of, take_ins.digest_of(path), path.name)
     _refuse_day(extract, london_date(now))

@@ -21,6 +21,7 @@ CONTACT_READ = (
 STAFF_REQUIRED = ("urn", "surname")
 STAFF_READ = (*STAFF_REQUIRED, "forenames", "date_of_birth", "email", "phone", "role", "left_on")
 
+WORDS = re.compile(r"[^\W_]+")
 EMAIL = re.compile(r"[^@\s<>\"'(),:;\\\[\]]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 
 
@@ -141,10 +142,12 @@ def still_bounces(verified_on: date | None, bounced_at: datetime | None) -> bool
 
 def fold_name(text: str) -> str:
     """A name as compared here: case, accents, spacing and punctuation taken away."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c)).split())
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return " ".join(WORDS.findall(folded))
 
 
 def digest_of(*parts: object) -> str:
     """32 hexadecimal digits that stand for the parts in this order."""
-    return blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=16).hexdigest()
+    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=16).hexdigest()

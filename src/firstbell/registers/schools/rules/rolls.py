@@ -123,8 +123,9 @@ def is_upn(text: str) -> bool:
     """
     if not UPN.fullmatch(text):
         return False
-    values = (int(c) if c.isdigit() else UPN_LETTERS.index(c) for c in text[1:])
-    return UPN_LETTERS[sum(weight * value for weight, value in enumerate(values, start=2)) % 23] == text[0]
+    last = int(text[-1]) if text[-1].isdigit() else UPN_LETTERS.index(text[-1])
+    total = 13 * last + sum(weight * int(digit) for weight, digit in enumerate(text[1:-1], start=2))
+    return UPN_LETTERS[total % 23] == text[0]
 
 
 def _born(row: Values, as_of: date) -> date | None:
