@@ -7,8 +7,9 @@ from rulebook.tables import Page, Table, each_row
 
 def after_not_our_pupil(refused: str, roll: str, named: str, earlier: str) -> tuple[str, ...]:
     found = decide(evidence(roll, "as on the roll", named, earlier, refused=refused))
-    proposed = [candidate.urn for candidate in found.question.candidates if candidate.urn] if found.question else []
-    return (*answer(found), " ".join(proposed) or "-")
+    candidates = found.question.candidates if found.question else ()
+    proposed = [each.urn or NAMES[each.authority or ""] for each in candidates]
+    return (*answer(found), "; ".join(proposed) or "-")
 
 
 def reasons(roll: str, named: str, earlier: str) -> tuple[str, ...]:
@@ -35,18 +36,19 @@ def scope_in_doubt(question: str) -> tuple[str, ...]:
 REFUSED = Table(
     'After "not our pupil"',
     "R11",
-    "The establishment that said so is neither told again nor proposed to the person who decides.",
+    "The establishment that said so is neither told again nor proposed to the person who decides; where nothing else is "
+    "left, the authority of the area is.",
     after_not_our_pupil,
     """
 said so | on the roll                         | school named | earlier notice => told     | question      | proposed
-A       | single at A                         | -            | -              => -        | not_our_pupil | -
+A       | single at A                         | -            | -              => -        | not_our_pupil | Stoke
 A       | main at A, subsidiary at P          | -            | -              => P (1)    | not_our_pupil | P
 A       | single at A                         | B by victim  | -              => B (3)    | not_our_pupil | B
-A       | single at A                         | A by victim  | A              => -        | not_our_pupil | -
-A       | nobody                              | A by victim  | -              => -        | not_our_pupil | -
-A       | nobody                              | -            | A              => -        | not_our_pupil | -
+A       | single at A                         | A by victim  | A              => -        | not_our_pupil | Stoke
+A       | nobody                              | A by victim  | -              => -        | not_our_pupil | Stoke
+A       | nobody                              | -            | A              => -        | not_our_pupil | Stoke
 A       | several: single at A or single at B | -            | -              => -        | which_pupil   | B
-S       | single at K                         | -            | -              => -        | not_our_pupil | -
+S       | single at K                         | -            | -              => -        | not_our_pupil | Stoke
 A       | single at B                         | -            | -              => B (1)    | -             | -
 B       | single at A from 2022-09-05, single at B from 2026-11-09 | - | - => - | two_registrations | A
 """,

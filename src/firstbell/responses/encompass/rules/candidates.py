@@ -16,10 +16,15 @@ def candidates_for(evidence: Evidence) -> tuple[CandidateForPerson, ...]:
         found.extend(_places_of(pupil))
     for urn, reasons in _other_evidence(evidence):
         _add(found, urn, reasons)
-    if not found and evidence.home_authority:
-        reasons = ("The authority of the area can say where the child is registered.",)
-        found.append(CandidateForPerson(None, evidence.home_authority, None, None, None, reasons))
-    return tuple(each for each in found if each.urn is None or not _answered_no(evidence, each.urn))
+    left = tuple(each for each in found if each.urn is None or not _answered_no(evidence, each.urn))
+    return left or _whom_to_ask(evidence)
+
+
+def _whom_to_ask(evidence: Evidence) -> tuple[CandidateForPerson, ...]:
+    if evidence.home_authority is None:
+        return ()
+    reasons = ("The authority of the area can say where the child is registered.",)
+    return (CandidateForPerson(None, evidence.home_authority, None, None, None, reasons),)
 
 
 def _answered_no(evidence: Evidence, urn: str) -> bool:
