@@ -74,7 +74,7 @@ FAMILIES = (
     _case(
         "triplets", "lone", (C(6, "school"), C(6, "same_school", with_last=True), C(6, "same_school", with_last=True))
     ),
-    _case("primary_secondary_and_college", "couple", (C(17, "college"), C(13, "school"), C(7, "school"))),
+    _case("primary_secondary_and_college", "couple", (C(16, "college"), C(13, "school"), C(7, "school"))),
     _case(
         "half_sibling_and_step_family",
         "step",
@@ -131,7 +131,7 @@ FAMILIES = (
     _case(
         "suspect_of_seventeen",
         "couple",
-        (C(17, "sixth"), C(10, "school")),
+        (C(17, "sixth", born=date(2008, 5, 20)), C(10, "school")),
         T("mother", "child:0"),
         labels=("suspect_of_seventeen", "sibling_of_the_suspect"),
     ),

@@ -1,5 +1,6 @@
 """Families: who lives where, who is whose child, what they are called."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -70,6 +71,7 @@ OCCUPATIONS = (
     ),
 )
 DAY = timedelta(days=1)
+TEN_MONTHS = 300  # days
 
 
 def build(index: int, wish: Wish, rng: Random, rates: Rates) -> Family:
@@ -136,19 +138,21 @@ class _Builder:
             if wish.with_last:
                 found.append(found[-1])
                 continue
-            born = wish.born or self._day(wish.years)
-            others = [other for other in found if wish.parents != "friend"]
-            for _ in range(30):
-                if wish.born or all(abs((born - other).days) >= 300 for other in others):
-                    break
-                born = self._day(wish.years)
-            found.append(born)
+            found.append(wish.born or self._day(wish.years, () if wish.parents in ("friend", "none") else found))
         return found
 
-    def _day(self, years: int) -> date:
-        """A day of birth that makes somebody ``years`` old on 31 August 2025; -1 is born since, before February."""
-        first = date(2024 - years, 9, 1)
-        return first + self.rng.randint(0, 364 if years >= 0 else 120) * DAY
+    def _day(self, years: int, others: Sequence[date]) -> date:
+        """A day of birth that makes somebody ``years`` old on 31 August 2025, ten months from any brother or sister.
+
+        A child of -1 was born since, before February.
+        """
+        first, span = date(2024 - years, 9, 1), 364 if years >= 0 else 120
+        for _ in range(5):
+            born = first + self.rng.randint(0, span) * DAY
+            if all(abs((born - other).days) >= TEN_MONTHS for other in others):
+                return born
+        days = [first + day * DAY for day in range(span + 1)]
+        return self.rng.choice([day for day in days if all(abs((day - other).days) >= TEN_MONTHS for other in others)])
 
     # --- adults ---
 

@@ -100,6 +100,6 @@ class Rates:
 
 RATES = Rates()
 
-# A whole year as a force has it: 18,245 reports (Staffordshire, 2020/21) with about 13,000 children in them. Of Suffolk's
-# couples 76 % were reported once only in five years: about a quarter repeat.
+# A whole year as a force has it: 18,245 reports (Staffordshire, 2020/21) with about 13,000 children in them.
+# Of Suffolk's couples 76 % were reported once only in five years: about a quarter repeat.
 YEAR = Rates(without_children=0.58, repeat=0.25)

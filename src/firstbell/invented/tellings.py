@@ -23,8 +23,8 @@ class Telling:
     """One incident of a family. Parts are keys of `Family.person`.
 
     ``where``: ``victim`` or ``suspect`` (at the home of that part), ``public``, ``online``, ``other``. ``at``: a London
-    time, written down ``minutes`` later; either is drawn where it is not given. The tuples that follow are per child, in
-    the family's order. ``errors`` are forced, and None leaves them to the rates; ``stated`` is how the school is named
+    time, written down ``minutes`` later; either is drawn where it is not given. The tuples are per child, in the
+    family's order: ``errors`` are forced, and None leaves them to the rates; ``stated`` is how the school is named
     (`sayings.said`), or ``=`` and the words themselves, or nothing; ``residence`` is ``given``, ``none``, ``old`` or
     ``other_party``. ``empty`` are the children whose relationships nobody wrote down, ``listed`` those in the report
     (None: all that belong in it). ``later`` is a second version: ``regrade`` (and what was garbled is put right) or

@@ -69,7 +69,8 @@ def drawn(rng: Random, rates: Rates, pupils: int) -> Wish:
         parents = "second" if kind == "step" else "both"
         children.append(ChildWish(rng.randint(-1, 1), "", parents))
     elif rng.random() < rates.off_roll:
-        children.append(ChildWish(rng.choice(AGES[2:15]), "", "both"))
+        apart = [years for years in AGES[2:15] if all(abs(years - child.years) > 1 for child in children)]
+        children.extend(ChildWish(years, "") for years in rng.sample(apart, min(1, len(apart))))
     far = ""
     if rng.random() < rates.other_parent_far:
         far = rng.choice(("cheshire", "west-mercia", "west-midlands", "derbyshire"))
