@@ -44,11 +44,11 @@ def _moment(value: object) -> object:
     if not match:
         raise fault("is not a time such as 2026-11-20T22:05:00+00:00")
     if not match[3]:
-        raise fault("has no offset; write 2026-11-20T22:05:00+00:00, or +01:00 in summer")
+        raise fault("has no offset; in winter +00:00, in summer +01:00")
     try:
         return datetime.fromisoformat(value.strip()).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise fault("is no real date and time (the day, the month or the hour does not exist)") from None
+        raise fault("does not exist: no such day, month or hour") from None
 
 
 def _day(value: object) -> object:
@@ -59,24 +59,24 @@ def _day(value: object) -> object:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise fault("is no real date (the day or the month does not exist)") from None
+        raise fault("does not exist: no such day or month") from None
 
 
 def _birth(value: object) -> object:
     if not isinstance(value, str) or not value.strip():
         return _blank_is_null(value)
     if not _DAY.fullmatch(value.strip()):
-        raise fault("is not YYYY-MM-DD, YYYY-MM or YYYY; give null if it is not known")
+        raise fault("is not YYYY-MM-DD, YYYY-MM or YYYY (null if not known)")
     try:
         birth_date_from(value.strip(), None, date.min)
     except ValueError:
-        raise fault("is no real date (the day or the month does not exist)") from None
+        raise fault("does not exist: no such day or month") from None
     return value.strip()
 
 
 def _force(value: object) -> object:
     if isinstance(value, str) and not (is_force(value.strip()) or value.strip() == TRANSPORT_POLICE):
-        raise fault("is not a force; name it as police.uk does, such as staffordshire or west-mercia")
+        raise fault("is not a force as police.uk names them (west-mercia)")
     return value
 
 
@@ -87,7 +87,7 @@ def _authority(value: object) -> object:
     try:
         return gss(value)
     except ValueError:
-        raise fault("is not an authority's code: neither ONS's (E06000021) nor GIAS's (861)") from None
+        raise fault("is no authority's code (ONS's E06000021, or GIAS's 861)") from None
 
 
 def _if_any(value: object) -> object:
@@ -163,7 +163,7 @@ TEXT_ALIAS, SPLIT_ALIAS = "<text>", "<split>"
 
 
 def _alias_shape(value: Any) -> str:
-    return TEXT_ALIAS if isinstance(value, str) else SPLIT_ALIAS
+    return SPLIT_ALIAS if isinstance(value, dict | AliasDocument) else TEXT_ALIAS
 
 
 Alias = Annotated[

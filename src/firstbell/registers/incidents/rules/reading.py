@@ -131,8 +131,8 @@ _SENTENCES = {
     "int_parsing_size": "is too large a number",
     "bool_type": "must be true or false, without quotation marks",
     "tuple_type": "must be a list [...]",
-    "model_type": "must be an object {...}",
-    "dict_type": "must be an object {...}",
+    "model_type": "must be an object {{...}}",
+    "dict_type": "must be an object {{...}}",
     "date_type": "must be a date such as 2026-11-20",
     "datetime_type": "must be a time such as 2026-11-20T22:05:00+00:00",
     "string_too_short": "must not be empty",
@@ -149,7 +149,7 @@ def sentence_of(detail: ErrorDetails) -> str:
     if detail["type"] == "extra_forbidden":
         return _not_known(detail["loc"])
     if detail["loc"] == ("format",):
-        return f"must be {FORMAT}: the line is in another format, or a later one than this Firstbell knows"
+        return f"must be {FORMAT}; this line is not"
     sentence = _SENTENCES.get(detail["type"])
     return sentence.format(**detail.get("ctx", {})) if sentence else "cannot be read"
 
@@ -203,11 +203,11 @@ def _refuse_impossible_birth(place: str, person: Person, reported_on: date) -> N
     if stated.earliest is None or stated.latest is None:
         return
     if stated.earliest > reported_on:
-        raise Unfit(f"{place}.date_of_birth", "is after the report; nobody is reported on before they are born")
+        raise Unfit(f"{place}.date_of_birth", "is after the report")
     if years_between(stated.latest, reported_on) > OLDEST:
-        raise Unfit(f"{place}.date_of_birth", f"is more than {OLDEST} years ago; give null if it is not known")
+        raise Unfit(f"{place}.date_of_birth", f"is more than {OLDEST} years ago (null if not known)")
     if person.age is not None and _disagree(stated, person.age, reported_on):
-        raise Unfit(f"{place}.age", "and date_of_birth disagree on whether this person is under 18")
+        raise Unfit(f"{place}.age", "and date_of_birth disagree on whether this is a child")
 
 
 def _disagree(stated: BirthDate, age: int, reported_on: date) -> bool:
@@ -222,9 +222,7 @@ def _refuse_two_people_of_one_number(document: IncidentDocument, reported_on: da
     for n, child in enumerate(document.children):
         party = parties.get(child.person_id)
         if party and _apart(birth_of(party, reported_on), birth_of(child, reported_on)):
-            raise Unfit(
-                f"children[{n}].person_id", "is also a party's, who was born at another time; number them apart"
-            )
+            raise Unfit(f"children[{n}].person_id", "is a party's too, of another birth")
 
 
 def _apart(one: BirthDate, other: BirthDate) -> bool:
