@@ -143,27 +143,27 @@ ALLOWED = Table(
     "or null. A child born after what happened and before the report is taken in, and a person decides.",
     accepted,
     """
-field                          | is given as                    => the child is        | and born                 | present
-children[0].surname            | null                           => Oliver James        | 2015-06-01               | yes
-children[0].forenames          | ""                             => Okafor              | 2015-06-01               | yes
-children[0].forenames          | "  Oliver "                    => Oliver Okafor       | 2015-06-01               | yes
-children[0].date_of_birth      | null                           => Oliver James Okafor |                          | yes
-children[0].date_of_birth      | ""                             => Oliver James Okafor |                          | yes
-children[0].date_of_birth      | left out                       => Oliver James Okafor |                          | yes
-children[0].date_of_birth      | "2015"                         => Oliver James Okafor | 2015-01-01 to 2015-12-31 | yes
-children[0].date_of_birth      | "2015-06"                      => Oliver James Okafor | 2015-06-01 to 2015-06-30 | yes
-children[0].date_of_birth      | "2026-11-20"                   => Oliver James Okafor | 2026-11-20               | yes
-children[0].present            | null                           => Oliver James Okafor | 2015-06-01               | unknown
-children[0].present            | left out                       => Oliver James Okafor | 2015-06-01               | unknown
-children[0].stated_school.text | ""                             => Oliver James Okafor | 2015-06-01               | yes
-children[0].relationships      | null                           => Oliver James Okafor | 2015-06-01               | yes
-children[0].nominal            | "N 5521"                       => Oliver James Okafor | 2015-06-01               | yes
-parties[0].also_known_as       | ["Mimi", {"surname": "Price"}] => Oliver James Okafor | 2015-06-01               | yes
-parties[0].residence           | null                           => Oliver James Okafor | 2015-06-01               | yes
-location                       | null                           => Oliver James Okafor | 2015-06-01               | yes
-risk                           | null                           => Oliver James Okafor | 2015-06-01               | yes
-local_authority                | "861"                          => Oliver James Okafor | 2015-06-01               | yes
-occurred_from                  | "2009-05-05T12:00:00+01:00"    => Oliver James Okafor | 2015-06-01               | yes
+field                          | is given as            => the child is        | born                     | present
+children[0].surname            | null                   => Oliver James        | 2015-06-01               | yes
+children[0].forenames          | ""                     => Okafor              | 2015-06-01               | yes
+children[0].forenames          | "  Oliver "            => Oliver Okafor       | 2015-06-01               | yes
+children[0].date_of_birth      | null                   => Oliver James Okafor |                          | yes
+children[0].date_of_birth      | ""                     => Oliver James Okafor |                          | yes
+children[0].date_of_birth      | left out               => Oliver James Okafor |                          | yes
+children[0].date_of_birth      | "2015"                 => Oliver James Okafor | 2015-01-01 to 2015-12-31 | yes
+children[0].date_of_birth      | "2015-06"              => Oliver James Okafor | 2015-06-01 to 2015-06-30 | yes
+children[0].date_of_birth      | "2026-11-20"           => Oliver James Okafor | 2026-11-20               | yes
+children[0].present            | null                   => Oliver James Okafor | 2015-06-01               | unknown
+children[0].present            | left out               => Oliver James Okafor | 2015-06-01               | unknown
+children[0].stated_school.text | ""                     => Oliver James Okafor | 2015-06-01               | yes
+children[0].relationships      | null                   => Oliver James Okafor | 2015-06-01               | yes
+children[0].nominal            | "N 5521"               => Oliver James Okafor | 2015-06-01               | yes
+parties[0].also_known_as       | [{"surname": "Price"}] => Oliver James Okafor | 2015-06-01               | yes
+parties[0].residence           | null                   => Oliver James Okafor | 2015-06-01               | yes
+location                       | null                   => Oliver James Okafor | 2015-06-01               | yes
+risk                           | null                   => Oliver James Okafor | 2015-06-01               | yes
+local_authority                | "861"                  => Oliver James Okafor | 2015-06-01               | yes
+occurred_from                  | "2009-05-05T12:00Z"    => Oliver James Okafor | 2015-06-01               | yes
 """,
 )
 
