@@ -36,8 +36,8 @@ def scope_in_doubt(question: str) -> tuple[str, ...]:
 REFUSED = Table(
     'After "not our pupil"',
     "R11",
-    "The establishment that said so is neither told again nor proposed to the person who decides; where nothing else is "
-    "left, the authority of the area is.",
+    "The establishment that said so is neither told again nor proposed to the person who decides; with nothing else "
+    "left, the authority of the area is proposed.",
     after_not_our_pupil,
     """
 said so | on the roll                         | school named | earlier notice => told     | question      | proposed
