@@ -1,14 +1,12 @@
 """The invented area as files in Firstbell's formats, with the truth beside them."""
 
 import csv
-import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from heapq import heappop, heappush
-from importlib.resources import files
 from pathlib import Path
 
 from firstbell.invented import directory, rolls, sources
@@ -45,8 +43,7 @@ def write(world: World, folder: Path) -> list[WrittenFile]:
 
 
 def _unpack(name: str, path: Path) -> Path:
-    content = (files("firstbell.invented.data") / name).read_bytes()
-    path.write_bytes(gzip.decompress(content) if name.endswith(".gz") else content)
+    path.write_bytes(sources.content(name))
     return path
 
 

@@ -88,11 +88,15 @@ class District:
     shares: dict[str, float]
 
 
+def content(name: str) -> bytes:
+    """A shipped file as it is when unpacked."""
+    packed = (files("firstbell.invented.data") / name).read_bytes()
+    return gzip.decompress(packed) if name.endswith(".gz") else packed
+
+
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a shipped CSV file."""
-    content = (files("firstbell.invented.data") / name).read_bytes()
-    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode()
-    yield from csv.DictReader(io.StringIO(text, newline=""))
+    yield from csv.DictReader(io.StringIO(content(name).decode(), newline=""))
 
 
 @cache
