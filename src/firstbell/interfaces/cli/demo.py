@@ -1,8 +1,8 @@
 """`firstbell demo`: an invented force area on real schools, the night's run, and what became of every child."""
 
 from collections import Counter
-from datetime import UTC, datetime
-from fnmatch import fnmatch
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +14,15 @@ from firstbell.config import env
 from firstbell.interfaces.cli import run, show
 from firstbell.interfaces.cli.options import administrator
 from firstbell.interfaces.cli.take_in import WAYS_IN, Kind
-from firstbell.invented import files, world
+from firstbell.invented import files, marks, world
+from firstbell.invented.files import WrittenFile
+from firstbell.invented.moments import RUN_AT
 from firstbell.pure.periods import london
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.encompass import queries as encompass
 
-RUN_AT = datetime(2026, 2, 13, 6, 10, tzinfo=UTC)
+TRUTH = "truth"
 MARK = "THIS-IS-A-DEMO"
 
 
@@ -33,18 +35,19 @@ def demo(
     area = world.area(seed, pupils=170_000 if full else 5_000)
     if write is not None:
         for file in files.write(area, write):
-            typer.echo(str(file))
+            typer.echo(f"{file.kind:<16}{file.path}")
         return
     _only_in_a_demo()
     folder = env.home() / "demo-files"
     typer.echo("Inventing a force area on real schools and streets ...")
     written = files.write(area, folder)
     run.setup()
-    _take_in(folder, [file.name for file in written])
+    _take_in([file for file in written if file.kind != TRUTH])
     typer.echo(f"\nThe run, as on {_clock(RUN_AT)}:\n")
     report, needs = run.work_through(RUN_AT)
     run.print_report(report)
     _table()
+    _marks(next(file.path for file in written if file.kind == TRUTH))
     show.print_needs(needs)
     _next_steps()
 
@@ -61,26 +64,11 @@ def _only_in_a_demo() -> None:
         mark.touch()
 
 
-def _take_in(folder: Path, names: list[str]) -> None:
-    for kind, pattern in WRITTEN:
-        for name in sorted(name for name in names if fnmatch(name, pattern)):
-            options: dict[str, object] = {}
-            if kind is Kind.ROLL:
-                options = {"authority": name.removeprefix("roll_").removesuffix(".csv"), "as_of": world.ROLL_AS_OF}
-            taken = WAYS_IN[kind](path=folder / name, by=administrator(), now=RUN_AT, **options)
-            typer.echo(f"  {kind.value:<16}{taken.lines:>9,} lines  {name}")
-
-
-WRITTEN = (
-    (Kind.ESTABLISHMENTS, "establishments.csv"),
-    (Kind.LINKS, "links.csv"),
-    (Kind.CONTACTS, "contacts.csv"),
-    (Kind.STAFF, "staff.csv"),
-    (Kind.TERMS, "terms.csv"),
-    (Kind.CLOSURES, "closures.csv"),
-    (Kind.ROLL, "roll_*.csv"),
-    (Kind.INCIDENTS, "incidents.jsonl"),
-)
+def _take_in(written: Sequence[WrittenFile]) -> None:
+    for file in written:
+        options = {"authority": file.authority, "as_of": file.as_of} if file.kind == Kind.ROLL else {}
+        taken = WAYS_IN[Kind(file.kind)](path=file.path, by=administrator(), now=RUN_AT, **options)
+        typer.echo(f"  {file.kind:<16}{taken.lines:>9,} lines  {file.path.name}")
 
 
 def _table() -> None:
@@ -97,6 +85,14 @@ def _table() -> None:
     Console(width=None if Console().is_terminal else 160).print(table)
     said = ", ".join(f"{count} {place.replace('_', ' ')}" for place, count in sorted(places.items()))
     typer.echo(f"Where the children stand: {said}.")
+
+
+def _marks(truth: Path) -> None:
+    told = marks.mark(truth, encompass.notices(), encompass.exposures())
+    typer.echo(
+        f"Against the truth, which the run never saw: {told.right} told rightly or rightly not told, {told.person} before "
+        f"a person, {told.wrong} told wrongly, {told.missed} missed."
+    )
 
 
 def _clock(moment: datetime) -> str:
