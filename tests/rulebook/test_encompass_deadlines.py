@@ -1,7 +1,10 @@
 """R6: by when somebody must know, and when a notice is shown again."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
+import pytest
+
+from firstbell.pure.periods import LONDON
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.school_days import Block, SchoolCalendar
 from firstbell.responses.encompass.rules import chase, deadlines
@@ -147,3 +150,17 @@ def test_without_a_calendar_the_caller_has_asked_it() -> None:
     released = london_time("Mon 2026-11-02 12:00")
     again = chase.again_at(released, date(2026, 11, 3), ForcePolicy())
     assert again == london_time("Tue 2026-11-03 07:00")
+
+
+@pytest.mark.parametrize("place", [SCHOOL, OFFICER, FORCE], ids=lambda place: place.kind)
+def test_deadlines_are_in_utc_whatever_the_offset_of_the_report(place: Place) -> None:
+    reported = london_time("Wed 2026-06-10 22:00")
+    here, policy = reported.astimezone(LONDON), ForcePolicy()
+    due, _ = deadlines.due_by(place, reported_at=here, calendar=None, policy=policy)
+    assert (due, due.tzinfo) == (deadlines.due_by(place, reported_at=reported, calendar=None, policy=policy)[0], UTC)
+    assert deadlines.review_due_by(reported_at=here, policy=policy).tzinfo is UTC
+
+
+def test_a_report_without_an_offset_is_refused() -> None:
+    with pytest.raises(ValueError, match="names no instant"):
+        deadlines.review_due_by(reported_at=datetime(2026, 11, 19, 22, 5), policy=ForcePolicy())  # noqa: DTZ001

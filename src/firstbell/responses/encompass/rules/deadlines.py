@@ -1,6 +1,6 @@
 """By when somebody must know (R6; "Readings that matter"). Instants are UTC, decided on London clocks."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from firstbell.pure.periods import london_date, london_moment
 from firstbell.pure.policy import ForcePolicy
@@ -17,7 +17,7 @@ def due_by(
     at once, which is ``policy.force_hours`` after the report.
     """
     if place.kind == "force":
-        return reported_at + timedelta(hours=policy.force_hours), "known"
+        return (reported_at + timedelta(hours=policy.force_hours)).astimezone(UTC), "known"
     if place.kind == "authority":
         return due_by_authority(reported_at, policy.bell), "known"
     return due_by_establishment(reported_at, calendar or NO_CALENDAR, policy.bell)

@@ -12,7 +12,7 @@ from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.people.rules import Address, PersonFacts
 from firstbell.responses.encompass.rules.listing import listed_people
 
-_POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9o][0-9a-z]?[\s.-]*[0-9o][a-z]{2}\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9][0-9a-z]?[\s.-]*[0-9o][a-z]{2}\b", re.IGNORECASE)
 _SPACED_POSTCODE = re.compile(
     r"\b(?:[a-z][\s.-]+){1,2}[0-9](?:[\s.-]*[0-9])?[\s.-]+[0-9][\s.-]+[a-z][\s.-]+[a-z]\b", re.IGNORECASE
 )
