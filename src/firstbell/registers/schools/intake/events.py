@@ -76,14 +76,22 @@ def _read(text: str) -> tuple[dict[str, str], str]:
             return {}, ""
         if "RRULE" in event or "RDATE" in event:
             return {}, "is an event that repeats; write out each time"
-        begins = event.decoded("DTSTART")
-        ends = event.decoded("DTEND") if "DTEND" in event else None
-        length = event.decoded("DURATION") if "DURATION" in event else None
+        begins, ends = _when(event)
     except (KeyError, ValueError, TypeError, IndexError, AttributeError):
         return {}, "is an event whose days cannot be read"
-    last = _last_day(begins, ends if ends is not None else begins + length if length else None)
     reason = str(event.get("SUMMARY", ""))
-    return {"first": _day(begins).isoformat(), "last": last.isoformat(), "reason": reason}, ""
+    return {"first": _day(begins).isoformat(), "last": _last_day(begins, ends).isoformat(), "reason": reason}, ""
+
+
+def _when(event: Event) -> tuple[date, date | None]:
+    """Its beginning, and its end where it has one; ValueError for anything that is no date or time."""
+    begins = event.decoded("DTSTART")
+    ends = event.decoded("DTEND") if "DTEND" in event else None
+    if ends is None and "DURATION" in event:
+        ends = begins + event.decoded("DURATION")
+    if not isinstance(begins, date) or not isinstance(ends, date | None):
+        raise ValueError("no date")
+    return begins, ends
 
 
 def _last_day(begins: date, ends: date | None) -> date:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from firstbell.foundations.take_in import actions as take_ins
 from firstbell.foundations.take_in.intake.lines import read_csv
-from firstbell.foundations.take_in.rules import Stored, TakenIn
+from firstbell.foundations.take_in.rules import Stored, TakenIn, Unfit
 from firstbell.pure.actor import Actor
 from firstbell.registers.schools import actions
 from firstbell.registers.schools.intake.rows import storing
@@ -24,14 +24,20 @@ def take_in_establishments(
 
     def keep(lines: dict[int, gias.EstablishmentLine]) -> Stored:
         changed = actions.record_establishments(lines=list(lines.values()), by=by, now=now)
-        doubts = [(number, doubt.field, doubt.reason) for number, line in lines.items() for doubt in line.doubts]
-        return Stored(changed, len(lines) - changed, [(n, column, f"{why}; left empty") for n, column, why in doubts])
+        doubtful = [(number, line.doubts) for number, line in lines.items() if line.doubts]
+        return Stored(changed, len(lines) - changed, [(number, *_left_empty(doubts)) for number, doubts in doubtful])
 
     items = read_csv(path, required=gias.REQUIRED, aliases={name: name for name in gias.READ})
     store = storing(gias.establishment_from, keep)
     return take_ins.take_in(
         kind="establishments", path=path, items=items, store=store, by=by, now=now, progress=progress
     )
+
+
+def _left_empty(doubts: tuple[Unfit, ...]) -> tuple[str, str]:
+    first, *others = doubts
+    more = "".join(f", and so is {other.field}" for other in others)
+    return first.field, f"{first.reason}; it is left empty{more}"
 
 
 def take_in_links(*, path: Path, by: Actor, now: datetime, progress: Callable[[int], None] | None = None) -> TakenIn:
