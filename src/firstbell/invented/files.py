@@ -104,3 +104,9 @@ def _write_incidents(world: World, folder: Path) -> list[WrittenFile]:
 
 def _row(truth: Truth) -> tuple[str, ...]:
     return astuple(truth)
+
+
+def truth_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a ``truth.csv`` that `write` wrote."""
+    with path.open(encoding="utf-8", newline="") as rows:
+        yield from csv.DictReader(rows)

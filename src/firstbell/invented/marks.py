@@ -1,9 +1,10 @@
 """How well a run did on an invented area, against the truth that was written beside it."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from firstbell.invented.files import truth_rows
 
 OnItsWay = frozenset({"released", "sent", "delivered", "opened", "acknowledged", "handed_over"})
 
@@ -31,8 +32,7 @@ def mark(truth: Path, notices: Iterable[Mapping[str, object]], exposures: Iterab
             place = notice["establishment_urn"] or notice["authority"] or notice["force"]
             told.setdefault((notice["incident_reference"], notice["child_person_id"]), set()).add(str(place))
     stands = {(row["incident_reference"], row["child_person_id"]): str(row["place"]) for row in exposures}
-    with truth.open(encoding="utf-8", newline="") as rows:
-        found = [_judge(row, told, stands) for row in csv.DictReader(rows)]
+    found = [_judge(row, told, stands) for row in truth_rows(truth)]
     return Marks(*(found.count(word) for word in ("right", "person", "wrong", "missed")))
 
 
