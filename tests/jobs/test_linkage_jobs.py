@@ -251,6 +251,7 @@ def test_two_workers_at_one_incident_write_the_same(area: Area, tell: Tell, now:
     for found in both:
         assert found is not None
         assert actions.record_links(linked=found, roll_stamp=stamp, by=WORKER, now=now)
+        assert queries.answers_for(number) == found[0].answers
     assert (Link.objects.count(), linked(number).round) == (1, 1)
 
 

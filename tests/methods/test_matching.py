@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from math import log2
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from splink import Linker
 
-from firstbell.pure.matching.evidence import compare
+from firstbell.pure.matching.evidence import compare, in_words
 from firstbell.pure.matching.matcher import LARGEST_BATCH, Matcher, Scored, model_settings
 from firstbell.pure.matching.records import (
+    COLUMNS,
     Home,
     Sought,
+    columns_of,
     features_of_pupil,
     features_of_sought,
     houses_of,
@@ -121,9 +125,9 @@ def test_splink_finds_nothing_amiss_with_the_model(of_oliver: Matcher, caplog: p
 
 def test_the_model_is_whole() -> None:
     """Every level has its m and u, they add up, and the prior is that of a force whatever roll is loaded."""
-    settings = model_settings()
-    assert log2(settings["probability_two_random_records_match"]) == pytest.approx(-17.375, abs=0.01)
-    for comparison in settings["comparisons"]:
+    model = model_settings()
+    assert log2(model["probability_two_random_records_match"]) == pytest.approx(-17.375, abs=0.01)
+    for comparison in model["comparisons"]:
         levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
         for share in ("m_probability", "u_probability"):
             assert all(0 < level[share] < 1 for level in levels), comparison["output_column_name"]
@@ -249,3 +253,57 @@ def test_days_and_months() -> None:
 def test_evidence(wanted: Sought, field: str, said: str) -> None:
     found = compare(features_of_sought(wanted), features_of_pupil(pupil(upn_as_written="A123")))
     assert getattr(found, field) == said
+
+
+TEXTS = st.text(max_size=30) | st.sampled_from(
+    ["Oliver", "Okafor", "O'Brien-Smith", "Baby", "Muhammad", "12 Example Road"]
+)
+DAYS = st.none() | st.dates()
+HOMES = st.tuples(st.lists(TEXTS, max_size=3).map(tuple), st.none() | TEXTS, st.none() | TEXTS)
+
+
+@given(
+    st.builds(
+        Sought,
+        key=st.just("C1"),
+        forenames=TEXTS,
+        surname=TEXTS,
+        known_as=TEXTS,
+        aliases=st.lists(TEXTS, max_size=2).map(tuple),
+        previous_surnames=st.lists(TEXTS, max_size=2).map(tuple),
+        family_surnames=st.lists(TEXTS, max_size=2).map(tuple),
+        born_from=DAYS,
+        born_to=DAYS,
+        sex=TEXTS,
+        upn=TEXTS,
+        homes=st.lists(HOMES, max_size=2).map(tuple),
+    ),
+    st.builds(
+        Pupil,
+        upn=st.none() | TEXTS,
+        forenames=TEXTS,
+        known_as=TEXTS,
+        surname=TEXTS,
+        previous_surname=TEXTS,
+        date_of_birth=DAYS,
+        sex=TEXTS,
+        address_lines=st.lists(TEXTS, max_size=3).map(tuple),
+        postcode=st.none() | TEXTS,
+        uprn=st.none() | TEXTS,
+        upn_as_written=TEXTS,
+    ),
+)
+def test_whatever_is_written_can_be_compared(wanted: Sought, written: Pupil) -> None:
+    """One line that cannot be read must not stop a night's children from being found."""
+    one, other = features_of_sought(wanted), features_of_pupil(written)
+    found = compare(one, other)
+    assert all(in_words(found, wanted, written))
+    for features, seeking in ((one, True), (other, False)):
+        assert len(columns_of(features, seeking=seeking)) == len(COLUMNS)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
+@settings(max_examples=15)
+def test_whatever_is_written_can_be_weighed(of_oliver: Matcher, names: list[tuple[str, str]]) -> None:
+    children = [Sought(str(n), first, last, homes=(((last,), first, last),)) for n, (first, last) in enumerate(names)]
+    assert len(of_oliver.candidates(children)) == len(names)

@@ -123,7 +123,7 @@ def registrations(child: str, roll: str) -> tuple[str, ...]:
 def together(first: str, second: str, roll: str) -> tuple[str, ...]:
     children = [sought(first, "C1"), sought(second, "C2")]
     answers = {child.key: answer(words, roll) for child, words in zip(children, (first, second), strict=True)}
-    settled = settle_within(children, answers)
+    settled = settle_within(children, answers, {"C1"} if first.endswith("a party") else ())
     return settled["C1"].outcome, settled["C2"].outcome
 
 
@@ -297,10 +297,12 @@ ONE_INCIDENT = Table(
     "A person sees to both; unless they are one child, recorded as a party and as a child.",
     together,
     """
-one child           | another                        | roll                => one       | another
-Oliver Okafor, home | Ollie Okafor, home             | Oliver Okafor, home => review    | review
-Oliver Okafor, home | Oliver Okafor, home            | Oliver Okafor, home => automatic | automatic
-Oliver Okafor, home | Emily Okafor, 2019-02-03, home | Oliver Okafor, home => automatic | none
+one child                    | another                        | roll                => one       | another
+Oliver Okafor, home          | Ollie Okafor, home             | Oliver Okafor, home => review    | review
+Oliver Okafor, home          | Oliver Okafor, home            | Oliver Okafor, home => review    | review
+Oliver Okafor, home, a party | Oliver Okafor, home            | Oliver Okafor, home => automatic | automatic
+Oliver Okafor, home, a party | Ollie Okafor, home             | Oliver Okafor, home => review    | review
+Oliver Okafor, home          | Emily Okafor, 2019-02-03, home | Oliver Okafor, home => automatic | none
 """,
 )
 

@@ -38,7 +38,6 @@ _SCHEMA = pyarrow.schema([("unique_id", pyarrow.int64()), *_TYPES.items()])
 # Nothing of a roll may reach a disk or the network from here: no spilling, no extensions fetched.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
-    "memory_limit": "1GB",
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

@@ -175,8 +175,8 @@ _HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b[\s,]*([a-z' -]*)")
 
 def houses_of(lines: Iterable[str], postcode: str | None, uprn: str | None) -> Iterable[str]:
     """Ways to name one home so that two records of it share one: its UPRN, number and postcode, number and street."""
-    if uprn and uprn.strip("0"):
-        yield f"uprn:{uprn.strip().lstrip('0')}"
+    if number := re.sub(r"[^0-9]", "", uprn or "").lstrip("0"):
+        yield f"uprn:{number}"
     key = postcode_key(postcode)
     if not key:
         return

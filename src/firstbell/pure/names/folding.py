@@ -60,8 +60,8 @@ def skeleton(word: str) -> str:
 
 
 def nearly_alike(a: str, b: str) -> bool:
-    """Two folded words that a slip of the pen or the ear explains: the same sound, or, the first letter kept, one letter
-    wrong, missing, added or changed over (in the sound of a word of six letters too; two in one of nine or more)."""
+    """Two folded words that a slip of the pen or the ear explains: the same sound, or, the first letter kept, one
+    letter wrong, missing, added or changed over (in the sound of six letters too; two in a word of nine or more)."""
     shorter = min(len(a), len(b))
     if shorter < 3:
         return False

@@ -57,7 +57,7 @@ def _linked(facts: IncidentFacts, children: Sequence[Sought], found: Sequence[li
         facts.version,
         f"{facts.force}/{facts.reference}",
         facts.reported_at,
-        settle_within(children, answers),
+        settle_within(children, answers, {party.person.person_id for party in facts.parties}),
     )
 
 

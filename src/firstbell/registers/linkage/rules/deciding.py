@@ -5,7 +5,7 @@ surname, home and often the date of birth, so that four agreeing fields outvote 
 every field has a veto, and a rival of the same family is looked at by name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -276,26 +276,28 @@ def _why(best: Option) -> str:
     return f"One pupil agrees in name and birth, {place[best.address_agrees]}."
 
 
-def settle_within(children: Sequence[Sought], answers: dict[str, LinkAnswer]) -> dict[str, LinkAnswer]:
+def settle_within(
+    children: Sequence[Sought], answers: dict[str, LinkAnswer], parties: Collection[str] = ()
+) -> dict[str, LinkAnswer]:
     """The answers of one incident, by ``Sought.key``, with no pupil given to two children: then a person sees to both.
 
-    One child recorded twice (as a party and among the children) may have the same pupil twice.
+    A child who is also one of the ``parties`` (keys), alike in name and birth, may have the same pupil twice.
     """
     takers: dict[int, list[Sought]] = {}
     for child in children:
         chosen = answers[child.key].chosen
         if chosen is not None:
             takers.setdefault(min(entry.entry_id for entry in chosen.registrations), []).append(child)
-    doubled = [child.key for takers_of_one in takers.values() if not _all_one(takers_of_one) for child in takers_of_one]
+    doubled = [child.key for those in takers.values() if not _one_child(those, parties) for child in those]
     reason = "Two children of the incident come to one pupil."
     return answers | {key: LinkAnswer("review", answers[key].candidates, reason) for key in doubled}
 
 
-def _all_one(children: Sequence[Sought]) -> bool:
-    first, *others = (features_of_sought(child) for child in children)
-    return all(
-        compare_given_names(first.given, other.given) == "equal"
-        and first.surname == other.surname
-        and (first.born_from, first.born_to) == (other.born_from, other.born_to)
-        for other in others
-    )
+def _one_child(children: Sequence[Sought], parties: Collection[str]) -> bool:
+    if len(children) == 1:
+        return True
+    if len(children) > 2 or sum(child.key in parties for child in children) != 1:
+        return False
+    one, other = (features_of_sought(child) for child in children)
+    alike = compare_given_names(one.given, other.given) == "equal" and one.surname == other.surname
+    return alike and (one.born_from, one.born_to) == (other.born_from, other.born_to)
