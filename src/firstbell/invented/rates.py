@@ -8,7 +8,7 @@ class Rates:
     """Shares between 0 and 1, or relative weights where a tuple says so."""
 
     # --- families ---
-    # Pupils of one household at school at once, 1 to 5: assumed, near the census's dependent children in a household.
+    # Pupils of one household at school at once, 1 to 5: assumed.
     pupils_in_family: tuple[float, ...] = (0.47, 0.38, 0.115, 0.028, 0.007)
     # ONS: 14.6 maternities with a multiple birth per 1,000 in 2022; it is drawn for each birth after a first child.
     twins: float = 0.030
@@ -29,7 +29,7 @@ class Rates:
     double_barrelled: float = 0.07  # assumed
     mothers_surname: float = 0.14  # assumed
     takes_step_name: float = 0.06  # a step-child's roll has the step-father's surname: assumed
-    moved_home: float = 0.09  # within two years; ONS: about one in ten children a year: near it
+    moved_home: float = 0.09  # within two years: assumed
     roll_has_old_address: float = 0.35  # of those who moved: assumed
     other_parent_far: float = 0.05  # the other parent lives in another force's area: assumed
 
@@ -37,8 +37,8 @@ class Rates:
     # DfE, autumn 2024: 1.4 % of children aged 5 to 16 are home educated; 39,200 were missing education, 0.5 %.
     ehe: float = 0.014
     cme: float = 0.005
-    special: float = 0.018  # DfE: about 1.8 % of pupils are in special schools
-    independent: float = 0.025  # England has 6 %, this area less: assumed
+    special: float = 0.018  # assumed, near the share that DfE gives for special schools
+    independent: float = 0.025  # assumed: less than England as a whole
     dual: float = 0.004  # dual registration with a unit or special school, aged 9 and over: assumed
     guest: float = 0.001  # assumed
     moved_school: float = 0.035  # changed school since September: assumed
@@ -86,11 +86,11 @@ class Rates:
     second_version: float = 0.06
     both_roles: float = 0.04
     repeat: float = 0.02  # the same family again
-    female_victim: float = 0.80  # ONS: about three victims in four are women
+    female_victim: float = 0.80  # assumed: most victims are women, not all
     crime: float = 0.60  # ONS, year to March 2025: 816,493 crimes of 1,350,460 reports
 
     # --- directory ---
-    unverified: float = 0.03  # the brief of the demo
+    unverified: float = 0.03  # assumed, as is what follows
     no_contact: float = 0.01
     shares_staff: float = 0.12
     inset_on_friday: float = 0.03
