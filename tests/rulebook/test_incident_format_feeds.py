@@ -81,7 +81,7 @@ def test_row(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> Non
 def test_weeks_are_compared_by_the_clock_on_the_wall() -> None:
     """Monday 2 November 2026, 06:30 in London: the clocks went back on 25 October, between the second week and now."""
     (after, until), *weeks = windows(datetime(2026, 11, 2, 6, 30, tzinfo=UTC), datetime(2026, 9, 1, tzinfo=UTC))
-    assert (after, until) == (datetime(2026, 11, 1, 4, 30, tzinfo=UTC), datetime(2026, 11, 2, 6, 30, tzinfo=UTC))
+    assert (after, until) == (datetime(2026, 11, 1, 6, 30, tzinfo=UTC), datetime(2026, 11, 2, 6, 30, tzinfo=UTC))
     assert [f"{end:%d %H:%M}" for _, end in weeks[:3]] == ["26 06:30", "19 05:30", "12 05:30"]
     assert all(end - start == timedelta(hours=24) for start, end in weeks)
 

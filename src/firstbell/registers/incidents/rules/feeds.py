@@ -13,9 +13,6 @@ OK, SILENT, THIN = "ok", "silent", "thin"
 WEEKS_BACK = 8
 FEWEST_WEEKS = 3
 DAY = timedelta(hours=24)
-GRACE = timedelta(hours=2)
-"""How much later than the day before a nightly file may come before its feed is called thin."""
-
 RARELY = 0.001
 
 
@@ -51,17 +48,18 @@ def windows(now: datetime, first_line_at: datetime) -> tuple[tuple[datetime, dat
     """
     clock = london(now)
     ends = (london_moment(clock.date() - timedelta(weeks=n), clock.time()) for n in range(1, WEEKS_BACK + 1))
-    return ((now - DAY - GRACE, now), *((end - DAY, end) for end in ends if end - DAY >= first_line_at))
+    return ((now - DAY, now), *((end - DAY, end) for end in ends if end - DAY >= first_line_at))
 
 
 def health(arrivals: Arrivals, now: datetime, *, silent_hours: int, thin_ratio: float) -> FeedHealth:
+    """Silent goes before thin; a nightly file that is late today is not thin, it is on its way to being silent."""
     silence = now - arrivals.last_line_at
     if silence > timedelta(hours=silent_hours):
         since = f"{london(arrivals.last_line_at):%-d %B %Y at %H:%M}"
         hours = int(silence.total_seconds() // 3600)
         sentence = f"No line has come from the incident feed of {arrivals.force} since {since}, for {hours} hours."
         return FeedHealth(arrivals.force, arrivals.last_line_at, SILENT, sentence)
-    if is_thin(arrivals.lately, arrivals.earlier, thin_ratio):
+    if silence <= DAY and is_thin(arrivals.lately, arrivals.earlier, thin_ratio):
         sentence = (
             f"The incident feed of {arrivals.force} brought {arrivals.lately} in the last day, "
             f"where {median(arrivals.earlier):.0f} are usual on this day of the week."

@@ -118,7 +118,7 @@ def _items(each: str | None, record: Record) -> list[Record]:
         return [record]
     items = _at(record, each)
     if items is None:
-        return []
+        raise Unfit(each, "is missing; give an empty list if there is nobody")
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise Unfit(each, "must be a list of objects")
     return items
