@@ -4,6 +4,7 @@ Run as a script with FIRSTBELL_HOME and FIRSTBELL_DATABASE_URL set: ``prepare``,
 ``together``. It prints what happened as JSON. The parent never touches the database, so that every fork is clean.
 """
 
+import importlib
 import json
 import os
 import signal
@@ -12,15 +13,19 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import django
 
 INCIDENTS = 200
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
-PATIENCE = (1, 2, 3, 2, 1, 4)
-"""A child process is killed at its first event, its second, its third ...: so that every kind of event is hit, and
-work gets done between the kills."""
+LONGEST_PATIENCE = 12
+"""A start is killed at an event drawn from its first twelve: every kind of event is hit, and work gets done between the
+kills. Twelve reaches past a message's settling, claim and sending, which a shorter patience would repeat for ever."""
+
+MOST_STARTS = 10_000
+"""A run that still is not done by then is not getting anywhere."""
 
 
 class Killer:
@@ -103,9 +108,10 @@ def ended(child: int) -> int:
 def killed_on_and_on() -> dict[str, Any]:
     """Start the run, kill it, start it again, until one start gets to the end."""
     reader, writer = os.pipe()
+    draw = Random(20261120)
     starts = 0
-    while True:
-        patience = PATIENCE[starts % len(PATIENCE)]
+    while starts < MOST_STARTS:
+        patience = draw.randint(1, LONGEST_PATIENCE)
         starts += 1
 
         def run(patience: int = patience) -> None:
@@ -114,12 +120,15 @@ def killed_on_and_on() -> dict[str, Any]:
 
         status = ended(fork(run))
         if status == 0:
-            break
+            return {"starts": starts, "kills": _kinds(reader, writer)}
         assert status == -signal.SIGKILL, f"a start ended with {status}"
+    raise AssertionError(f"not done after {starts} starts")
+
+
+def _kinds(reader: int, writer: int) -> dict[str, int]:
     os.close(writer)
     with os.fdopen(reader) as notes:
-        kinds = Counter(notes.read().splitlines())
-    return {"starts": starts, "kills": dict(kinds)}
+        return dict(Counter(notes.read().splitlines()))
 
 
 def four_together() -> dict[str, Any]:
@@ -180,6 +189,7 @@ def in_a_child(task: Callable[[], None]) -> None:
 
 def main(mode: str) -> None:
     django.setup()
+    importlib.import_module("firstbell.config.schedule")  # once, and not in every start
     if mode == "prepare":
         in_a_child(prepare)
         return

@@ -101,8 +101,8 @@ def test_killed_at_every_step_and_started_again(places: Places, undisturbed: Out
     assert unordered(played["outcome"]) == unordered(undisturbed)
     kills = played["told"]["kills"]
     assert set(kills) == {"before commit", "after commit", "before send", "after send"}
-    assert min(kills.values()) >= 20, kills
-    assert sum(kills.values()) >= 500, kills
+    assert min(kills.values()) >= 10, kills
+    assert sum(kills.values()) >= 300, kills
 
 
 def test_four_workers_at_once(places: Places, undisturbed: Outcome) -> None:

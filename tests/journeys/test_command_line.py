@@ -128,7 +128,7 @@ def test_a_bad_line_is_a_reject_and_a_good_one_is_taken(firstbell: Installation)
     [
         (("take-in", "roll", "{folder}/roll.csv"), "--authority"),
         (("take-in", "roll", "{folder}/roll.csv", "--authority", "861", "--as-of", "31/02/2026"), "2026-02-06"),
-        (("take-in", "contacts", "{folder}/roll.csv"), "role"),
+        (("take-in", "contacts", "{folder}/roll.csv"), "rank"),
         (("take-in", "contacts", "{folder}/missing.csv"), "missing.csv"),
         (("run", "--now", "2026-11-20T06:00:00"), "offset"),
         (("review", "decide", "STF/1", "C1", "--as", "x", "--reason", "y"), "--urn"),
