@@ -9,11 +9,13 @@ from rulebook import (
     test_encompass_questions,
     test_encompass_scope,
     test_encompass_steps,
+    test_linkage,
 )
 from rulebook.tables import Page
 
 PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
+    test_linkage.PAGE,
     test_encompass_places.PAGE,
     test_encompass_questions.PAGE,
     test_encompass_deadlines.PAGE,

@@ -134,7 +134,7 @@ def words(child: str, roll: str) -> tuple[str, ...]:
 
 NAMES = Table(
     "What a child is called",
-    "issue: automatic only where unique and sure; FORMATS, Readings that matter",
+    "R5, rank 1: accepted if unique and above the threshold",
     "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings and middle names "
     "too; a name nearly the same only at the same address; no name, never.",
     found,
@@ -171,7 +171,7 @@ Oliver Okafor                  |                           => none      | nobody
 
 SURNAMES = Table(
     "What its surname may be",
-    "issue; DOMAIN, cases: transliterated, double-barrelled and known-as names",
+    "R5; cases: transliterated, double-barrelled and known-as names",
     "A school may know the child by a previous surname, the other form of it, a part of it, or another parent's.",
     found,
     """
@@ -192,7 +192,7 @@ Oliver Jones, elsewhere                | Oliver Okafor, home       => none      
 
 BIRTHS = Table(
     "When it was born",
-    "issue: automatic only where unique and sure",
+    "R5, rank 1; cases: day and month swapped",
     "One clear slip in the date is made up for by the exact name and the address. Where only the age or the year is "
     "known, the same. Without any date of birth a person looks.",
     found,
@@ -220,7 +220,7 @@ Oliver Okafor, home                  | Oliver Okafor, no birth, home => review  
 
 FAMILIES = Table(
     "Twins and siblings on the roll",
-    "FORMATS, Readings that matter; DOMAIN, mistakes that hurt people, 3",
+    "Readings that matter; mistakes that hurt people, 3",
     "They do not send an exactly named child to a person; a doubtful forename beside one does.",
     found,
     """
@@ -243,7 +243,7 @@ Oliver Okafor, home         | Oliver Okafor, elsewhere; Emily Okafor, home      
 
 NAMESAKES = Table(
     "Two pupils of one name",
-    "DOMAIN, cases: same name and date of birth but unrelated",
+    "Cases: same name and date of birth but unrelated",
     "The address decides between them where it speaks for one and against the other; else nothing does but a person.",
     found,
     """
@@ -260,7 +260,7 @@ Olly Okafor              | Oliver Okafor, home; Olivia Okafor, elsewhere        
 
 NUMBERS = Table(
     "Unique pupil numbers",
-    "DOMAIN, ladder, rank 1",
+    "R5, rank 1",
     "A number that agrees settles what name and birth leave open; one that contradicts them settles nothing.",
     found,
     """
@@ -277,7 +277,7 @@ Baby Okafor, upn A1               | Oliver Okafor, upn A1                       
 
 LINES = Table(
     "One pupil on several lines",
-    "R5: every school at which the child is registered",
+    "R5: every school at which the child is registered; cases: dual-registered PRU and school",
     "Lines with one number, or with one name, date of birth and home, are one pupil with several registrations.",
     registrations,
     """
@@ -293,7 +293,7 @@ Noor Aisha Khan     | Noor Aisha Khan, home; Noor Fatima Khan, home             
 
 ONE_INCIDENT = Table(
     "Two children of one incident",
-    "issue: two children never take one pupil",
+    "R5; mistakes that hurt people, 3",
     "A person sees to both; unless they are one child, recorded as a party and as a child.",
     together,
     """
@@ -308,7 +308,7 @@ Oliver Okafor, home          | Emily Okafor, 2019-02-03, home | Oliver Okafor, h
 
 REASONS = Table(
     "In words",
-    "issue: with reasons that a person can read",
+    "Readings that matter: a reason that a person can read",
     "What speaks for and against the pupil in front, without what is simply the same.",
     words,
     """
