@@ -15,6 +15,7 @@ from firstbell.registers.schools.models import RollChange, RollEntry, RollExtrac
 from firstbell.registers.schools.rules.rolls import (
     Change,
     ExtractName,
+    Size,
     Standing,
     add_line,
     changes,
@@ -49,15 +50,15 @@ def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = No
     with transaction.atomic():
         new, old = _staged(extract, now), _in_force(extract.authority)
         refuse_overtaken(extract, old.as_of if old else None)
-        registered = _registered(new), _registered(old) if old else 0
-        refuse_shrunk(extract, *registered, shrink_agreed_by)
+        size, before = _size(new), _size(old) if old else Size(0, 0)
+        refuse_shrunk(extract, size, before, shrink_agreed_by)
         moved = _replace(old, new) if old else 0
         if old and _is_same(old, new):
             new.delete()
         else:
             _put_in_force(old, new, shrink_agreed_by or "", now)
         _forget_overtaken(extract)
-        details = {"registered": registered[0], "registered_before": registered[1], "changes": moved}
+        details = {"registered": size.registered, "registered_before": before.registered, "changes": moved}
         audit.record(
             by=by,
             now=now,
@@ -92,10 +93,9 @@ def _in_force(authority: str) -> RollExtract | None:
     return rows.filter(authority=authority, status=RollExtract.CURRENT).first()
 
 
-def _registered(extract: RollExtract) -> int:
-    """Registrations that are current on the day of the extract."""
+def _size(extract: RollExtract) -> Size:
     rows = RollEntry.objects.filter(extract=extract)
-    return rows.filter(Q(leaving_date=None) | Q(leaving_date__gt=extract.as_of)).count()
+    return Size(rows.count(), rows.filter(Q(leaving_date=None) | Q(leaving_date__gt=extract.as_of)).count())
 
 
 def _only_in(one: RollExtract, other: RollExtract) -> QuerySet[RollEntry]:

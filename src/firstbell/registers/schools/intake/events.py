@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from icalendar import Event
+from icalendar import Component, Event
 
 from firstbell.foundations.take_in.intake.lines import read_lines
 from firstbell.foundations.take_in.rules import Line, Row, Unusable
@@ -83,7 +83,7 @@ def _read(text: str) -> tuple[dict[str, str], str]:
     return {"first": _day(begins).isoformat(), "last": _last_day(begins, ends).isoformat(), "reason": reason}, ""
 
 
-def _when(event: Event) -> tuple[date, date | None]:
+def _when(event: Component) -> tuple[date, date | None]:
     """Its beginning, and its end where it has one; ValueError for anything that is no date or time."""
     begins = event.decoded("DTSTART")
     ends = event.decoded("DTEND") if "DTEND" in event else None

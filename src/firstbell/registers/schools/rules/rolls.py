@@ -26,8 +26,12 @@ AS_WRITTEN = (
     "town",
     "uprn",
 )
-READ = (*REQUIRED, *AS_WRITTEN, "upn", "sex", "postcode", "entry_date", "leaving_date")
-
+READ = (
+    *("urn", "upn", "forenames", "known_as", "surname", "previous_surname", "date_of_birth", "sex", "address_line_1"),
+    *("address_line_2", "town", "postcode", "uprn", "entry_date", "leaving_date", "enrolment", "education"),
+)
+MANY = 100
+"""Of fewer, half may leave in a week. Of so many it means that leaving dates were filled in by mistake."""
 NOTHING_CHANGED = "The roll in force has not changed."
 
 UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
@@ -95,6 +99,17 @@ def roll_line_from(row: Values, as_of: date) -> dict[str, Any]:
     return values
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Lines of an extract, and how many of them are registrations that are current on its day."""
+
+    lines: int
+    registered: int
+
+    def __str__(self) -> str:
+        return f"{self.lines:,} lines with {self.registered:,} current registrations"
+
+
 def refuse_overtaken(extract: ExtractName, in_force: date | None) -> None:
     if in_force and extract.as_of < in_force:
         raise Unusable(
@@ -104,14 +119,16 @@ def refuse_overtaken(extract: ExtractName, in_force: date | None) -> None:
         )
 
 
-def refuse_shrunk(extract: ExtractName, registered: int, before: int, agreed_by: str | None) -> None:
-    """A roll without anybody is refused; one that loses half or more unless somebody agreed to that by name."""
-    if not registered:
-        raise Unusable(extract.file, reason="nobody is registered anywhere on it.", remedy=NOTHING_CHANGED)
-    if registered * 2 <= before and not agreed_by:
+def refuse_shrunk(extract: ExtractName, now: Size, before: Size, agreed_by: str | None) -> None:
+    """A roll without a line is refused; one that loses half or more unless somebody agreed to that by name."""
+    if not now.lines:
+        raise Unusable(extract.file, reason="not one of its lines can be used.", remedy=NOTHING_CHANGED)
+    fewer = now.lines * 2 <= before.lines
+    left = before.registered >= MANY and now.registered * 2 <= before.registered
+    if (fewer or left) and not agreed_by:
         raise Unusable(
             extract.file,
-            reason=f"it has {registered:,} current registrations where the roll in force has {before:,}.",
+            reason=f"it has {now}, and the roll in force has {before}.",
             remedy=f"{NOTHING_CHANGED} If it is right, take it in again and say who agreed to the shrinking.",
         )
 
