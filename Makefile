@@ -45,3 +45,7 @@ migrations: setup
 lock:  ## renew requirements/*.txt from pyproject.toml
 	@$(LOCK) --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) --extra develop --output-file requirements/develop.txt pyproject.toml
+
+.PHONY: rulebook
+rulebook: setup  ## print docs/rulebook anew from the tables that the tests run
+	@$(BIN)/python tests/rulebook/write.py

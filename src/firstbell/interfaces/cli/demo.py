@@ -32,7 +32,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="Draw another area.")] = 1,
 ) -> None:
     """Invent a force area, take it in, run the night, and say what happened to every child and why."""
-    area = world.area(seed, pupils=170_000 if full else 5_000)
+    area = world.area(seed, pupils=170_000 if full else 5_000, incidents=100)
     if write is not None:
         for file in files.write(area, write):
             typer.echo(f"{file.kind:<16}{file.path}")

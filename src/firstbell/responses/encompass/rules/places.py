@@ -134,9 +134,15 @@ def _roll_stands(found: Finding) -> bool:
 
 
 def _against_what_was_said(evidence: Evidence, pupil: Candidate, found: Finding) -> Finding:
-    """The roll's places are told only where the child still lives at the roll's address; a person settles the rest."""
+    """The roll's places wait for a person, unless the words are the weaker: then the roll is told beside the question.
+
+    A child may change school without moving home: where the child or the caring parent plainly names another school, of
+    a fitting age and distance, the roll may be the old one (mistake 7), and the old school alone is never told.
+    """
     doubt = Doubt("stated_elsewhere", "The school that was named is not the one on the roll.")
-    places = found.places if address_agrees(evidence, pupil) is True else ()
+    stated = stated_place(evidence)
+    plainly_said = stated is not None and stated.trusted and stated.fits
+    places = found.places if address_agrees(evidence, pupil) is True and not plainly_said else ()
     return Finding(places, (doubt, *found.doubts))
 
 
