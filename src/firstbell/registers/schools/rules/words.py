@@ -50,7 +50,7 @@ FILLERS = frozenset(
         "reception local now currently was were used unknown not sure year class form new group trust federation "
         "voluntary controlled aided va vc community foundation church england specialist special free independent "
         "mixed boys girls sports language arts technology science mathematics computing performing learning education "
-        "mat co"
+        "mat co known none know dont doesnt unsure no yes yet na tbc nk home educated ehe cme"
     ).split()
 )
 WEAK = TYPES | DENOMINATIONS | FILLERS
