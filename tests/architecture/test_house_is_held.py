@@ -218,13 +218,23 @@ def test_one_wrong_stone_is_seen(stone: Stone, tmp_path: Path) -> None:
     assert all(stone.file.startswith(breach.where) or "registers.schools" in breach.where for breach in found)
 
 
-def test_a_reason_for_nothing_is_seen(tmp_path: Path) -> None:
-    """An exemption outlives its function no longer than one run of the tests."""
+@pytest.mark.parametrize(
+    "check",
+    [
+        writing.badly_made_actions,
+        writing.written_elsewhere,
+        edges.touches_outside,
+        edges.reads_the_clock,
+        answers.shapeless_answers,
+    ],
+)
+def test_an_admission_that_nothing_needs_is_seen(check: Callable[..., list[Breach]], tmp_path: Path) -> None:
     sound = _build(tmp_path, SOUND)
-    found = writing.badly_made_actions(
-        sound, {"firstbell.foundations.audit.actions.record": "is the entry", "firstbell.gone": "was"}
-    )
-    assert [breach.says for breach in found] == ["is exempt but does not exist"]
+    admitted = {"gone/long/ago.py": "was there once"}
+    if check is writing.badly_made_actions:
+        admitted["firstbell.foundations.audit.actions.record"] = "is the entry"
+    found = check(sound, admitted)
+    assert [(breach.where, breach.says[:11]) for breach in found] == [("gone/long/ago.py", "is admitted")]
 
 
 def test_every_rule_that_text_can_break_is_broken_here() -> None:

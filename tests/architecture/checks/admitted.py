@@ -3,12 +3,12 @@
 NOT_AN_ACTION = {
     "firstbell.foundations.audit.actions.record": "is the audit entry itself",
     "firstbell.foundations.audit.actions.record_many": "is the audit entry itself",
-    "firstbell.foundations.jobs.jobs.run_due": "runs the actions of others; a lease is the machine's, not a deed",
-    "firstbell.foundations.jobs.jobs.work_for_ever": "runs the actions of others; it has a clock in place of `now`",
 }
 """H8: functions among the actions that are none."""
 
-WRITES_ELSEWHERE: dict[str, str] = {}
+WRITES_ELSEWHERE = {
+    "foundations/jobs/jobs.py": "a lease is the machine's, not anybody's deed; its writes are transactions of their own",
+}
 """H8: files outside ``actions`` that write."""
 
 TOUCHES_OUTSIDE = {
@@ -28,7 +28,7 @@ READS_THE_CLOCK = {
 """H11: the files that read the clock."""
 
 ANSWERS_WITH_ROWS: dict[str, str] = {
-    "firstbell.registers.linkage.queries.answers.linked_versions": "says which versions are linked, for another query to join",
+    "firstbell.registers.linkage.queries.answers.linked_versions": "which versions are linked, for another query to join",
 }
 """H5: queries that answer with rows for another part's query to build on."""
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 from pathlib import Path
 
-from architecture.checks.source import Breach, Source, sources
+from architecture.checks.source import Breach, Source, sources, unneeded
 
 SHAPELESS = frozenset({"QuerySet", "Model", "Any", "RawQuerySet", "ValuesQuerySet"})
 
@@ -22,15 +22,15 @@ def shapeless_answers(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
         for node in source.tree.body
         if isinstance(node, ast.ClassDef)
     }
-    found = []
+    found: dict[str, list[Breach]] = {}
     for source in everything:
         if source.role != "queries":
             continue
         for node in source.tree.body:
-            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-            if public and f"{source.module}.{node.name}" not in exempt:
-                found += _shapeless(source, node, models)
-    return found
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found[f"{source.module}.{node.name}"] = _shapeless(source, node, models)
+    breaking = {name for name, breaches in found.items() if breaches}
+    return [breach for name in breaking - set(exempt) for breach in found[name]] + unneeded(exempt, breaking)
 
 
 def _shapeless(source: Source, node: ast.FunctionDef, models: set[str]) -> list[Breach]:

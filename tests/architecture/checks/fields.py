@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Field, ForeignObject, ManyToManyField, Model
 
 from architecture.checks.plan import LEVELS, is_below
-from architecture.checks.source import Breach
+from architecture.checks.source import Breach, unneeded
 
 
 def home_of(model: type[Model] | str) -> tuple[str, str]:
@@ -70,12 +70,14 @@ TELLING = (
 
 def plainly_personal(models: Iterable[type[Model]], exempt: frozenset[str]) -> list[Breach]:
     """H12: fields declared plain whose names tell of a person (``exempt``: by label, looked at by a person)."""
-    return [
-        Breach(f"{model._meta.label}.{name}", 0, "is declared plain, but its name tells of a person")
+    sounding = [
+        f"{model._meta.label}.{name}"
         for model in models
         for name in sorted(getattr(model, "PLAIN", ()))
-        if any(word in name for word in TELLING) and f"{model._meta.label}.{name}" not in exempt
+        if any(word in name for word in TELLING)
     ]
+    says = "is declared plain, but its name tells of a person"
+    return [Breach(name, 0, says) for name in sounding if name not in exempt] + unneeded(exempt, sounding)
 
 
 def declared_both_ways(models: Iterable[type[Model]], exempt: Mapping[str, str]) -> list[Breach]:
@@ -84,11 +86,12 @@ def declared_both_ways(models: Iterable[type[Model]], exempt: Mapping[str, str])
     where = {
         kind: {name: model for model in tables for name in getattr(model, kind, ())} for kind in ("PERSONAL", "PLAIN")
     }
+    both = sorted(where["PERSONAL"].keys() & where["PLAIN"].keys())
     return [
-        Breach(f"{where['PLAIN'][name]._meta.label}.{name}", 0, f"is plain, but personal in {model._meta.label}")
-        for name, model in sorted(where["PERSONAL"].items(), key=lambda pair: pair[0])
-        if name in where["PLAIN"] and name not in exempt
-    ]
+        Breach(f"{where['PLAIN'][name]._meta.label}.{name}", 0, f"is personal in {where['PERSONAL'][name]._meta.label}")
+        for name in both
+        if name not in exempt
+    ] + unneeded(exempt, both)
 
 
 def tied_to_the_trail(models: Iterable[type[Model]]) -> list[Breach]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from architecture.checks.source import Breach, Source, sources
+from architecture.checks.source import Breach, Source, sources, unneeded
 
 RECORDS = frozenset({"firstbell.foundations.audit.actions.record", "firstbell.foundations.audit.actions.record_many"})
 ATOMIC = "django.db.transaction.atomic"
@@ -113,22 +113,23 @@ def badly_made_actions(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
     ``exempt`` gives, by dotted name, the reason why a function is no action although it lives among them.
     """
     known = functions(sources(root))
+    judged = {name: _faults(function, known) for name, function in known.items() if function.is_action}
+    found = [breach for name, faults in judged.items() if name not in exempt for breach in faults]
+    return found + unneeded(exempt, {name for name, faults in judged.items() if faults})
+
+
+def _faults(function: Function, known: Mapping[str, Function]) -> list[Breach]:
+    name, arguments = function.node.name, function.node.args
     found = []
-    for name, function in known.items():
-        if not function.is_action or name in exempt:
-            continue
-        arguments = function.node.args
-        if arguments.args or arguments.posonlyargs or arguments.vararg:
-            found.append(function.source.breach(function.node, f"{function.node.name} takes more than keywords"))
-        for wanted in sorted({"by", "now"} - {argument.arg for argument in arguments.kwonlyargs}):
-            found.append(function.source.breach(function.node, f"{function.node.name} does not take `{wanted}`"))
-        if len(openings := _openings(function.source, function.node.body)) > 1:
-            found.append(function.source.breach(openings[1], f"{function.node.name} is more than one transaction"))
-        if not records(function, known):
-            found.append(
-                function.source.breach(function.node, f"{function.node.name} writes no audit entry in its transaction")
-            )
-    return found + [Breach(name, 0, "is exempt but does not exist") for name in exempt if name not in known]
+    if arguments.args or arguments.posonlyargs or arguments.vararg:
+        found.append(function.source.breach(function.node, f"{name} takes more than keywords"))
+    for wanted in sorted({"by", "now"} - {argument.arg for argument in arguments.kwonlyargs}):
+        found.append(function.source.breach(function.node, f"{name} does not take `{wanted}`"))
+    if len(openings := _openings(function.source, function.node.body)) > 1:
+        found.append(function.source.breach(openings[1], f"{name} is more than one transaction"))
+    if not records(function, known):
+        found.append(function.source.breach(function.node, f"{name} writes no audit entry in its transaction"))
+    return found
 
 
 def _openings(source: Source, body: list[ast.stmt] | list[ast.AST]) -> list[ast.AST]:
@@ -177,16 +178,13 @@ def is_write(call: ast.Call) -> bool:
 
 def written_elsewhere(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
     """H8: writes through models anywhere but in ``actions``."""
-    found = []
+    writers = {}
     for source in sources(root):
-        if source.role == "actions":
-            continue
-        found += [
-            source.breach(call, "writes; only actions write")
-            for call in source.calls()
-            if is_write(call) and source.path not in exempt
-        ]
-    return found
+        writes = [call for call in source.calls() if is_write(call)] if source.role != "actions" else []
+        if writes:
+            writers[source.short_path] = [source.breach(call, "writes; only actions write") for call in writes]
+    found = [breach for path, breaches in writers.items() if path not in exempt for breach in breaches]
+    return found + unneeded(exempt, writers)
 
 
 def calls_upward(root: Path) -> list[Breach]:
