@@ -16,12 +16,26 @@ Check = Callable[[Path], list[Breach]]
 
 PEOPLE = "src/firstbell/registers/people"
 ACTIONS = f"{PEOPLE}/actions.py"
+ENCOMPASS = "src/firstbell/responses/encompass/actions"
 SOUND = {
     "src/firstbell/__init__.py": "",
     "src/firstbell/pure/actor.py": "from dataclasses import dataclass\n\n@dataclass(frozen=True)\nclass Actor: ...\n",
     "src/firstbell/foundations/audit/actions.py": "def record(*, by, now):\n    pass\n",
     "src/firstbell/interfaces/cli/main.py": "from firstbell.registers.people import queries\n",
     f"{PEOPLE}/models.py": "from django.db import models\n\nclass Person(models.Model):\n    pass\n",
+    f"{ENCOMPASS}/__init__.py": ("from firstbell.responses.encompass.actions.told import tell\n\n__all__ = ['tell']\n"),
+    f"{ENCOMPASS}/told.py": """
+from django.db.transaction import atomic
+from firstbell.foundations.audit.actions import record
+
+@atomic
+def tell(*, by, now):
+    keep(1)
+    record(by=by, now=now)
+
+def keep(notice):
+    notice.save()
+""",
     f"{PEOPLE}/queries.py": "def people() -> list[str]:\n    return []\n",
     ACTIONS: """
 from django.db import transaction
@@ -140,6 +154,19 @@ STONES = {
         ACTIONS,
         f"{HEAD}def forget(*, by, now):\n    with transaction.atomic():\n        x = 1\n    audit.record(by=by)\n",
         "writes no audit entry",
+    ),
+    "H8 in a folder": Stone(
+        _actions,
+        f"{ENCOMPASS}/told.py",
+        "def tell(reference, *, by, now):\n    pass\n",
+        "more than keywords",
+    ),
+    "H8 no list": Stone(writing.past_the_list, f"{ENCOMPASS}/__init__.py", "x = 1\n", "lists no actions"),
+    "H8 past the list": Stone(
+        writing.past_the_list,
+        "src/firstbell/interfaces/cli/desk.py",
+        "from firstbell.responses.encompass.actions.told import keep\n",
+        "reaches past what firstbell.responses.encompass.actions lists",
     ),
     "H8 write outside": Stone(
         _bare,

@@ -7,7 +7,7 @@ NOT_AN_ACTION = {
 """H8: functions among the actions that are none."""
 
 WRITES_ELSEWHERE = {
-    "foundations/jobs/jobs.py": "a lease is the machine's, not anybody's deed; its writes are transactions of their own",
+    "foundations/jobs/jobs.py": "a lease is the machine's, nobody's deed; its writes are transactions of their own",
 }
 """H8: files outside ``actions`` that write."""
 
@@ -28,7 +28,7 @@ READS_THE_CLOCK = {
 """H11: the files that read the clock."""
 
 ANSWERS_WITH_ROWS: dict[str, str] = {
-    "firstbell.registers.linkage.queries.answers.linked_versions": "which versions are linked, for another query to join",
+    "firstbell.registers.linkage.queries.answers.linked_versions": "versions that are linked, for a query to join",
 }
 """H5: queries that answer with rows for another part's query to build on."""
 

@@ -56,12 +56,6 @@ class Function:
     def name(self) -> str:
         return f"{self.source.module}.{self.node.name}"
 
-    @property
-    def is_action(self) -> bool:
-        """A public function of a public module of ``actions``; ``actions/_steps.py`` holds what actions share."""
-        inside = self.source.steps[3:]
-        return self.source.role == "actions" and not any(name.startswith("_") for name in (*inside, self.node.name))
-
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         whole = any(opens_transaction(self.source, decorator) for decorator in self.node.decorator_list)
@@ -93,6 +87,44 @@ def functions(found: list[Source]) -> dict[str, Function]:
     return named
 
 
+def actions(found: list[Source]) -> dict[str, Function]:
+    """The actions: of a folder, the functions in the ``__all__`` of its ``__init__``; of a file, its public functions."""
+    known = functions(found)
+    chosen = {}
+    for source in found:
+        if source.role != "actions" or len(source.steps) > 3 + source.is_package:
+            continue
+        names = [f"{source.module}.{name}" for name in source.defined if not name.startswith("_")]
+        for name in [source.aliases.get(one, "") for one in listed(source)] if source.is_package else names:
+            if name in known:
+                chosen[name] = known[name]
+    return chosen
+
+
+def listed(source: Source) -> list[str]:
+    """What a module's ``__all__`` lists."""
+    for node in source.tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return [str(one) for one in ast.literal_eval(node.value)]
+    return []
+
+
+def past_the_list(root: Path) -> list[Breach]:
+    """H8: an ``actions`` folder that lists nothing, and imports from another part's that go past what it lists."""
+    everything = sources(root)
+    lists = {s.module: listed(s) for s in everything if s.role == "actions" and s.is_package and len(s.steps) == 4}
+    found = [
+        Breach(name.replace(".", "/"), 0, "lists no actions in __all__") for name, names in lists.items() if not names
+    ]
+    for source in everything:
+        for name, line in source.imported():
+            folder, _, rest = name.partition(".actions.")
+            folder += ".actions"
+            if folder in lists and not source.module.startswith(folder) and rest not in lists[folder]:
+                found.append(source.breach(line, f"reaches past what {folder} lists: {rest}"))
+    return found
+
+
 def records(
     function: Function, known: Mapping[str, Function], atomic: bool = False, seen: frozenset[str] = frozenset()
 ) -> bool:
@@ -108,12 +140,12 @@ def records(
 
 
 def badly_made_actions(root: Path, exempt: Mapping[str, str]) -> list[Breach]:
-    """H8: public functions of ``actions`` that are not keyword-only, lack ``by`` or ``now``, or record nothing.
+    """H8: actions that are not keyword-only, lack ``by`` or ``now``, are several transactions, or record nothing.
 
     ``exempt`` gives, by dotted name, the reason why a function is no action although it lives among them.
     """
     known = functions(sources(root))
-    judged = {name: _faults(function, known) for name, function in known.items() if function.is_action}
+    judged = {name: _faults(function, known) for name, function in actions(sources(root)).items()}
     found = [breach for name, faults in judged.items() if name not in exempt for breach in faults]
     return found + unneeded(exempt, {name for name, faults in judged.items() if faults})
 
@@ -147,8 +179,8 @@ def writes_outside_a_transaction(root: Path, exempt: Mapping[str, str]) -> list[
     """H8: writes that an action reaches with no transaction open around them."""
     known = functions(sources(root))
     found = set()
-    for name, function in known.items():
-        if function.is_action and name not in exempt:
+    for name, function in actions(sources(root)).items():
+        if name not in exempt:
             found |= set(_bare_writes(function, known, frozenset()))
     return sorted(found)
 
