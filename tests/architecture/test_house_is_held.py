@@ -95,7 +95,8 @@ def _sizes(root: Path) -> list[Breach]:
 
 
 def _apps(root: Path) -> list[Breach]:
-    return tree.not_installed(root, ["firstbell.foundations.audit", "firstbell.registers.people"])
+    parts = ["foundations.audit", "registers.people", "responses.encompass"]
+    return tree.not_installed(root, [f"firstbell.{part}" for part in parts])
 
 
 HEAD = SOUND[ACTIONS].split("def ")[0]

@@ -88,7 +88,7 @@ def functions(found: list[Source]) -> dict[str, Function]:
 
 
 def actions(found: list[Source]) -> dict[str, Function]:
-    """The actions: of a folder, the functions in the ``__all__`` of its ``__init__``; of a file, its public functions."""
+    """The actions: of a folder, the functions that its ``__all__`` lists; of a file, its public functions."""
     known = functions(found)
     chosen = {}
     for source in found:
@@ -112,10 +112,9 @@ def listed(source: Source) -> list[str]:
 def past_the_list(root: Path) -> list[Breach]:
     """H8: an ``actions`` folder that lists nothing, and imports from another part's that go past what it lists."""
     everything = sources(root)
-    lists = {s.module: listed(s) for s in everything if s.role == "actions" and s.is_package and len(s.steps) == 4}
-    found = [
-        Breach(name.replace(".", "/"), 0, "lists no actions in __all__") for name, names in lists.items() if not names
-    ]
+    folders = [s for s in everything if s.role == "actions" and s.is_package and len(s.steps) == 4]
+    lists = {source.module: listed(source) for source in folders}
+    found = [source.breach(1, "lists no actions in __all__") for source in folders if not lists[source.module]]
     for source in everything:
         for name, line in source.imported():
             folder, _, rest = name.partition(".actions.")
