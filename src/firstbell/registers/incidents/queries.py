@@ -129,13 +129,17 @@ def feed_health(now: datetime, policy: ForcePolicy) -> list[FeedHealth]:
 
 
 def _arrivals(feed: Feed, now: datetime) -> Arrivals:
-    counts: dict[str, int] = IncidentVersion.objects.filter(incident__force=feed.force).aggregate(
+    spans = windows(now, feed.first_line_at)
+    since = min(after for after, _ in spans)
+    counts: dict[str, int] = IncidentVersion.objects.filter(
+        incident__force=feed.force, received_at__gt=since, received_at__lte=now
+    ).aggregate(
         **{
             f"of_{n}": Count("pk", filter=Q(received_at__gt=after, received_at__lte=until))
-            for n, (after, until) in enumerate(windows(now, feed.first_line_at))
+            for n, (after, until) in enumerate(spans)
         }
     )
-    lately, *earlier = (counts[f"of_{n}"] for n in range(len(counts)))
+    lately, *earlier = (counts[f"of_{n}"] for n in range(len(spans)))
     return Arrivals(feed.force, feed.last_line_at, lately, tuple(earlier))
 
 
