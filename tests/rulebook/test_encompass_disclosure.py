@@ -17,7 +17,7 @@ from rulebook.tables import Page, Table, each_row
 def the_incident(**facts: Any) -> IncidentFacts:
     """Oliver and Grace, children of Amy Okafor, who has fled to a protected address, and of Daniel Reed."""
     amy = person("P1", "Amy", "Okafor", "born 1992-02-03", residence=home("B78 3QA", "9 Hidden Lane", protected=True))
-    daniel = person("P2", "Daniel", "Reed", "born 1990-07-11", nominal="N4471823", phones=("07700 900123",))
+    daniel = person("P2", "Daniel", "Reed", "born 1990-07-11", nominal="N4471823", known_as="Dazza")
     oliver = child(
         forenames="Oliver James", known_as="Ollie", nhs_number="9434765919", upn="H801200001001", present="yes",
         welfare_check=True, seen_by_officer=True, spoken_to=True, spoken_to_alone=True, voice="I was scared.",
@@ -199,8 +199,8 @@ VOICE = Table(
     "The child's own words are said whole, or withheld whole",
     "R10, R15; DOMAIN.md section 8, mistake 13",
     "The incident was at 12 Example Road, Hanley, ST4 1AA. The victim is Amy Okafor, now at 9 Hidden Lane, "
-    "B78 3QA; the suspect is Daniel Reed, 07700 900123; the child is Oliver (Ollie), his sister Grace goes to "
-    "Haywood High. A false alarm costs a sentence; a miss can cost a life.",
+    "B78 3QA; the suspect is Daniel Reed; the child is Oliver (Ollie), his sister Grace goes to Haywood High. "
+    "A false alarm costs a sentence; a miss can cost a life.",
     voice,
     """
 the child said                                        => in the notice
@@ -239,6 +239,7 @@ Amy cried.                                            => withheld
 Mrs OKAFOR cried.                                     => withheld
 Daniel hit her.                                       => withheld
 Danny hit her.                                        => withheld
+Dazza hit her.                                        => withheld
 Mr Reed's dog barked.                                 => withheld
 Grace was under the bed.                              => withheld
 my sister goes to haywood high                        => withheld
@@ -339,8 +340,23 @@ def test_a_profile_that_is_not_there_is_refused(policy: ForcePolicy, words: str)
 
 
 def test_what_the_rules_write_themselves_passes_the_gate_whatever_people_are_called() -> None:
-    """A party may be called Child, Officer, Home or Police."""
+    """A party may be called Child, Police, Home or Safety."""
     facts = the_incident()
-    odd = tuple(PartyFacts(person(f"P{n}", name, name), "victim") for n, name in enumerate(("Child", "Police", "Home")))
+    odd = tuple(
+        PartyFacts(person(f"P{n}", name, name), "victim")
+        for n, name in enumerate(("Child", "Police", "Home", "Safety"))
+    )
     facts = replace(facts, parties=facts.parties + odd)
+    facts = replace(facts, children=(replace(facts.children[0], voice="Safety was at home."), *facts.children[1:]))
+    assert said_of(facts)["voice"] == WITHHELD
     assert disclosure.leaks(said_of(facts), facts) == ()
+
+
+def test_a_young_victim_and_a_child_of_whom_little_is_known_pass_the_gate() -> None:
+    young = PartyFacts(person("P9", "Ellie", "Marsh", "aged 16"), "victim")
+    facts = incident(
+        parties=[young], children=[ChildFacts(person("C1", "Oliver", ""))], occurred_from=None, location=None
+    )
+    for exposure in scope.assess(facts):
+        said = said_of(facts, exposure.child.person.person_id)
+        assert disclosure.leaks(said, facts) == ()

@@ -1,9 +1,11 @@
 """R4, R5 and the ladder of evidence: who must be told about a child."""
 
+from dataclasses import replace
+
 from firstbell.pure.areas import Area
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.encompass.rules import residence, scope
-from firstbell.responses.encompass.rules.places import decide
+from firstbell.responses.encompass.rules.places import Decision, decide
 from firstbell.responses.encompass.rules.residence import Owner
 from rulebook.invented import child, home, incident
 from rulebook.ladder import answer, decided, evidence
@@ -171,8 +173,9 @@ home educated in county | elsewhere, far                       | -            | 
 ROLL_AND_WORD = Table(
     "A roll beside what was said and answered before",
     "Ladder, ranks 1, 3 and 4; DOMAIN.md section 8, mistakes 2 and 7",
-    "Evidence that agrees is counted. Where a school is surely named that the roll does not have, the roll's "
-    "is told only if the child still lives at the roll's address, and a person settles it. The suspect's word "
+    "Evidence that agrees is counted. Where a school is named that the roll does not have, a person settles "
+    "it. The roll's school is told meanwhile only if the child still lives at the roll's address and the "
+    "words are the weaker: not the child's or the victim's, or age or distance not known. The suspect's word "
     "counts neither way.",
     moved,
     """
@@ -216,8 +219,8 @@ single at Z | as on the roll | B by victim | - => B (3) | unknown_establishment
 STALE = Table(
     "A roll of an earlier school year",
     'Ladder, rank 1 ("current"); DOMAIN.md section 8, mistake 7',
-    "The roll is of June 2026, the report of November. A and B take children from 4 to 11: who was eleven on 31 August "
-    "has moved on. A roll of this school year is believed whatever the age.",
+    "The roll is of June 2026, the report of November. A and B take children from 4 to 11: who was eleven on "
+    "31 August has moved on. A roll of this school year is believed whatever the age.",
     stale,
     """
 child           | on the roll     | school named => told     | question
@@ -345,3 +348,15 @@ PAGE = Page(
 @each_row(PAGE)
 def test_places(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
+
+
+def test_a_child_out_of_scope_is_told_of_nowhere() -> None:
+    known = evidence("single at A", named="A by victim")
+    outside = replace(known, exposure=replace(known.exposure, in_scope=False, why="18 or over when it was reported."))
+    assert decide(outside) == Decision((), None, False, "18 or over when it was reported.")
+
+
+def test_a_force_that_tells_no_nursery_hands_over_without_one() -> None:
+    other, policy = Owner("force", "west-mercia", "It lives there."), ForcePolicy(tell_nursery=False)
+    infant = evidence("single at A", "elsewhere, near", birth="born 2023-01-10", owner=other, policy=policy)
+    assert answer(decide(infant)) == ("west-mercia", "-")

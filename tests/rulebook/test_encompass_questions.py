@@ -21,7 +21,8 @@ def shown(roll: str, named: str, earlier: str) -> tuple[str, ...]:
     question = decide(evidence(roll, "as on the roll", named, earlier)).question
     assert question is not None
     places = [
-        each.urn or (f"officer of {NAMES[each.authority]}" if each.authority else "a pupil without a place")
+        " and ".join([*([each.urn] if each.urn else []), *([NAMES[each.authority]] if each.authority else [])])
+        or "no place"
         for each in question.candidates
     ]
     return "; ".join(places), " ".join(question.candidates[-1].reasons)
@@ -36,8 +37,8 @@ def scope_in_doubt(question: str) -> tuple[str, ...]:
 REFUSED = Table(
     'After "not our pupil"',
     "R11",
-    "The establishment that said so is neither told again nor proposed to the person who decides; with nothing else "
-    "left, the authority of the area is proposed.",
+    "The establishment that said so is neither told again nor proposed to the person who decides; with "
+    "nothing else left, the authority of the area is proposed.",
     after_not_our_pupil,
     """
 said so | on the roll                         | school named | earlier notice => told     | question      | proposed
@@ -82,16 +83,18 @@ SHOWN = Table(
     shown,
     """
 on the roll | school named | earlier notice => candidates | the last one's reasons
-several: single at A or home educated in Stoke | - | - => A; officer of Stoke | Name and date of birth agree. On the \
+several: single at A or home educated in Stoke | - | - => A; Stoke | Name and date of birth agree. On the \
 roll of E06000021 of 2026-11-19: home educated.
 unsure: single at A | A by suspect | - => A | Name and date of birth agree. On the roll of E06000021 of 2026-11-19: \
 single registration. Named by the suspect. The name fits.
 unsure: single at A | B by victim | - => A; B | Named by the victim. The name fits.
 unsure: single at A | - | B before a move => A; B | Acknowledged a notice about this child this academic year. The \
 child lived elsewhere then.
-unsure: no line | - | - => a pupil without a place | Name and date of birth agree.
+unsure: no line | - | - => no place | Name and date of birth agree.
+unsure: single at A | - | A => A | Name and date of birth agree. On the roll of E06000021 of 2026-11-19: single \
+registration. Acknowledged a notice about this child this academic year.
 nobody | A or B by victim | - => A; B | Named by the victim. The name fits.
-nobody | - | - => officer of Stoke | The authority of the area can say where the child is registered.
+nobody | - | - => Stoke | The authority of the area can say where the child is registered.
 """,
 )
 

@@ -181,6 +181,8 @@ Ellie Marsh, born 2010-01-15             | Ellié Marsh, born 2010-01           
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, born 2010-01-16              => C1 and P9
 Ellie Marsh, born 2010-01-15             | Jack Marsh, born 2010-01-15               => C1 and P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, aged 16                      => P9
+Ellie Marsh, born 2010-01-15             | Ellie Reed, born 2010-01-15               => C1 and P9
+Ellie Marsh, born 2010-01-15             | Ellie Marsh, born 2009                    => C1 and P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, aged 11                      => C1 and P9
 Ellie Marsh, born 2010-01-15             | Ellie Marsh, not known                    => C1 and P9
 """,
@@ -267,6 +269,23 @@ def test_a_party_listed_as_a_child_too_keeps_what_either_entry_knows() -> None:
     assert (merged.person.person_id, merged.person.known_as, merged.person.residence) == ("P9", "Ell", lives)
     assert (merged.person.previous_surnames, merged.person.birth.precision) == (("Reed", "Bell"), "day")
     assert (merged.present, merged.voice, merged.upn, found.related_to) == ("yes", "I was scared.", "H1", ("P3",))
+
+
+def test_of_two_entries_the_one_that_makes_a_child_and_the_one_that_protects_are_believed() -> None:
+    """One person_id, two dates of birth and two homes: nobody is lost by a slip, and no protection either."""
+    grown = PartyFacts(
+        person("P9", "Ellie", "Marsh", "born 1990-01-15", residence=home("ST6 1AA", "3 Other St")), "other"
+    )
+    entry = child("aged 9", person_id="P9", forenames="Ellie", surname="Marsh", residence=home(protected=True))
+    (found,) = scope.assess(incident([*adults(), grown], [entry]))
+    assert (found.in_scope, found.child.person.birth.precision) == (True, "age")
+    assert found.child.person.residence == home(protected=True)
+
+
+def test_two_parties_of_one_name_are_two_people() -> None:
+    """A name and a birthday tie a child to a party, never a party to a party."""
+    namesakes = [PartyFacts(person(f"P{n}", "Ellie", "Marsh", "born 2010-01-15"), "victim") for n in (1, 2)]
+    assert [each.child.person.person_id for each in scope.assess(incident(namesakes, []))] == ["P1", "P2"]
 
 
 def test_one_person_recorded_as_victim_and_as_suspect_is_a_victim() -> None:
