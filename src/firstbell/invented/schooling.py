@@ -209,6 +209,8 @@ class Schooling:
         if self.rng.random() < 0.6:
             return (here,)
         was = _line(self.rng, self._school("school", home, years), years, leaving=entry - timedelta(days=1))
+        if was.entry >= entry:
+            return (here,)  # never came to the school: at home from the first day
         return (was, here)
 
     def _dual(self, place: str, home: Home, years: int) -> tuple[Enrolment, ...]:
