@@ -131,10 +131,25 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(take: Take) -> None:
     assert counts(take(content)) == (2, 0, 0)
 
 
-def test_other_files_are_rejected_line_by_line(take: Take) -> None:
+def test_other_text_is_rejected_line_by_line(take: Take) -> None:
     assert counts(take(b"Log number,Logged\n1,2026-11-20\n")) == (0, 0, 2)
-    pretty = json.dumps([sample()], indent=1).encode()
-    assert take(pretty).changed == 0
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("content", [[sample()], sample()], ids=["list", "object"])
+def test_json_over_many_lines_is_unusable(take: Take, content: Any, indent: int | None) -> None:
+    if isinstance(content, dict) and indent is None:
+        content = [content]
+    with pytest.raises(Unusable, match="Write one whole incident a line"):
+        take(json.dumps(content, indent=indent).encode())
+    assert rejects() == []
+
+
+def test_a_csv_file_needs_a_profile(tmp_path: Path, by: Actor, now: datetime) -> None:
+    path = tmp_path / "night.csv"
+    path.write_bytes(b"Log number,Logged\n1,2026-11-20\n")
+    with pytest.raises(Unusable, match="--profile"):
+        take_in_incidents(path=path, by=by, now=now)
 
 
 class Killed(BaseException):

@@ -1,16 +1,18 @@
 """Versions of incidents in any order, any number of times: the highest seen is the truth."""
 
 from datetime import datetime, timedelta
-from itertools import permutations
+from itertools import count, permutations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from firstbell.foundations.audit.models import Entry
 from firstbell.foundations.take_in.rules import Unfit
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import queries
-from firstbell.registers.incidents.actions import record_version
+from firstbell.registers.incidents.actions import Received, record_version, record_versions
 from firstbell.registers.incidents.models import Incident, IncidentVersion
 from firstbell.registers.incidents.rules.reading import read_document
 from firstbell.registers.people import queries as people
@@ -19,6 +21,8 @@ from rulebook.incident_lines import line, sample
 pytestmark = pytest.mark.django_db
 
 REFERENCE = "STF/2026/0012345"
+NAMES = (f"A{number}" for number in count())
+"""A reference for every example: Hypothesis does not empty the database between two of them."""
 
 
 class Desk:
@@ -66,6 +70,26 @@ def test_the_highest_version_is_the_truth_in_any_order(desk: Desk, order: tuple[
     assert queries.facts_at(facts.incident_id, 2).outcome_code == "2"
     with pytest.raises(KeyError):
         queries.facts_at(facts.incident_id, 3)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), min_size=1, max_size=12))
+def test_order_repetition_and_splitting_change_nothing(by: Actor, now: datetime, sent: list[tuple[int, bool]]) -> None:
+    """Versions in any order, any number of times, cut into batches anywhere: what is known in the end is the same."""
+    name = next(NAMES)
+    batches: list[list[Received]] = [[]]
+    for number, (which, ends_batch) in enumerate(sent):
+        document = version(which, reference=name)
+        batches[-1].append(Received(number, read_document(line(document))))
+        if ends_batch:
+            batches.append([])
+    results = [record_versions(received=batch, by=by, now=now) for batch in batches]
+    versions = {which for which, _ in sent}
+    assert sum(result.changed for result in results) == len(versions)
+    assert sum(result.unchanged for result in results) == len(sent) - len(versions)
+    incident = queries.find("staffordshire", name)
+    assert queries.facts(incident).outcome_code == str(max(versions))
+    assert [times.version for times in queries.version_times(incident)] == sorted(versions)
 
 
 def test_the_same_version_again_changes_nothing(desk: Desk) -> None:

@@ -1,13 +1,13 @@
 """Taking a file of incidents in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from firstbell.foundations.take_in import actions as take_ins
 from firstbell.foundations.take_in.intake.lines import read_lines
-from firstbell.foundations.take_in.rules import Line, Stored, TakenIn, Unfit
+from firstbell.foundations.take_in.rules import Line, Stored, TakenIn, Unfit, Unusable
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import actions
 from firstbell.registers.incidents.intake.profiles import document_of, extract_lines, read_profile
@@ -32,7 +32,7 @@ def take_in_incidents(
 
     mapping = read_profile(profile) if profile else None
     read = partial(document_of, profile=mapping) if mapping else _document
-    items = extract_lines(path, mapping) if mapping else read_lines(path)
+    items = extract_lines(path, mapping) if mapping else _incident_lines(path)
 
     def store(lines: list[Line]) -> Stored:
         received, unfit = [], []
@@ -54,6 +54,18 @@ def take_in_incidents(
         now=now,
         progress=progress,
     )
+
+
+def _incident_lines(path: Path) -> Iterator[Line]:
+    """The lines of a file in the format. Unusable for files that are plainly of another kind: each of their lines would
+    be a reject."""
+    if path.suffix.lower() == ".csv":
+        raise Unusable(path.name, reason="is a CSV file.", remedy="Say with --profile how it is to be read.")
+    for place, line in enumerate(read_lines(path)):
+        if place == 0 and (line.text.strip() in {"{", "["} or line.text.lstrip().startswith("[{")):
+            remedy = "Write one whole incident a line (JSON Lines)."
+            raise Unusable(path.name, line.number, reason="begins a list or an object over many lines.", remedy=remedy)
+        yield line
 
 
 def _document(line: Line) -> IncidentDocument:
