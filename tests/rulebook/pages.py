@@ -9,6 +9,8 @@ from rulebook import (
     test_encompass_questions,
     test_encompass_scope,
     test_encompass_steps,
+    test_incident_format,
+    test_incident_format_feeds,
     test_linkage,
 )
 from rulebook.tables import Page
@@ -23,6 +25,8 @@ PAGES: tuple[Page, ...] = (
     test_encompass_disclosure.PAGE,
     test_encompass_steps.PAGE,
     test_encompass_cases.PAGE,
+    test_incident_format.PAGE,
+    test_incident_format_feeds.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)
@@ -57,7 +61,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
         "`firstbell verify` and `firstbell status`",
     ),
     ("R15", "Protected addresses are a hard gate.", "encompass-disclosure", ""),
-    ("R16", "A pause or a silent feed is seen by everybody.", "", "`firstbell status` and the journeys"),
+    ("R16", "A pause or a silent feed is seen by everybody.", "incident-feeds", "`firstbell status` and the journeys"),
     ("R17", "Wait for nothing: child, establishment and time are enough.", "encompass-disclosure", ""),
 )
 
