@@ -166,6 +166,9 @@ Emily Okafor, 2019-02-03, home | Oliver Okafor, home       => none      | nobody
 Alex Okafor, M                 | Alex Okafor, F            => review    | 1
 Alex Okafor, M, home           | Alex Okafor, F, home      => automatic | 1
 Oliver Okafor                  |                           => none      | nobody
+Aleksandr Okafor, M, home           | Alexandr Okafor, F, home  => review    | 1
+Ellie Okafor, home             | Ella Okafor, home         => review    | 1
+Noor Aisha Khan, home          | Noor Fatima Khan, home    => review    | 1
 """,
 )
 
@@ -215,6 +218,7 @@ Oliver Okafor, age 9, home           | Oliver Okafor, home           => review  
 Oliver Okafor, age 4, home           | Oliver Okafor, home           => review    | 1
 Oliver Okafor, no birth, home        | Oliver Okafor, home           => review    | 1
 Oliver Okafor, home                  | Oliver Okafor, no birth, home => review    | 1
+Oliver Okafor, age 10, next door     | Oliver Okafor, home           => review    | 1
 """,
 )
 
@@ -238,6 +242,8 @@ Noor Aisha Khan, home       | Noor Aisha Khan, home; Noor Fatima Khan, home     
 Oliver Okafor, age 10, home | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1
 Jack Okafor, home           | Emily Okafor, home                                      => review    | 1
 Oliver Okafor, home         | Oliver Okafor, elsewhere; Emily Okafor, home            => automatic | 1 2
+Mohammed Khan, home         | Mohammed Khan, home; Muhammad Hussain Khan, home        => review    | 1 2
+Noor Khan, home             | Noor Aisha Khan, home; Noor Fatima Khan, home           => many      | 1 2
 """,
 )
 

@@ -6,9 +6,8 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from firstbell.pure.matching.records import Features, RollPupil, Sought, swapped
-from firstbell.pure.names import compare_given_names, fold, is_placeholder
+from firstbell.pure.names import compare_given_names, is_placeholder
 from firstbell.pure.names.folding import nearly_alike
-from firstbell.pure.names.forenames import spelling
 from firstbell.pure.names.surnames import one_form
 
 
@@ -16,7 +15,7 @@ from firstbell.pure.names.surnames import one_form
 class Evidence:
     """How each field of a child and a pupil compare; every one is ``missing`` where either says nothing.
 
-    ``forename``: equal, nickname, middle, near, initial, different, placeholder (the child has none yet).
+    ``forename``: as ``compare_given_names`` says, or placeholder (the child has none yet).
     ``surname``: equal, form (-ski and -ska), previous, part (of a double name), near, relative (an adult's), different.
     ``birth``: equal, swapped (day and month), slip (one digit, or one year), month or year (only so much is given, and
     it fits), year_out (a year beside the age given), different.
@@ -137,26 +136,20 @@ def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...
 
 def _forename_words(found: str, child: Sought, pupil: RollPupil) -> str:
     given, roll = child.forenames.strip() or child.known_as.strip(), pupil.forenames.strip() or pupil.known_as.strip()
-    if found == "equal":
-        return _equal_words(given, roll)
     if found == "nickname":
         return _nickname_words(given, roll)
     return {
+        "equal": "same forename",
+        "spelling": f"forename {given} is a spelling of {roll}",
         "middle": f"forename {given} is another of the names of {roll}",
         "near": f"forename {given} is nearly {roll}",
+        "shared": f"{given} and {roll} share only a name that goes before others",
+        "kin": f"forename {given} is like {roll}, and may be a brother's or sister's",
         "initial": f"only the initial of the forename agrees: {given}, {roll}",
         "different": f"forename {given} is not {roll}",
         "placeholder": f"no forename yet: {given}" if is_placeholder(given) else "no forename yet",
         "missing": "no forename to compare",
     }[found]
-
-
-def _equal_words(given: str, roll: str) -> str:
-    one, other = fold(given).split()[:1], fold(roll).split()[:1]
-    if one == other:
-        return "same forename"
-    spelt = [spelling(word) for word in one] == [spelling(word) for word in other]
-    return f"forename {given} is a spelling of {roll}" if spelt else f"forename {given} is a name of {roll}"
 
 
 def _nickname_words(given: str, roll: str) -> str:

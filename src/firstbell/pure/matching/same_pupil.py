@@ -66,7 +66,7 @@ def _may_be_one(a: Line, b: Line) -> bool:
 
 
 def _alike(a: Line, b: Line) -> bool:
-    return compare_given_names(_given(a), _given(b)) == "equal"
+    return compare_given_names(_given(a), _given(b)) in ("equal", "spelling")
 
 
 def _changed_over(a: str, b: str) -> bool:

@@ -143,23 +143,29 @@ def is_short_for(a: str, b: str) -> bool:
 
 
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
-    """``equal``, ``middle`` (called by another of their names), ``nickname``, ``near``, ``initial``, ``different``, or
-    ``missing`` where either says no name at all.
+    """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names), ``near``
+    (misspelt, or alike in sound), ``shared``, ``kin``, ``initial``, ``different``; ``missing`` where either has no name.
 
-    Sound-alike and misspelt names are ``near``; spellings of one name (Mohammed, Muhammad) are ``equal``. Names shared
-    by a family's children, such as Muhammad, count only where nothing else is given.
+    A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
+    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Noor Aisha and Noor Fatima.
     """
     if not a or not b:
         return "missing"
     if a.called & b.called:
-        return "near" if _other_middle_names(a, b) else "equal"
+        if _other_middle_names(a, b):
+            return "kin"
+        return "equal" if a.written & b.written else "spelling"
     if _any_short(a.called, b.called):
         return "nickname"
     if (a.called & b.middle or b.called & a.middle) - _SHARED_FIRST:
         return "middle"
-    if any(nearly_alike(x, y) for x in a.written for y in b.written) or _two_short_forms_of_one(a.first, b.first):
+    if any(nearly_alike(x, y) for x in a.written for y in b.written):
         return "near"
-    if _any_short(a.called, b.middle) or _any_short(a.middle, b.called) or _only_a_shared_name(a, b):
+    if _only_a_shared_name(a, b):
+        return "shared"
+    if _two_short_forms_of_one(a.first, b.first):
+        return "kin"
+    if _any_short(a.called, b.middle) or _any_short(a.middle, b.called):
         return "near"
     return "initial" if _initial_only(a, b) else "different"
 
@@ -191,6 +197,7 @@ def _initial_only(a: GivenNames, b: GivenNames) -> bool:
 
 
 def forenames_compatible(a: str, b: str) -> str:
-    """``compare_given_names`` for forenames as written, ``middle`` being given as ``nickname``."""
+    """``compare_given_names`` for forenames as written, in fewer words: ``equal``, ``near``, ``nickname``, ``initial``,
+    ``different`` or ``missing``."""
     found = compare_given_names(given_names(a), given_names(b))
-    return "nickname" if found == "middle" else found
+    return {"spelling": "equal", "middle": "nickname", "shared": "near", "kin": "near"}.get(found, found)

@@ -29,8 +29,10 @@ _RANK = {EXACT: 0, GOOD: 1, POSSIBLE: 2, NO: 3}
 _OWN_SURNAME = frozenset({"equal", "form", "previous"})
 _ANY_SURNAME = _OWN_SURNAME | {"part", "near", "relative"}
 _OTHER_CALLED = frozenset({"nickname", "middle"})
-_SURELY_CALLED = _OTHER_CALLED | {"equal"}
-_MAYBE_CALLED = _SURELY_CALLED | {"near", "initial"}
+_EXACTLY_CALLED = frozenset({"equal", "spelling"})
+_SURELY_CALLED = _OTHER_CALLED | _EXACTLY_CALLED
+_DOUBTFUL = frozenset({"near", "shared", "kin", "initial"})
+_MAYBE_CALLED = _SURELY_CALLED | _DOUBTFUL
 _NAMELESS = frozenset({"placeholder", "missing"})
 _ONE_SLIP = frozenset({"swapped", "slip"})
 _SO_MUCH = frozenset({"month", "year"})
@@ -78,15 +80,16 @@ def standing(found: Evidence) -> str:
 
 
 def _contradicted(found: Evidence) -> bool:
-    """Another UPN, or the other sex without a home in common: never without a person, whatever else agrees."""
+    """Another UPN; the other sex, but for the very forename in the same home: never without a person."""
     other_sex = found.sex == "different" and not (found.forename == "equal" and found.address_agrees)
-    return found.upn == "different" or other_sex
+    return found.upn == "different" or (other_sex and found.upn != "same")
 
 
 def _exact(found: Evidence) -> bool:
     """The part of a double name does as a surname unless the address speaks against it."""
     part = found.surname == "part" and found.address_agrees is not False
-    return found.forename == "equal" and found.birth == "equal" and (found.surname in _OWN_SURNAME or part)
+    named = found.forename in _EXACTLY_CALLED and (found.surname in _OWN_SURNAME or part)
+    return named and found.birth == "equal"
 
 
 def _other_called(found: Evidence) -> bool:
@@ -97,7 +100,7 @@ def _other_called(found: Evidence) -> bool:
 
 
 def _nearly_called(found: Evidence) -> bool:
-    named = found.forename == "near" and found.surname in _OWN_SURNAME
+    named = found.forename in ("near", "shared") and found.surname in _OWN_SURNAME
     return named and found.birth == "equal" and found.address_agrees is True
 
 
@@ -108,13 +111,15 @@ def _other_surname(found: Evidence) -> bool:
 
 
 def _other_birth(found: Evidence) -> bool:
-    """Day and month changed over, one slip, or no more than the age or year: with the exact name and the address."""
-    named = found.forename == "equal" and found.surname in _OWN_SURNAME
-    return named and found.birth in _ONE_SLIP | _SO_MUCH and found.address_agrees is True
+    """Day and month changed over, or one slip, with the exact name and the address; no more than the age or year with
+    the exact name in the very home."""
+    named = found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
+    slipped = found.birth in _ONE_SLIP and found.address_agrees is True
+    return named and (slipped or (found.birth in _SO_MUCH and found.address == "home"))
 
 
 def _by_upn(found: Evidence) -> bool:
-    named = found.forename in _SURELY_CALLED or found.forename == "near"
+    named = found.forename in _SURELY_CALLED | {"near", "shared"}
     return found.upn == "same" and named and found.birth in _FITTING_BIRTH
 
 
@@ -131,7 +136,7 @@ def _name_and_birth(found: Evidence) -> bool:
     if not named or found.birth == "different":
         return False
     unborn = found.birth in ("missing", "year_out") and not (
-        found.forename == "equal" and found.surname in _OWN_SURNAME
+        found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
     )
     doubtful = found.forename in _NAMELESS | {"initial"} or unborn
     return not doubtful or found.birth == "equal" or found.address_agrees is True
@@ -225,12 +230,18 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
         return "The UPN given is another pupil's."
     rivals = [other for other in others if other.standing != NO and other.evidence.forename != "different"]
     if best.standing == EXACT:
-        return "Another pupil's address fits better than the exactly named one's." if _outdone(best, rivals) else ""
-    if best.evidence.forename in ("near", "initial") and any(_of_the_family(other) for other in others):
+        return _objection_to_exact(best, rivals)
+    if best.evidence.forename in _DOUBTFUL and any(_of_the_family(other) for other in others):
         return "The forename is doubtful, and a twin or sibling is on the roll."
     if any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
         return "Another pupil fits nearly as well."
     return ""
+
+
+def _objection_to_exact(best: Option, rivals: Sequence[Option]) -> str:
+    if any(rival.evidence.forename == "shared" and _of_the_family(rival) for rival in rivals):
+        return "A brother or sister has this name before another."
+    return "Another pupil's address fits better than the exactly named one's." if _outdone(best, rivals) else ""
 
 
 def _outdone(best: Option, rivals: Sequence[Option]) -> bool:
@@ -260,11 +271,11 @@ _DOUBTS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ),
     ("The name agrees, but the date of birth does not.", lambda e: e.birth in ("different", "year_out")),
     ("The forename and date of birth agree, but the surname does not.", lambda e: e.surname not in _ANY_SURNAME),
-    ("The sex recorded differs, and no address confirms the name.", lambda e: e.sex == "different"),
+    ("The sex recorded differs.", lambda e: e.sex == "different"),
     ("No date of birth is known.", lambda e: e.birth == "missing"),
     ("Only the age or year of birth is known; name and address do not make up for it.", lambda e: e.birth in _SO_MUCH),
     ("The date of birth is a slip away; name and address do not make up for it.", lambda e: e.birth in _ONE_SLIP),
-    ("The forename is not quite the same, and no address confirms it.", lambda e: e.forename != "equal"),
+    ("The forename is not quite the same, and no address confirms it.", lambda e: e.forename not in _EXACTLY_CALLED),
     ("The surname is not quite the same, and no address confirms it.", lambda e: True),
 )
 
@@ -299,5 +310,5 @@ def _one_child(children: Sequence[Sought], parties: Collection[str]) -> bool:
     if len(children) > 2 or sum(child.key in parties for child in children) != 1:
         return False
     one, other = (features_of_sought(child) for child in children)
-    alike = compare_given_names(one.given, other.given) == "equal" and one.surname == other.surname
+    alike = compare_given_names(one.given, other.given) in _EXACTLY_CALLED and one.surname == other.surname
     return alike and (one.born_from, one.born_to) == (other.born_from, other.born_to)
