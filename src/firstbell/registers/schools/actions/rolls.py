@@ -1,7 +1,7 @@
 """Education rolls: staged line by line, put in force all at once."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ from firstbell.registers.schools.rules.rolls import (
     refuse_shrunk,
 )
 
+DATES = ("date_of_birth", "entry_date", "leaving_date")
 STANDING = ("person", "name_key", "urn", "education", "leaving_date", "postcode", "address_line_1")
 
 
@@ -76,11 +77,12 @@ def _lay_aside(staged: RollExtract, lines: Mapping[int, dict[str, Any]]) -> None
     table = RollEntry._meta.db_table
     sql = f"INSERT INTO {table} ({named}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - our names
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [(staged.pk, *map(_as_stored, values.values())) for values in lines.values()])
+        cursor.executemany(sql, [_as_stored(staged.pk, values) for values in lines.values()])
 
 
-def _as_stored(value: Any) -> Any:
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+def _as_stored(extract_id: int, values: dict[str, Any]) -> list[Any]:
+    adapt = connection.ops.adapt_datefield_value
+    return [extract_id, *(values | {name: adapt(values[name]) for name in DATES}).values()]
 
 
 def _staged(extract: ExtractName, now: datetime) -> RollExtract:

@@ -6,7 +6,13 @@ from datetime import date, datetime
 from firstbell.pure.periods import london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.schools.models import Contact, Establishment, StaffMember
-from firstbell.registers.schools.queries.establishments import open_establishments, predecessors_all, predecessors_alone
+from firstbell.registers.schools.queries.establishments import (
+    current_urn,
+    open_establishments,
+    predecessors_all,
+    predecessors_alone,
+    unopened_urns,
+)
 from firstbell.registers.schools.rules import ContactFacts, EstablishmentFacts, StaffFacts
 from firstbell.registers.schools.rules.people import fold_name, is_away, is_verified
 
@@ -51,11 +57,10 @@ def unverified_contacts(now: datetime, policy: ForcePolicy) -> list[ContactFacts
 
 def establishments_without_contact(authorities: Collection[str] | None = None) -> Iterator[EstablishmentFacts]:
     """Open establishments, of these authorities or of all, that have nobody whose address is known to work."""
-    contacts = Contact.objects.filter(bounced_at=None)
-    with_contact = set(contacts.values_list("owner", flat=True).distinct())
-    for facts in open_establishments(authorities):
-        if facts.urn not in with_contact and with_contact.isdisjoint(predecessors_alone(facts.urn)):
-            yield facts
+    owners = set(Contact.objects.filter(bounced_at=None).values_list("owner", flat=True).distinct())
+    heirs = {heir for owner in unopened_urns(owners) if (heir := current_urn(owner).urn)}
+    covered = owners | {heir for heir in heirs if not owners.isdisjoint(predecessors_alone(heir))}
+    return (facts for facts in open_establishments(authorities) if facts.urn not in covered)
 
 
 def staff_of(urn: str) -> list[StaffFacts]:

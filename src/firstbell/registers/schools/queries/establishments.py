@@ -37,6 +37,13 @@ def unknown_urns(urns: Collection[str]) -> set[str]:
     return set(urns) - known
 
 
+def unopened_urns(owners: Collection[str]) -> set[str]:
+    """The URNs among these that are of no open establishment."""
+    urns = {owner for owner in owners if owner.isdigit()}
+    opened = Establishment.objects.filter(is_open=True).values_list("urn", flat=True)
+    return urns - set(opened.iterator(chunk_size=5000))
+
+
 def current_urn(urn: str) -> CurrentUrn:
     """The open establishment meant by ``urn`` today: itself, or the one that its successors lead to."""
     return current_of(urn, _is_open, _successors)

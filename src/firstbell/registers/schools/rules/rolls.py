@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import mul
 from typing import Any
 
 from firstbell.foundations.take_in.rules import Unfit, Unusable
@@ -141,7 +142,7 @@ def is_upn(text: str) -> bool:
     if not UPN.fullmatch(text):
         return False
     last = int(text[-1]) if text[-1].isdigit() else UPN_LETTERS.index(text[-1])
-    total = 13 * last + sum(weight * int(digit) for weight, digit in enumerate(text[1:-1], start=2))
+    total = 13 * last + sum(map(mul, range(2, 13), map(int, text[1:-1])))
     return UPN_LETTERS[total % 23] == text[0]
 
 
@@ -174,7 +175,7 @@ def name_key(forenames: str, surname: str, born: date | None, postcode: str) -> 
     return digest_of(fold_name(f"{forenames} {surname}"), born or postcode)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One pupil on one extract: where, at home where, and under which name."""
 

@@ -47,7 +47,7 @@ class Place:
     point: Point | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Index:
     """Every open establishment, by the words of its names and of where it lies; the names' words by their length; and
     the names in full."""
