@@ -143,8 +143,9 @@ def is_short_for(a: str, b: str) -> bool:
 
 
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
-    """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names), ``near``
-    (misspelt, or alike in sound), ``shared``, ``kin``, ``initial``, ``different``; ``missing`` where either has no name.
+    """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names),
+    ``near`` (misspelt, or alike in sound), ``shared``, ``kin``, ``initial``, ``different``; ``missing`` where either
+    has no name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
     no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Noor Aisha and Noor Fatima.
