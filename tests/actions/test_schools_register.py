@@ -119,7 +119,7 @@ def test_a_column_that_a_later_file_leaves_out_stays_as_it_was(take: Take) -> No
     facts = queries.establishment("124101")
     assert facts is not None
     assert (facts.name, facts.low_age, facts.postcode) == ("New Name", 3, "ST4 1AA")
-    assert queries.register_stamp() > stamp
+    assert queries.register_stamp() != stamp
 
 
 def test_gias_writes_cp1252(take: Take) -> None:

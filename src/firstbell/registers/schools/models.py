@@ -1,6 +1,7 @@
 """What the schools part stores: the register, who answers for it, when its pupils come, and who is on its rolls."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -38,13 +39,13 @@ class Establishment(models.Model):
 
 
 class RegisterRevision(models.Model):
-    """One row whose number rises with every change of the register or its links, so that what is computed from them
-    can tell whether it still holds."""
+    """One row with a stamp that every change of the register or its links draws anew, so that what is computed from
+    them can tell whether it still holds. A number would come again after a backup is restored."""
 
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "number"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "stamp"})
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
 
-    number = models.IntegerField(default=0)
+    stamp = models.UUIDField()
 
 
 class EstablishmentLink(models.Model):
@@ -142,20 +143,24 @@ class Closure(models.Model):
 class RollExtract(models.Model):
     """One authority's roll as it stood on ``as_of``. An authority has at most one that is current.
 
-    A staged extract is being taken in and is seen by nobody; the change to current is one transaction.
+    A staged extract is being taken in and is seen by nobody; the change to current is one transaction. ``stamp`` is
+    this extract's alone, also where another has its number after a backup is restored.
     """
 
     STAGED = "staged"
     CURRENT = "current"
     REPLACED = "replaced"
 
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "authority", "as_of", "digest", "status", "rows", "taken_in_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "authority", "as_of", "digest", "status", "stamp", "rows", "taken_in_at"}
+    )
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"shrink_agreed_by"})
 
     authority = models.CharField(max_length=9)
     as_of = models.DateField()
     digest = models.CharField(max_length=64)
     status = models.CharField(max_length=10, default=STAGED)
+    stamp = models.UUIDField(default=uuid4)
     rows = models.IntegerField(default=0)
     taken_in_at = models.DateTimeField()
     shrink_agreed_by = models.TextField(blank=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
@@ -69,5 +69,4 @@ def _updated(row: Establishment, values: dict[str, object]) -> Establishment:
 
 
 def _revise() -> None:
-    if not RegisterRevision.objects.filter(pk=1).update(number=F("number") + 1):
-        RegisterRevision.objects.create(pk=1, number=1)
+    RegisterRevision.objects.update_or_create(pk=1, defaults={"stamp": uuid4()})

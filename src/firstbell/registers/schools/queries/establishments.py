@@ -72,9 +72,9 @@ def predecessors_all(urn: str) -> set[str]:
     return found
 
 
-def register_stamp() -> int:
-    """Rises with every change of the register or its links: the key for anything computed from them."""
-    return RegisterRevision.objects.values_list("number", flat=True).first() or 0
+def register_stamp() -> str:
+    """Another after every change of the register or its links: the key for anything computed from them."""
+    return str(RegisterRevision.objects.values_list("stamp", flat=True).first())
 
 
 def _is_open(urn: str) -> bool | None:

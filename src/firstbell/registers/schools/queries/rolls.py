@@ -27,7 +27,7 @@ def current_rolls() -> list[CurrentRoll]:
 def roll_stamp() -> str:
     """Identity of all current extracts together: it changes when any of them does, and only then."""
     rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
-    return digest_of(*rows.values_list("id", "authority", "as_of", "digest"))
+    return digest_of(*rows.values_list("authority", "as_of", "stamp"))
 
 
 def roll_rows() -> Iterator[tuple[Pupil, Registration]]:

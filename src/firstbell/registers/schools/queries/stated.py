@@ -11,7 +11,7 @@ from firstbell.registers.schools.rules.stated import Index, Place, Variant, stat
 from firstbell.registers.schools.rules.successors import current_of, leads_back, leads_on
 from firstbell.registers.schools.rules.words import Words, place_words, words_in
 
-_built: list[tuple[int, Index]] = []  # at most one: building takes a second for all of England, asking a millisecond
+_built: list[tuple[str, Index]] = []  # at most one: building takes a second for all of England, asking a millisecond
 
 
 def stated_school(text: str, *, near: Sequence[str], age: int | None, authority: str | None) -> list[StatedCandidate]:
