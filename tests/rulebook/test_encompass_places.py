@@ -104,6 +104,10 @@ single at F                                   => F (1)                          
 college at F                                  => F (1)                                | -
 home educated in Stoke                        => the officer of Stoke (1)             | -
 missing education in county                   => the officer of county (1)            | -
+home educated in Stoke, missing education in Stoke => the officer of Stoke (1)        | -
+home educated in Stoke, home educated in county from 2026-10-01 => -                  | two_registrations
+home educated in Stoke from 2022-09-05, home educated in county from 2026-10-01 => the officer of county (1) | \
+two_registrations
 home educated in Stoke, guest at A            => A (1); the officer of Stoke (1)      | -
 single at A until 2026-11-18, single at B from 2026-11-18 => B (1)                    | -
 single at B from 2026-11-19                   => B (1)                                | -

@@ -17,6 +17,12 @@ def reasons(roll: str, named: str, earlier: str) -> tuple[str, ...]:
     return (place.why,)
 
 
+def sentences(roll: str, named: str, earlier: str) -> tuple[str, ...]:
+    question = decide(evidence(roll, "as on the roll", named, earlier)).question
+    assert question is not None
+    return (question.why,)
+
+
 def shown(roll: str, named: str, earlier: str) -> tuple[str, ...]:
     question = decide(evidence(roll, "as on the roll", named, earlier)).question
     assert question is not None
@@ -52,6 +58,33 @@ A       | several: single at A or single at B | -            | -              =>
 S       | single at K                         | -            | -              => -        | not_our_pupil | Stoke
 A       | single at B                         | -            | -              => B (1)    | -             | -
 B       | single at A from 2022-09-05, single at B from 2026-11-09 | - | - => - | two_registrations | A
+""",
+)
+
+SENTENCES = Table(
+    "What this child's evidence leaves open, in a sentence",
+    "Issue: a reason that a person can read",
+    "It stands below the question itself, and names no person.",
+    sentences,
+    """
+on the roll | school named | earlier notice => why the person is asked
+single at A until 2026-07-20 | - | - => Every registration on the roll has ended.
+single at B from 2026-11-23 | - | - => The registration on the roll begins after the report.
+single at X | - | - => Establishment X has closed. X is closed, with no successor
+single at Z | - | - => The register has no establishment Z.
+college | - | - => The register has no establishment for this line.
+single at A, single at B | - | - => Several places hold a single registration of this pupil. None is the latest, and \
+nothing confirms one.
+single at A from 2022-09-05, single at B from 2026-11-09 | - | - => Several places hold a single registration of this \
+pupil. The latest or confirmed one is told.
+single at A | B by victim | - => The school that was named is not the one on the roll.
+unsure: single at A | - | - => Several pupils could be this child.
+nobody | - | - => No pupil on a roll is this child, and no school was named.
+nobody | something by child | - => The school named by the child is not certain enough to be told.
+nobody | A by suspect | - => Only the suspect named a school; that word is never enough.
+nobody | B by victim | A => The school named by the victim is not the one that answered before.
+nobody | - | A and B => Several establishments acknowledged a notice this academic year.
+not looked for | - | - => The child has not been looked for on a roll, and no school was named.
 """,
 )
 
@@ -117,7 +150,7 @@ PAGE = Page(
     "encompass-questions",
     "What a person is asked, and shown",
     "The schools are those of the tables about places.",
-    (DOUBTS, SHOWN, REFUSED, REASONS),
+    (SENTENCES, DOUBTS, SHOWN, REFUSED, REASONS),
 )
 
 
