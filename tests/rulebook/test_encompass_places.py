@@ -1,11 +1,9 @@
 """R4, R5 and the ladder of evidence: who must be told about a child."""
 
-from dataclasses import replace
-
 from firstbell.pure.areas import Area
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.encompass.rules import residence, scope
-from firstbell.responses.encompass.rules.places import Decision, decide
+from firstbell.responses.encompass.rules.places import decide
 from firstbell.responses.encompass.rules.residence import Owner
 from rulebook.invented import child, home, incident
 from rulebook.ladder import answer, decided, evidence
@@ -300,6 +298,7 @@ unsure: single at A                 | as on the roll | -            | A         
 unsure: single at A until 2026-07-20 | as on the roll | A by victim | -              => -        | which_pupil
 not looked for                      | as on the roll | -            | -              => -        | no_roll
 not looked for                      | as on the roll | A by victim  | -              => A (3)    | -
+not looked for                      | as on the roll | A by victim, distance not known | - => A (3) | -
 """,
 )
 
@@ -352,15 +351,3 @@ PAGE = Page(
 @each_row(PAGE)
 def test_places(table: Table, given: tuple[str, ...], then: tuple[str, ...]) -> None:
     assert table.rule(*given) == then
-
-
-def test_a_child_out_of_scope_is_told_of_nowhere() -> None:
-    known = evidence("single at A", named="A by victim")
-    outside = replace(known, exposure=replace(known.exposure, in_scope=False, why="18 or over when it was reported."))
-    assert decide(outside) == Decision((), None, False, "18 or over when it was reported.")
-
-
-def test_a_force_that_tells_no_nursery_hands_over_without_one() -> None:
-    other, policy = Owner("force", "west-mercia", "It lives there."), ForcePolicy(tell_nursery=False)
-    infant = evidence("single at A", "elsewhere, near", birth="born 2023-01-10", owner=other, policy=policy)
-    assert answer(decide(infant)) == ("west-mercia", "-")

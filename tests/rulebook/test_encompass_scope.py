@@ -126,6 +126,8 @@ aged 12 | grandchild of other => out of scope | Related only to a party who is n
 aged 12 | nothing said => a person: relationship_unknown | The incident does not say to whom the child is related.
 aged 9 | none of victim, child of C7 => a person: relationship_unknown | The incident does not say to whom the child \
 is related.
+aged 12 | none of victim, none of C7 => out of scope | Related to no party: a child-concern referral, not a notice.
+aged 12 | child of victim, child of C7 => in scope | Under 18; child of the victim.
 aged 12 | none of C7 => a person: relationship_unknown | The incident does not say to whom the child is related.
 aged 12 | child of C1 => a person: relationship_unknown | The incident does not say to whom the child is related.
 aged 12 | sibling of C7 => a person: relationship_unknown | The incident does not say to whom the child is related.
@@ -280,6 +282,13 @@ def test_of_two_entries_the_one_that_makes_a_child_and_the_one_that_protects_are
     (found,) = scope.assess(incident([*adults(), grown], [entry]))
     assert (found.in_scope, found.child.person.birth.precision) == (True, "age")
     assert found.child.person.residence == home(protected=True)
+
+
+def test_a_relationship_to_another_child_says_nothing_of_a_party() -> None:
+    """A sister's sister may be a stepsister of nobody here: a person decides, and nobody falls out of scope."""
+    sister = child(person_id="C2", forenames="Grace", relationships="sibling of C1")
+    found = {each.child.person.person_id: outcome(each) for each in scope.assess(incident(children=[child(), sister]))}
+    assert found == {"C1": "in scope", "C2": "a person: relationship_unknown"}
 
 
 def test_two_parties_of_one_name_are_two_people() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from rulebook.pages import files
-
 from rulebook.tables import RULEBOOK
 
 
