@@ -295,3 +295,12 @@ def test_a_child_of_another_area_is_handed_over(area: Area) -> None:
     assert (notice["kind"], notice["force"], notice["status"]) == ("force", "west-mercia", "sent")
     assert notice["due_by"] == "2026-11-20T00:05:00+00:00"
     assert area.exposure("C1")["place"] == "force"
+
+
+def test_a_report_that_comes_in_late_does_not_go_to_the_school_left_since(area: Area) -> None:
+    """Reported on the 13th, taken in on the 19th after an outage; the child changed school on the 18th."""
+    upn = "H801200001001"
+    area.pupil("100001", "Oliver", "Okafor", "2016-06-01", upn=upn, leaving_date="2026-11-18")
+    area.pupil("100002", "Oliver", "Okafor", "2016-06-01", upn=upn, entry_date="2026-11-18")
+    after_the_night(area, incident(reported="2026-11-13T22:05:00+00:00", children=[child(residence=home())]))
+    assert area.told("C1") == ["100002"]

@@ -86,6 +86,7 @@ def evidence(
         home_authority=STOKE if postcode and "far" not in home else COUNTY,
         distance_km=dict.fromkeys("ABPFKSXY") | (km or {}),
         reported_on=ON,
+        today=ON,
         protected=protected,
         not_pupil_at=frozenset(refused.split()),
         policy=policy or ForcePolicy(),

@@ -175,6 +175,7 @@ def evidence(draw: st.DrawFn) -> Evidence:
         home_authority=area.authority if area else None,
         distance_km={urn: draw(km) for urn in URNS},
         reported_on=ON,
+        today=ON,
         protected=draw(st.booleans()),
         not_pupil_at=draw(st.frozensets(st.sampled_from(URNS), max_size=2)),
         policy=policy,

@@ -59,6 +59,7 @@ def _of(exposure: scope.Exposure, scene: Scene) -> tuple[str, str, str]:
         owner=residence.owner_of(exposure, policy, area),
         protected=scope.protected(exposure, scene.incident),
         reported_on=london_date(reported),
+        today=london_date(reported),
     )
     decision = decide(known)
     told, question = answer(decision)

@@ -69,7 +69,7 @@ SENTENCES = Table(
     """
 on the roll | school named | earlier notice => why the person is asked
 single at A until 2026-07-20 | - | - => Every registration on the roll has ended.
-single at B from 2026-11-23 | - | - => The registration on the roll begins after the report.
+single at B from 2026-11-23 | - | - => The registration on the roll has not begun.
 single at X | - | - => Establishment X has closed. X is closed, with no successor
 single at Z | - | - => The register has no establishment Z.
 college | - | - => The register has no establishment for this line.

@@ -90,8 +90,8 @@ def _table() -> None:
 def _marks(truth: Path) -> None:
     told = marks.mark(truth, encompass.notices(), encompass.exposures())
     typer.echo(
-        f"Against the truth, which the run never saw: {told.right} told rightly or rightly not told, {told.person} before "
-        f"a person, {told.wrong} told wrongly, {told.missed} missed."
+        f"Against the truth, which the run never saw: {told.right} told rightly or rightly not told, "
+        f"{told.person} before a person, {told.wrong} told wrongly, {told.missed} missed."
     )
 
 

@@ -75,7 +75,7 @@ def watch_ends(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
 
 
 def _each(found: Iterable[T], do: Callable[[T], object]) -> int:
-    """Do up to a chunk, one row at a time. One that fails is logged by its error's kind and does not stop the others."""
+    """Do up to a chunk, one row at a time. One that fails is logged by its kind and does not stop the others."""
     done, failures = 0, set()
     for item in found:
         try:

@@ -68,8 +68,8 @@ class Notice(models.Model):
         {
             "id", "reference", "incident", "place", "kind", "urn", "authority", "force", "status", "due_by",
             "calendar_known", "incident_version", "updates", "found_by", "decided_by", "rung", "again_at",
-            "next_chase_at", "phone_from", "created_at", "released_at", "sent_at", "delivered_at", "opened_at", "acknowledged_at",
-            "closed_at",
+            "next_chase_at", "phone_from", "created_at", "released_at", "sent_at", "delivered_at", "opened_at",
+            "acknowledged_at", "closed_at",
         }
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from firstbell.responses.encompass.rules import status
 def follow_message(*, key: str, by: Actor, now: datetime, policy: ForcePolicy) -> bool:
     """Carry what became of a message over to its notice. False if nothing has become of it yet."""
     with transaction.atomic():
-        notice = locked(key.partition(".")[0])  # the notice before its tellings, everywhere, so that nobody waits in a ring
+        notice = locked(key.partition(".")[0])  # a notice before its tellings, everywhere: nobody waits in a ring
         telling = Telling.objects.select_for_update().get(key=key)
         message = delivery.message(key)
         if message is None or telling.outcome != "queued" or message.status in ("waiting", "claimed", "ambiguous"):

@@ -27,7 +27,7 @@ def route_incident(*, incident_id: int, round_: int, by: Actor, now: datetime, p
         for exposure in scope.assess(facts):
             row = stored.pop(exposure.child.person.person_id)
             if row.in_scope:
-                found = evidence.for_child(exposure, facts, answers.get(row.person_id), policy)
+                found = evidence.for_child(exposure, facts, answers.get(row.person_id), now=now, policy=policy)
                 _carry_out(decide(found), row, facts, by=by, now=now, policy=policy)
             else:
                 _take_back(row.person_id, frozenset(), facts, by=by, now=now, policy=policy)

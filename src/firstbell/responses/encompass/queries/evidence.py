@@ -1,7 +1,7 @@
 """Everything that speaks for a place to tell, gathered for one child (the ladder of evidence)."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from firstbell.pure import areas
 from firstbell.pure.periods import academic_year_start, london_date, london_moment, years_between
@@ -21,7 +21,9 @@ from firstbell.responses.encompass.rules import residence, scope
 from firstbell.responses.encompass.rules.places import Earlier, Evidence, Place
 
 
-def for_child(exposure: scope.Exposure, facts: IncidentFacts, link: LinkAnswer | None, policy: ForcePolicy) -> Evidence:
+def for_child(
+    exposure: scope.Exposure, facts: IncidentFacts, link: LinkAnswer | None, *, now: datetime, policy: ForcePolicy
+) -> Evidence:
     """The evidence for one child of an incident, from every source that Firstbell has."""
     child = exposure.child
     own = _postcode(child.person.residence)
@@ -43,6 +45,7 @@ def for_child(exposure: scope.Exposure, facts: IncidentFacts, link: LinkAnswer |
         home_authority=area.authority if area else _authority(facts),
         distance_km={urn: _distance(own, found) for urn, found in establishments.items()},
         reported_on=london_date(facts.reported_at),
+        today=london_date(now),
         protected=scope.protected(exposure, facts),
         not_pupil_at=_not_pupil_at(facts.incident_id, child.person.person_id),
         policy=policy,

@@ -19,7 +19,7 @@ def unassessed(limit: int) -> list[int]:
 
 
 def unrouted() -> list[tuple[int, int]]:
-    """(incident_id, round of its linkage) of all that are assessed and linked, but not routed by that version and round."""
+    """(incident_id, round of its linkage) of those assessed and linked, but not routed by that version and round."""
     linked = linkage.linked_versions().filter(incident_id=OuterRef("incident_id"), version=OuterRef("version"))
     ready = Assessment.objects.annotate(linked_round=Subquery(linked.values("round")[:1])).filter(
         linked_round__isnull=False

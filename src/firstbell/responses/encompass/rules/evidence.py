@@ -66,7 +66,9 @@ class Evidence:
 
     ``link`` is None where the child was not looked for on any roll. ``establishments`` and ``current`` hold every URN
     that any evidence names, and the successors among them. ``home_authority`` and ``distance_km`` (kilometres to each
-    establishment) are those of the child's own residence. ``not_pupil_at`` answered "not our pupil".
+    establishment) are those of the child's own residence. ``not_pupil_at`` answered "not our pupil". Scope and age are
+    judged on the London date of the report, registrations on that of ``today``: a report that comes in late must not go
+    to the school that the child has left since.
     """
 
     exposure: Exposure
@@ -80,6 +82,7 @@ class Evidence:
     home_authority: str | None
     distance_km: Mapping[str, float | None]
     reported_on: date
+    today: date
     protected: bool
     not_pupil_at: frozenset[str]
     policy: ForcePolicy

@@ -34,7 +34,7 @@ def on_the_roll(evidence: Evidence, pupil: Candidate) -> Finding:
     """The places of every current registration of the pupil, with a doubt for each that must not be told unasked."""
     lines = current_lines(evidence, pupil.registrations)
     if not lines:
-        return Finding(doubts=(_no_current_line(pupil.registrations, evidence.reported_on),))
+        return Finding(doubts=(_no_current_line(pupil.registrations, evidence.today),))
     kept, doubts = _one_single_registration(evidence, lines)
     places = []
     for line in kept:
@@ -47,18 +47,18 @@ def on_the_roll(evidence: Evidence, pupil: Candidate) -> Finding:
 
 
 def current_lines(evidence: Evidence, registrations: Iterable[Registration]) -> list[Line]:
-    """Registrations that have begun and not ended on the day of the report; no leaving date means current."""
+    """Registrations that have begun and not ended today; no leaving date means current."""
     lines = [
         Line(entry, evidence.open_urn(entry.urn) if entry.urn else None)
         for entry in registrations
-        if not _left(entry, evidence.reported_on) and not _not_yet(entry, evidence.reported_on)
+        if not _left(entry, evidence.today) and not _not_yet(entry, evidence.today)
     ]
     return sorted(lines, key=lambda line: (line.place, line.registration.enrolment, line.registration.entry_id))
 
 
 def left_urns(evidence: Evidence, registrations: Iterable[Registration]) -> set[str | None]:
     """Establishments, as they are today, that the pupil has left."""
-    return {evidence.open_urn(e.urn) for e in registrations if e.urn and _left(e, evidence.reported_on)}
+    return {evidence.open_urn(e.urn) for e in registrations if e.urn and _left(e, evidence.today)}
 
 
 def _left(entry: Registration, on: date) -> bool:
@@ -72,7 +72,7 @@ def _not_yet(entry: Registration, on: date) -> bool:
 def _no_current_line(registrations: Sequence[Registration], on: date) -> Doubt:
     """An old school alone is never told (mistake 7: the school the family fled)."""
     if any(_not_yet(entry, on) for entry in registrations):
-        return Doubt("not_started", "The registration on the roll begins after the report.")
+        return Doubt("not_started", "The registration on the roll has not begun.")
     return Doubt("left_roll", "Every registration on the roll has ended.")
 
 
@@ -165,7 +165,7 @@ def _too_far(evidence: Evidence, line: Line) -> bool:
 
 def _outgrown(evidence: Evidence, pupil: Candidate, line: Line) -> bool:
     """Whether the child has left the school with its year group since the roll was written (mistake 7)."""
-    year = academic_year_start(evidence.reported_on)
+    year = academic_year_start(evidence.today)
     school = evidence.establishments.get(line.urn or "")
     if school is None or school.high_age is None or line.registration.as_of >= year:
         return False
