@@ -41,7 +41,6 @@ def demo(
     folder = env.home() / "demo-files"
     typer.echo("Inventing a force area on real schools and streets ...")
     written = files.write(area, folder)
-    run.setup()
     _take_in([file for file in written if file.kind != TRUTH])
     typer.echo(f"\nThe run, as on {_clock(RUN_AT)}:\n")
     report, needs = run.work_through(RUN_AT)
@@ -55,8 +54,8 @@ def demo(
 def _only_in_a_demo() -> None:
     """Invented people never get among real ones."""
     mark = env.home() / MARK
+    run.setup()
     if not mark.exists():
-        run.setup()
         if incidents.any_taken_in():
             raise Refused(
                 "This installation holds incidents that are not the demo's.", "Set FIRSTBELL_HOME to an empty folder."

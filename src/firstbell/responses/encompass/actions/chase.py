@@ -73,7 +73,7 @@ def chase_notice(*, reference: str, by: Actor, now: datetime, policy: ForcePolic
         if notice.again_at is not None and notice.again_at <= now:
             notice.again_at = None
             notices.tell_again(notice, "again", "notice_again", by=by, now=now)
-            notice.next_chase_at = recipients.next_chase_at(notice, policy)
+            notice.next_chase_at = recipients.next_chase_at(notice, told_at=now, policy=policy)
             take_step(notice=notice, what="shown_again", by=by, now=now)
             return True
         _tell_next(notice, "notice_escalated", by=by, now=now, policy=policy)
@@ -88,6 +88,6 @@ def _tell_next(notice: Notice, template: str, *, by: Actor, now: datetime, polic
         take_step(notice=notice, what="telephone", by=by, now=now, why="No further contact can be told by e-mail.")
         return
     notice.rung += 1
-    notice.next_chase_at = recipients.next_chase_at(notice, policy)
+    notice.next_chase_at = recipients.next_chase_at(notice, told_at=now, policy=policy)
     take_step(notice=notice, what="escalated", by=by, now=now, details={"rung": notice.rung})
     notices.tell(notice, left[0], str(notice.rung), template, by=by, now=now)

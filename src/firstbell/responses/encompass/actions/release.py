@@ -65,7 +65,7 @@ def _let_go(notice: Notice, facts: IncidentFacts, *, by: Actor, now: datetime, p
     first = recipients.next_for(notice, now=now, policy=policy)[0]
     notice.rung = 1
     notice.again_at = recipients.again_at(notice, now=now, policy=policy)
-    notice.next_chase_at = recipients.next_chase_at(notice, policy)
+    notice.next_chase_at = recipients.next_chase_at(notice, told_at=now, policy=policy)
     take_step(notice=notice, what="released", by=by, now=now)
     notices.disclose(notice, facts, now=now, policy=policy)
     notices.tell(notice, first, "1", "notice_waiting", by=by, now=now)

@@ -58,11 +58,15 @@ def again_at(notice: Notice, *, now: datetime, policy: ForcePolicy) -> datetime 
     return chase.again_at(now, london_date(notice.due_by), policy, schools.calendar_of(notice.urn))
 
 
-def next_chase_at(notice: Notice, policy: ForcePolicy) -> datetime | None:
-    """When the notice next needs something if nobody acknowledges it."""
+def next_chase_at(notice: Notice, *, told_at: datetime, policy: ForcePolicy) -> datetime | None:
+    """When the notice next needs something if nobody acknowledges it.
+
+    Whoever was told last, at ``told_at``, has some minutes to answer, also where the run comes late.
+    """
     assert notice.released_at is not None
     times = chase.rungs(released_at=notice.released_at, due_by=notice.due_by, policy=policy)
-    due = [times[notice.rung - 1]] if notice.rung - 1 < len(times) else []
+    answer_by = told_at + chase.BETWEEN_CONTACTS
+    due = [max(times[notice.rung - 1], answer_by)] if notice.rung - 1 < len(times) else []
     if notice.again_at is not None:
         due.append(notice.again_at)
     return min(due, default=None)

@@ -14,7 +14,7 @@ def standing(*, in_scope: bool, nowhere: bool, notices: Collection[tuple[str, st
     if not in_scope:
         return "none"
     gone = {kind for kind, state in notices if state in status.ON_ITS_WAY}
-    for kind in ("establishment", "authority", "force"):
+    for kind in ("force", "establishment", "authority"):
         if kind in gone:
             return kind
     if open_review or any(state in status.WAITING for _, state in notices):
