@@ -13,6 +13,7 @@ from firstbell.foundations.audit.rules import ChainReport
 from firstbell.foundations.delivery import queries as delivery
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.interfaces.cli.options import Json, Now, instant
+from firstbell.pure.areas import authorities_of
 from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.schools import queries as schools
@@ -32,13 +33,13 @@ def waiting(now: datetime, policy: ForcePolicy) -> list[Need]:
         Need("rejects", "Rejected lines to correct", take_ins.reject_count()),
         Need("half_taken", "Files not taken in to the end: take them in again", len(take_ins.unfinished())),
         Need("unverified", "Contacts to verify", len(schools.unverified_contacts(now, policy))),
-        Need("contactless", "Open establishments without a contact", _without_contact(), urgent=False),
+        Need("contactless", "Open establishments here without a contact", _without_contact(policy), urgent=False),
     ]
     return [need for need in found if need.count]
 
 
-def _without_contact() -> int:
-    return sum(1 for _ in schools.establishments_without_contact())
+def _without_contact(policy: ForcePolicy) -> int:
+    return sum(1 for _ in schools.establishments_without_contact(authorities_of(policy.force)))
 
 
 def status(now: Now = None, as_json: Json = False) -> None:
