@@ -1,5 +1,6 @@
 """`firstbell demo`: an invented force area on real schools, the night's run, and what became of every child."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -99,13 +100,14 @@ def _clock(moment: datetime) -> str:
 
 
 def _next_steps() -> None:
-    home = env.home()
+    home = os.path.relpath(env.home())
     typer.echo(
         f"""
-Everything is left in {home.name}/ to be looked at. With FIRSTBELL_HOME set to that folder:
-  firstbell export notices | reviews | exposures     what other systems receive
-  ls {home.name}/outbox                              the e-mails: no personal data in any
-  firstbell notice acknowledge REF --as CONTACT      answer for a school
-  firstbell run --now 2026-02-13T07:45:00+00:00      three quarters of an hour before the bell
-  firstbell verify                                   the audit trail, and that every child stands somewhere"""
+Everything is left in {home}/ to be looked at: the e-mails in outbox/, with no personal data in any, and the files as a
+force would send them in demo-files/. Go on with it, after `export FIRSTBELL_HOME={home}`:
+  .venv/bin/firstbell export notices                           also reviews, exposures: what other systems receive
+  .venv/bin/firstbell notice show REF --as CONTACT             read a notice as a school does, by a contact's e-mail
+  .venv/bin/firstbell notice acknowledge REF --as CONTACT      and answer it
+  .venv/bin/firstbell run --now 2026-02-13T07:45:00+00:00      three quarters of an hour before the bell
+  .venv/bin/firstbell verify                                   the audit trail, and that every child stands somewhere"""
     )

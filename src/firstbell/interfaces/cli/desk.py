@@ -26,8 +26,8 @@ def show(reference: Reference, who: As, now: Now = None) -> None:
     moment, policy = instant(now), env.policy()
     seen = encompass.notice_for_school(reference=reference, email=who, now=moment, policy=policy)
     actions.open_notice(reference=reference, by=on_behalf(who), now=moment, policy=policy)
-    for field, value in seen.content.items():
-        typer.echo(f"{field}: {value}")
+    for label, words in seen.in_words():
+        typer.echo(f"{label}: {words}")
 
 
 @notice.command()

@@ -7,6 +7,7 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.responses.encompass.models import Notice
 from firstbell.responses.encompass.queries import recipients
+from firstbell.responses.encompass.rules.disclosure import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class NoticeForSchool:
     content: dict[str, object]
     number: int
     updated: bool
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Label and words of every field, in the profile's order."""
+        return [(FIELDS[field], _words(value)) for field, value in self.content.items()]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not known" if value is None else str(value)
 
 
 def notice_for_school(*, reference: str, email: str, now: datetime, policy: ForcePolicy) -> NoticeForSchool:
