@@ -25,7 +25,9 @@ NEEDS_A_PERSON = 1
 
 def waiting(now: datetime, policy: ForcePolicy) -> list[Need]:
     """Everything that waits for a person, from every part, most pressing first."""
+    silence = "No feed has ever been taken in: an empty list is no green light"
     found = [
+        Need("no_feed", silence, int(not incidents.any_taken_in()), urgent=False),
         *(Need("feed", feed.sentence, 1) for feed in incidents.feed_health(now, policy) if feed.state != "ok"),
         *encompass.needs(now),
         Need("ambiguous", "Messages that may or may not have left", len(delivery.ambiguous())),
