@@ -1,8 +1,7 @@
 # Firstbell. `make` lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
-LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
-	--no-emit-find-links --no-emit-trusted-host --no-emit-options
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options
 
 .PHONY: help
 help:  ## this list
