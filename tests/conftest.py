@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -53,6 +54,16 @@ def _guarded_lookup(original: Callable[..., Any]) -> Callable[..., Any]:
         return original(host, *arguments, **named)
 
     return guarded
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that fork come first: a fork of a process in which DuckDB has threads may crash, which proves nothing."""
+    items.sort(key=lambda item: not forks(item.path.read_text(encoding="utf-8")))
+
+
+@cache
+def forks(source: str) -> bool:
+    return "os.fork" in source or "fakes.processes" in source
 
 
 def pytest_configure(config: pytest.Config) -> None:
