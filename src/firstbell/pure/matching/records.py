@@ -1,4 +1,4 @@
-"""The two sides of a match as people write them, and the plain columns by which machines compare them."""
+"""The two sides of a match as people write them, and folded as both the weighing and the evidence compare them."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Protocol
 
 from firstbell.pure.names import GivenNames, fold, given_names, surname_key, surname_parts
-from firstbell.pure.names.folding import skeleton
 from firstbell.pure.names.forenames import full_forms_of, short_forms_of
 from firstbell.pure.names.surnames import one_form
 
@@ -196,57 +195,10 @@ def _street(words: str) -> str:
     return "".join(_STREETS.get(word, word) for word in fold(words).split())
 
 
-COLUMNS = (
-    "called", "middle", "short", "first", "surname", "surnames", "family", "sounds", "born", "swapped", "born_from",
-    "born_to", "sex", "upn", "upns", "houses", "postcodes", "sectors",
-)  # fmt: skip
-"""The columns of a record in the matching tables, between its ``unique_id`` and its ``keys``."""
-
-Column = str | int | list[str] | None
-
-
-def columns_of(features: Features, *, seeking: bool) -> tuple[Column, ...]:
-    """The record's values for ``COLUMNS``; one that seeks also says the short and full forms of its names, and its date
-    with day and month changed over, so that only one side need."""
-    given, born = features.given, features.born
-    postcodes = list(features.postcodes)
-    return (
-        list(given.called),
-        list(given.middle),
-        list(frozenset[str]().union(*map(_forms, given.called))) if seeking else [],
-        given.first or None,
-        features.surname or None,
-        list(features.surnames),
-        list(features.family),
-        _sounds(given.first, features.surnames),
-        _as_text(born),
-        _as_text(swapped(born)) if born and seeking else None,
-        _as_number(features.born_from),
-        _as_number(features.born_to),
-        features.sex or None,
-        features.upn,
-        list(features.upns),
-        sorted(features.houses),
-        postcodes,
-        [postcode[:-2] for postcode in postcodes],
-    )
-
-
 @lru_cache(maxsize=50_000)
-def _forms(name: str) -> frozenset[str]:
-    return short_forms_of(name) | full_forms_of(name)
-
-
-def _sounds(first: str, surnames: Iterable[str]) -> list[str]:
-    return [f"{skeleton(first)}|{skeleton(surname)}" for surname in surnames] if first else []
-
-
-def _as_text(day: date | None) -> str | None:
-    return str(_as_number(day)) if day else None
-
-
-def _as_number(day: date | None) -> int | None:
-    return day.year * 10000 + day.month * 100 + day.day if day else None
+def short_and_full(names: frozenset[str]) -> frozenset[str]:
+    """Every short and every full form of these folded names."""
+    return frozenset[str]().union(*(short_forms_of(name) | full_forms_of(name) for name in names))
 
 
 def swapped(day: date) -> date | None:

@@ -2,97 +2,83 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from firstbell.pure.names import GivenNames, compare_given_names
+from firstbell.pure.matching.records import Features, swapped
+from firstbell.pure.names import compare_given_names
 
-Line = tuple[str, int, str | None, list[str], list[str], str | None, str | None]
-"""What is shared, then number, first name, called, middle, surname, date of birth (``YYYYMMDD``)."""
-Comparison = Callable[[Line, Line], bool]
+Comparison = Callable[[Features, Features], bool]
 
 _NO_IDENTIFIER = 20  # a number on more lines than this tells nobody apart: it stands for "not known"
 
 
 @dataclass(frozen=True, slots=True)
 class SamePupils:
-    """``lines`` gives, for each line of a pupil with several, all of them in order; the first stands for the pupil.
-    ``contested`` are lines whose UPN also stands on a line of a plainly different pupil."""
+    """``pupils`` are the places of each pupil's lines, in the order of their first; ``contested`` are the places whose
+    UPN also stands on a line of a plainly different pupil."""
 
-    lines: dict[int, tuple[int, ...]]
+    pupils: tuple[tuple[int, ...], ...]
     contested: frozenset[int]
 
 
-def same_pupils(sharing_upn: Iterable[Line], sharing_home: Iterable[Line]) -> SamePupils:
-    """Join lines that share a UPN and do not contradict each other, then lines alike in names, birth and home.
+def same_pupils(lines: Sequence[Features]) -> SamePupils:
+    """Join lines that share a UPN and do not contradict each other, and lines alike in names, birth and home.
 
-    Both are sorted by what they share. A valid UPN may still be a slip of the pen: twins under one UPN stay two.
+    A valid UPN may still be a slip of the pen: twins under one UPN stay two.
     """
-    joined: dict[int, int] = {}
+    joined = list(range(len(lines)))
     contested: set[int] = set()
-    for _, lines in groupby(sharing_upn, key=lambda line: line[0]):
-        bearers = list(lines)
-        if len(bearers) > _NO_IDENTIFIER:
-            continue
-        pupils = _parted(bearers, _may_be_one)
-        if len(pupils) > 1:
-            contested |= {line[1] for line in bearers}
-        for pupil in pupils:
-            _join(joined, [line[1] for line in pupil])
-    for _, lines in groupby(sharing_home, key=lambda line: line[0]):
-        for pupil in _parted(list(lines), _alike):
-            _join(joined, [line[1] for line in pupil])
-    return SamePupils(_members(joined), frozenset(contested))
+    for bearers in _sharing(enumerate(lines), lambda line: (line.upn,) if line.upn else ()):
+        if len(bearers) <= _NO_IDENTIFIER:
+            pupils = _parted(bearers, lines, _may_be_one)
+            contested |= set(bearers) if len(pupils) > 1 else set()
+            _join(joined, pupils)
+    for housemates in _sharing(enumerate(lines), lambda line: line.houses):
+        _join(joined, _parted(housemates, lines, _alike))
+    heaps: dict[int, list[int]] = {}
+    for place, root in enumerate(joined):
+        heaps.setdefault(root, []).append(place)
+    return SamePupils(tuple(map(tuple, heaps.values())), frozenset(contested))
 
 
-def _parted(lines: Sequence[Line], one: Comparison) -> list[list[Line]]:
-    """The lines in heaps of one pupil each: a line joins the first heap with whose every line it agrees."""
-    heaps: list[list[Line]] = []
-    for line in lines:
-        heap = next((heap for heap in heaps if all(one(line, other) for other in heap)), None)
+def _sharing(
+    lines: Iterable[tuple[int, Features]], things: Callable[[Features], Iterable[str]]
+) -> Iterable[list[int]]:
+    """The places of lines that share a thing, where several do."""
+    found: dict[str, list[int]] = {}
+    for place, line in lines:
+        for thing in things(line):
+            found.setdefault(thing, []).append(place)
+    return [places for places in found.values() if len(places) > 1]
+
+
+def _parted(places: Sequence[int], lines: Sequence[Features], one: Comparison) -> list[list[int]]:
+    """The places in heaps of one pupil each: a line joins the first heap with whose every line it agrees."""
+    heaps: list[list[int]] = []
+    for place in places:
+        heap = next((heap for heap in heaps if all(one(lines[place], lines[other]) for other in heap)), None)
         if heap is None:
-            heaps.append([line])
+            heaps.append([place])
         else:
-            heap.append(line)
+            heap.append(place)
     return heaps
 
 
-def _may_be_one(a: Line, b: Line) -> bool:
-    names = compare_given_names(_given(a), _given(b))
-    born_a, born_b = a[6], b[6]
-    births = not born_a or not born_b or OSA.distance(born_a, born_b) <= 1 or _changed_over(born_a, born_b)
-    return names != "different" and births
+def _may_be_one(a: Features, b: Features) -> bool:
+    births = not a.born or not b.born or swapped(a.born) == b.born
+    slip = births or OSA.distance(f"{a.born:%Y%m%d}", f"{b.born:%Y%m%d}") <= 1
+    return compare_given_names(a.given, b.given) != "different" and slip
 
 
-def _alike(a: Line, b: Line) -> bool:
-    return compare_given_names(_given(a), _given(b)) in ("equal", "spelling")
+def _alike(a: Features, b: Features) -> bool:
+    same = (a.surname, a.born) == (b.surname, b.born) and a.surname and a.born
+    return bool(same) and compare_given_names(a.given, b.given) in ("equal", "spelling")
 
 
-def _changed_over(a: str, b: str) -> bool:
-    return a[:4] == b[:4] and a[4:6] == b[6:] and a[6:] == b[4:6]
-
-
-def _given(line: Line) -> GivenNames:
-    called = frozenset(line[3])
-    return GivenNames(line[2] or "", called, frozenset(line[4]), called)
-
-
-def _join(joined: dict[int, int], numbers: Sequence[int]) -> None:
-    roots = {_root(joined, number) for number in numbers}
-    first = min(roots)
-    for root in roots:
-        joined[root] = first
-
-
-def _root(joined: dict[int, int], number: int) -> int:
-    while joined.setdefault(number, number) != number:
-        number = joined[number]
-    return number
-
-
-def _members(joined: dict[int, int]) -> dict[int, tuple[int, ...]]:
-    heaps: dict[int, list[int]] = {}
-    for number in sorted(joined):
-        heaps.setdefault(_root(joined, number), []).append(number)
-    return {number: tuple(heap) for heap in heaps.values() if len(heap) > 1 for number in heap}
+def _join(joined: list[int], heaps: Iterable[Sequence[int]]) -> None:
+    """Give all lines of a heap, and whatever they were joined with, one root."""
+    for heap in heaps:
+        roots = {joined[place] for place in heap}
+        first = min(roots)
+        joined[:] = [first if root in roots else root for root in joined]

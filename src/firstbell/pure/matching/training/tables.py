@@ -1,0 +1,81 @@
+"""Records as the tables that Splink compares: the same columns that ``matching.columns`` holds as numbers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow
+from splink import DuckDBAPI, Linker
+
+from firstbell.pure.matching.blocking import keys_of
+from firstbell.pure.matching.columns import DAYS, NAMES, TOKENS, WORDS, as_number
+from firstbell.pure.matching.records import Features, short_and_full, swapped
+from firstbell.pure.names.folding import skeleton
+
+_SCHEMA = pyarrow.schema(
+    [("unique_id", pyarrow.int64()), ("keys", pyarrow.list_(pyarrow.int64()))]
+    + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *TOKENS)]
+    + [(name, pyarrow.string()) for name in (*WORDS, "sex", "born", "swapped")]
+    + [(name, pyarrow.int32()) for name in DAYS[2:]]
+)
+# Nothing of a roll may reach a disk or the network from here: no spilling, no extensions fetched.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "temp_directory": "",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def table(records: Sequence[Features], *, seeking: bool) -> pyarrow.Table:
+    """One row a record; ``unique_id`` is its place. What a record does not say is NULL or an empty list."""
+    return pyarrow.Table.from_pylist(
+        [_row(place, features, seeking=seeking) for place, features in enumerate(records)], schema=_SCHEMA
+    )
+
+
+def _row(place: int, features: Features, *, seeking: bool) -> dict[str, Any]:
+    given, born, postcodes = features.given, features.born, sorted(features.postcodes)
+    return {
+        "unique_id": place,
+        "keys": sorted(keys_of(features, seeking=seeking)),
+        "called": sorted(given.called),
+        "middle": sorted(given.middle),
+        "short": sorted(short_and_full(given.called)) if seeking else [],
+        "surnames": sorted(features.surnames),
+        "family": sorted(features.family),
+        "upns": sorted(features.upns),
+        "houses": sorted(features.houses),
+        "postcodes": postcodes,
+        "sectors": sorted({postcode[:-2] for postcode in postcodes}),
+        "first": given.first or None,
+        "surname": features.surname or None,
+        "first_sound": skeleton(given.first) or None,
+        "surname_sound": skeleton(features.surname) or None,
+        "sex": features.sex or None,
+        "born": _as_text(born),
+        "swapped": _as_text(swapped(born)) if born and seeking else None,
+        "born_from": as_number(features.born_from) or None,
+        "born_to": as_number(features.born_to) or None,
+    }
+
+
+def _as_text(day: date | None) -> str | None:
+    return str(as_number(day)) if day else None
+
+
+def linker_of(
+    sought: Sequence[Features], pupils: Sequence[Features], settings: dict[str, Any]
+) -> tuple[Linker, tuple[Any, Any]]:
+    """A Splink linker over those sought and the pupils, in a database of its own, and its two tables.
+
+    Not for two threads: a DuckDB connection refuses to be shared.
+    """
+    duck = duckdb.connect(":memory:", config=_CLOSED)
+    database = DuckDBAPI(duck)
+    duck.from_arrow(table(sought, seeking=True)).create("sought")
+    duck.from_arrow(table(pupils, seeking=False)).create("pupils")
+    left = database.register("sought", table_name="children", dataset_display_name="children")
+    right = database.register("pupils", table_name="roll", dataset_display_name="roll")
+    return Linker([left, right], settings, log_level=None), (left, right)
