@@ -1,28 +1,26 @@
 """Weighing a child against a roll: what is compared at all, and that a weight means the same on every roll."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from math import log2
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from splink import Linker
 
+from firstbell.pure.matching.blocking import key_texts
 from firstbell.pure.matching.evidence import compare, in_words
-from firstbell.pure.matching.matcher import LARGEST_BATCH, Matcher, Scored, model_settings
+from firstbell.pure.matching.index import Index, index_of
+from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import (
-    COLUMNS,
     Home,
     Sought,
-    columns_of,
     features_of_pupil,
     features_of_sought,
     houses_of,
     postcode_key,
     swapped,
 )
+from firstbell.pure.matching.search import Scored, candidates
 from firstbell.registers.schools.rules import Pupil
 
 BORN = date(2016, 6, 1)
@@ -38,12 +36,10 @@ def child(forenames: str = "Oliver", surname: str = "Okafor", born: date | None 
     return replace(Sought("C1", forenames, surname, born_from=born, born_to=born), **facts)  # type: ignore[arg-type]
 
 
-def scored(roll: list[Pupil], wanted: Sought) -> list[Scored]:
-    matcher = Matcher(enumerate(roll))
-    try:
-        return matcher.candidates([wanted])[wanted.key]
-    finally:
-        matcher.close()
+def scored(roll: list[Pupil], *wanted: Sought) -> list[list[Scored]]:
+    """What is put forward for each of those looked for."""
+    numbered = [replace(one, key=str(number)) for number, one in enumerate(wanted)]
+    return list(candidates(numbered, index_of(roll), shipped_model()).values())
 
 
 OTHERS = [
@@ -58,19 +54,15 @@ OTHERS = [
 
 
 def test_a_weight_means_the_same_on_every_roll() -> None:
-    alone = scored([OLIVER], child())
-    among = scored([OLIVER, *OTHERS], child())
+    (alone,) = scored([OLIVER], child())
+    (among,) = scored([OLIVER, *OTHERS], child())
     assert [each.rows for each in alone] == [(0,)]
     assert among[0] == alone[0]
     assert alone[0].weight > 10
     assert alone[0].probability > 0.999
 
 
-@pytest.fixture(scope="module")
-def of_oliver() -> Iterator[Matcher]:
-    matcher = Matcher(enumerate([pupil(known_as="Ollie", upn_as_written="A123")]))
-    yield matcher
-    matcher.close()
+KNOWN = pupil(known_as="Ollie", upn_as_written="A123")
 
 
 REACHED = [
@@ -97,13 +89,29 @@ UNREACHED = [
 ]
 
 
-def test_whom_the_keys_reach(of_oliver: Matcher) -> None:
-    children = {str(number): one for number, one in enumerate([*REACHED, *UNREACHED])}
-    found = of_oliver.candidates([replace(one, key=key) for key, one in children.items()])
-    assert [children[key] for key, candidates in found.items() if candidates] == REACHED
+def test_whom_the_keys_reach() -> None:
+    children = [*REACHED, *UNREACHED]
+    found = scored([KNOWN], *children)
+    assert [one for one, pupils in zip(children, found, strict=True) if pupils] == REACHED
 
 
-def test_each_thing_that_agrees_adds_weight(of_oliver: Matcher) -> None:
+def test_keys_say_what_they_are_made_of() -> None:
+    features = features_of_pupil(pupil("Oliver", born=date(2016, 6, 1)))
+    assert sorted(key_texts(features, seeking=False)) == [
+        "d|ST4|20160601",
+        "f|oliver|20160601",
+        "h|ST41AA:12",
+        "h|ST4:12exampleroad",
+        "i|o|o|20160601",
+        "n|oliver|okafor",
+        "q|ST41AA|2016",
+        "s|okafor|20160601",
+        "x|oliver|okafor",
+        "y|okafor|o|201606",
+    ]
+
+
+def test_each_thing_that_agrees_adds_weight() -> None:
     rising = [
         child("Emily"),
         child("Olivr"),
@@ -112,58 +120,39 @@ def test_each_thing_that_agrees_adds_weight(of_oliver: Matcher) -> None:
         child(homes=(HOME,)),
         child(homes=(HOME,), sex="M"),
     ]
-    found = of_oliver.candidates([replace(one, key=str(number)) for number, one in enumerate(rising)])
-    weights = [candidates[0].weight for candidates in found.values()]
+    weights = [pupils[0].weight for pupils in scored([KNOWN], *rising)]
     assert weights == sorted(weights)
     assert len(set(weights)) == len(weights) - 1
 
 
-def test_splink_finds_nothing_amiss_with_the_model(of_oliver: Matcher, caplog: pytest.LogCaptureFixture) -> None:
-    Linker(list(of_oliver._sides), model_settings(), log_level=None, validate_settings=True)
-    assert not caplog.records
+def test_a_weight_is_the_sum_of_its_parts() -> None:
+    ((best, *_),) = scored([KNOWN], child("Olivr", homes=(HOME,), sex="M"))
+    assert best.weight == pytest.approx(sum(part.bits for part in best.parts))
+    assert {part.field: part.label for part in best.parts if part.bits} == {
+        "prior": "before anything is compared",
+        "forename": "nearly the same",
+        "surname": "same",
+        "birth": "same day",
+        "address": "same home",
+        "sex": "same",
+    }
 
 
-def test_the_model_is_whole() -> None:
-    """Every level has its m and u, they add up, and the prior is that of a force whatever roll is loaded."""
-    model = model_settings()
-    assert log2(model["probability_two_random_records_match"]) == pytest.approx(-17.375, abs=0.01)
-    for comparison in model["comparisons"]:
-        levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
-        for share in ("m_probability", "u_probability"):
-            assert all(0 < level[share] < 1 for level in levels), comparison["output_column_name"]
-            assert sum(level[share] for level in levels) == pytest.approx(1, abs=0.001)
-        assert not any("tf_adjustment_column" in level for level in levels)
-
-
-def test_nothing_is_left_behind(of_oliver: Matcher) -> None:
-    before = of_oliver._duck.sql("SHOW ALL TABLES").fetchall()
-    for _ in range(3):
-        assert of_oliver.candidates([child()])["C1"]
-    assert of_oliver._duck.sql("SHOW ALL TABLES").fetchall() == before
-    counts = "SELECT (SELECT count(*) FROM sought), (SELECT count(*) FROM shortlist)"
-    assert of_oliver._duck.sql(counts).fetchall() == [(0, 0)]
-
-
-def test_more_children_than_one_batch_holds(of_oliver: Matcher) -> None:
-    children = [replace(child(), key=f"C{number}") for number in range(LARGEST_BATCH + 7)]
-    found = of_oliver.candidates(children)
-    assert len(found) == len(children)
-    assert {candidates[0].rows for candidates in found.values()} == {(0,)}
-    assert of_oliver.candidates([]) == {}
+def test_many_children_at_once() -> None:
+    found = scored([KNOWN], *[child()] * 507)
+    assert {tuple(each.rows for each in pupils) for pupils in found} == {((0,),)}
+    assert candidates([], index_of([KNOWN]), shipped_model()) == {}
     with pytest.raises(ValueError, match="one key"):
-        of_oliver.candidates([child(), child()])
+        candidates([child(), child()], index_of([KNOWN]), shipped_model())
 
 
 def test_an_empty_roll() -> None:
-    assert scored([], child()) == []
+    assert scored([], child()) == [[]]
 
 
 def lines(roll: list[Pupil]) -> tuple[list[tuple[int, ...]], set[int]]:
     """The lines of each pupil found for Oliver or Emily, and those whose UPN is contested."""
-    matcher = Matcher(enumerate(roll))
-    wanted = [child(), replace(child("Emily"), key="C2")]
-    found = [each for candidates in matcher.candidates(wanted).values() for each in candidates]
-    matcher.close()
+    found = [each for pupils in scored(roll, child(), child("Emily")) for each in pupils]
     return sorted({tuple(sorted(each.rows)) for each in found}), {r for e in found if e.contested for r in e.rows}
 
 
@@ -299,11 +288,16 @@ def test_whatever_is_written_can_be_compared(wanted: Sought, written: Pupil) -> 
     found = compare(one, other)
     assert all(in_words(found, wanted, written))
     for features, seeking in ((one, True), (other, False)):
-        assert len(columns_of(features, seeking=seeking)) == len(COLUMNS)
+        assert all(key_texts(features, seeking=seeking))
+
+
+@pytest.fixture(scope="module")
+def of_oliver() -> Index:
+    return index_of([KNOWN])
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
-@settings(max_examples=15)
-def test_whatever_is_written_can_be_weighed(of_oliver: Matcher, names: list[tuple[str, str]]) -> None:
+@settings(max_examples=50)
+def test_whatever_is_written_can_be_weighed(of_oliver: Index, names: list[tuple[str, str]]) -> None:
     children = [Sought(str(n), first, last, homes=(((last,), first, last),)) for n, (first, last) in enumerate(names)]
-    assert len(of_oliver.candidates(children)) == len(names)
+    assert len(candidates(children, of_oliver, shipped_model())) == len(names)

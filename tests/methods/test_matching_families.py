@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from firstbell.pure.matching.matcher import Matcher
+from firstbell.pure.matching.index import index_of
+from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Sought, swapped
+from firstbell.pure.matching.search import candidates
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.deciding import Found, decide
 from firstbell.registers.schools.rules import Pupil, Registration
@@ -132,17 +134,12 @@ def recorded(chance: random.Random, number: int, person: Person) -> Sought:
 
 
 def answers(people: list[Person], children: list[Sought]) -> list[LinkAnswer]:
-    roll = {number: person.pupil for number, person in enumerate(people) if person.on_roll}
-    matcher = Matcher(roll.items())
-    scored = matcher.candidates(children)
-    matcher.close()
+    on_roll = [(number, person.pupil) for number, person in enumerate(people) if person.on_roll]
     as_of = date(2026, 11, 16)
-    lines = {n: (p, Registration(n, "E06000021", as_of, "124001", "C", "school", None, None)) for n, p in roll.items()}
+    lines = [(p, Registration(n, "E06000021", as_of, "124001", "C", "school", None, None)) for n, p in on_roll]
+    scored = candidates(children, index_of([pupil for _, pupil in on_roll]), shipped_model())
     return [
-        decide(
-            child,
-            [Found(tuple(lines[n] for n in s.rows), s.weight, s.probability, s.contested) for s in scored[child.key]],
-        )
+        decide(child, [Found(tuple(lines[row] for row in each.rows), each.weight) for each in scored[child.key]])
         for child in children
     ]
 

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from functools import cache
 
-from firstbell.pure.matching.matcher import Matcher
+from firstbell.pure.matching.index import index_of
+from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Home, Sought
+from firstbell.pure.matching.search import candidates
 from firstbell.registers.linkage.rules import LinkAnswer
-from firstbell.registers.linkage.rules.deciding import Found, decide, settle_within
+from firstbell.registers.linkage.rules.deciding import Found, decide
+from firstbell.registers.linkage.rules.settling import settle_within
 from firstbell.registers.schools.rules import Pupil, Registration
 from rulebook.tables import Page, Table, each_row
 
@@ -28,16 +31,11 @@ def answer(child: str, roll: str) -> LinkAnswer:
 def put_forward(roll: str) -> dict[str, list[Found]]:
     """The pupils of one roll for every child that the page looks for on it: a roll is prepared once."""
     pupils = [line(words, number) for number, words in enumerate(roll.split(";"), start=1)] if roll else []
-    lines = {registration.entry_id: (pupil, registration) for pupil, registration in pupils}
     rows = [given for table in PAGE.tables for given, _ in table.rows if given[-1] == roll]
     children = [sought(words, key=words) for words in {words for given in rows for words in given[:-1]}]
-    matcher = Matcher((registration.entry_id, pupil) for pupil, registration in pupils)
-    try:
-        scored = matcher.candidates(children)
-    finally:
-        matcher.close()
+    scored = candidates(children, index_of([pupil for pupil, _ in pupils]), shipped_model())
     return {
-        key: [Found(tuple(lines[n] for n in s.rows), s.weight, s.probability, s.contested) for s in found]
+        key: [Found(tuple(pupils[row] for row in each.rows), each.weight, each.parts, each.contested) for each in found]
         for key, found in scored.items()
     }
 

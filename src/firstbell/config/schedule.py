@@ -4,12 +4,14 @@ from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
 from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
+from firstbell.registers.schools import jobs as schools
 from firstbell.responses.encompass import jobs as encompass
 
 SCHEDULE = (
     Job("watch feeds", incidents.watch_feeds),
     Job("watch ends", encompass.watch_ends),
     Job("assess incidents", encompass.assess_incidents),
+    Job("renew keys", schools.renew_keys),
     Job("link children", linkage.link_children),
     Job("route incidents", encompass.route_incidents),
     Job("release notices", encompass.release_notices),

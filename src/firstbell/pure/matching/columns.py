@@ -37,7 +37,8 @@ def as_number(day: date | None) -> int:
 
 
 class Words:
-    """Every word met so far, numbered from 1 in the order of meeting; ``beside`` others, which it leaves as they are."""
+    """Every word met so far, numbered from 1 in the order of meeting. ``beside`` others it leaves those as they are,
+    and they must not grow meanwhile."""
 
     def __init__(self, written: Sequence[str] = ("",), beside: "Words | None" = None) -> None:
         self._beside = beside

@@ -119,7 +119,8 @@ def nearly(name: str, likeness: float) -> Condition:
     def holds(pairs: Pairs) -> Truths:
         return _of_words(pairs, name, lambda lefts, rights: _alike(lefts, rights, likeness))
 
-    sql = f'jaro_winkler_similarity("{name}_l", "{name}_r") >= {likeness} OR damerau_levenshtein("{name}_l", "{name}_r") <= 1'
+    both = f'"{name}_l", "{name}_r"'
+    sql = f"jaro_winkler_similarity({both}) >= {likeness} OR damerau_levenshtein({both}) <= 1"
     return Condition(sql, holds, sql.replace("jaro_winkler_similarity", "jaro_winkler"))
 
 
@@ -258,7 +259,5 @@ LEVELS: dict[str, tuple[tuple[str, Condition], ...]] = {
 }
 """The comparisons of a model in their order, and the levels of each, the first that holds being the one."""
 
-CONDITIONS: dict[str, Condition] = {
-    condition.sql: condition for levels in LEVELS.values() for _, condition in levels
-}
+CONDITIONS: dict[str, Condition] = {condition.sql: condition for levels in LEVELS.values() for _, condition in levels}
 """Every condition by its SQL, which is how a model's file names it."""

@@ -19,7 +19,8 @@ class Evidence:
     ``surname``: equal, form (-ski and -ska), previous, part (of a double name), near, relative (an adult's), different.
     ``birth``: equal, swapped (day and month), slip (one digit, or one year), month or year (only so much is given, and
     it fits), year_out (a year beside the age given), different.
-    ``address``: home, postcode, nearby, another. ``sex`` and ``upn``: same, different.
+    ``address``: home, postcode, nearby, another. ``sex`` and ``upn``: same, different. ``kin``: the pupil lives with
+    one who is surely another child of the same incident, which says who the child is, though not where it lives.
     """
 
     forename: str
@@ -28,13 +29,24 @@ class Evidence:
     address: str
     sex: str
     upn: str
+    kin: bool = False
 
     @property
     def address_agrees(self) -> bool | None:
         return None if self.address == "missing" else self.address in ("home", "postcode")
 
+    @property
+    def at_home(self) -> bool:
+        """Whether anything says that the two live in one place."""
+        return self.kin or self.address_agrees is True
 
-def compare(child: Features, pupil: Features) -> Evidence:
+    @property
+    def elsewhere(self) -> bool:
+        return not self.kin and self.address_agrees is False
+
+
+def compare(child: Features, pupil: Features, kin: frozenset[str] = frozenset()) -> Evidence:
+    """``kin`` are the houses of pupils who are surely other children of the child's incident."""
     placeholder = child.given.placeholder and not child.given
     return Evidence(
         forename="placeholder" if placeholder else compare_given_names(child.given, pupil.given),
@@ -43,6 +55,7 @@ def compare(child: Features, pupil: Features) -> Evidence:
         address=_address(child, pupil),
         sex=_sameness(child.sex, pupil.sex, child.sex == pupil.sex),
         upn=_sameness(child.upns, pupil.upns, bool(child.upns & pupil.upns)),
+        kin=bool(kin & pupil.houses),
     )
 
 
@@ -127,6 +140,8 @@ def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...
         _BIRTH_WORDS[found.birth],
         _ADDRESS_WORDS[found.address],
     ]
+    if found.kin:
+        words.append("lives with a pupil who is another child of the incident")
     if found.sex == "different":
         words.append("sex differs")
     if found.upn != "missing":

@@ -57,6 +57,9 @@ class Index:
     def __len__(self) -> int:
         return len(self.table)
 
+    def numbering(self) -> Words:
+        return Words(beside=self.words)
+
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
         starts = np.searchsorted(self.keys, keys, side="left")
         counts = np.searchsorted(self.keys, keys, side="right") - starts

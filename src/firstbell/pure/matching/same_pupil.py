@@ -42,9 +42,7 @@ def same_pupils(lines: Sequence[Features]) -> SamePupils:
     return SamePupils(tuple(map(tuple, heaps.values())), frozenset(contested))
 
 
-def _sharing(
-    lines: Iterable[tuple[int, Features]], things: Callable[[Features], Iterable[str]]
-) -> Iterable[list[int]]:
+def _sharing(lines: Iterable[tuple[int, Features]], things: Callable[[Features], Iterable[str]]) -> Iterable[list[int]]:
     """The places of lines that share a thing, where several do."""
     found: dict[str, list[int]] = {}
     for place, line in lines:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -22,13 +23,12 @@ MOST_PUPILS = 25
 class Roll(Protocol):
     """A roll that can be searched. Lines are named by numbers of its own."""
 
-    @property
-    def words(self) -> Words:
-        """How its columns number words."""
+    def numbering(self) -> Words:
+        """How its columns number words, for whoever is looked for to be numbered alike."""
         ...
 
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
-        """For sorted distinct ``keys``: the positions of those that lines have, and those lines' numbers, pair by pair."""
+        """For sorted distinct ``keys``: the places of those that lines have, and those lines' numbers, pair by pair."""
         ...
 
     def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
@@ -62,23 +62,27 @@ class Scored:
 def candidates(
     children: Sequence[Sought], roll: Roll, model: Model, most: int = MOST_PUPILS
 ) -> dict[str, list[Scored]]:
-    """The pupils that each child may be, by ``Sought.key``, best first, at most ``most`` (up to 30); a child with none is
-    there with an empty list. Raises ValueError for two children with one key."""
+    """The pupils that each child may be, by ``Sought.key``, best first, at most ``most`` (up to 30).
+
+    A child with none is there with an empty list. Raises ValueError for two children with one key.
+    """
     if len({child.key for child in children}) != len(children):
         raise ValueError("two children of one call have one key")
     seekers = [features_of_sought(child) for child in children]
-    left = Columns.of(seekers, Words(beside=roll.words), seeking=True)
+    left = Columns.of(seekers, roll.numbering(), seeking=True)
     owners, lines = _sharing(roll, [keys_of(features, seeking=True) for features in seekers])
     best = _best(roll, model, left, owners, lines)
     others = _of_the_same_upn(roll, best)
     if len(others[0]):
         best = _best(roll, model, left, *_together(best, others))
-    return {child.key: found[:most] for child, found in zip(children, _by_pupil(roll, best, len(children)), strict=True)}
+    return {
+        child.key: found[:most] for child, found in zip(children, _by_pupil(roll, best, len(children)), strict=True)
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best lines of every child, each child's in falling weight: the children's positions and the lines' numbers."""
+    """The best lines of every child, in falling weight: the children's places and the lines' numbers."""
 
     owners: Numbers
     lines: Numbers
@@ -137,7 +141,7 @@ def _by_pupil(roll: Roll, best: _Best, children: int) -> Iterator[list[Scored]]:
     features = roll.features(set(best.lines.tolist()))
     totals = best.weights.total
     starts = np.searchsorted(best.owners, np.arange(children + 1))
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    for start, end in pairwise(starts):
         lines = best.lines[start:end].tolist()
         same = same_pupils([features[line] for line in lines])
         yield [

@@ -27,7 +27,7 @@ def link_children(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
         )
         if not waiting:
             return 0
-        linked = queries.look_up(incidents.facts_many(waiting).values(), roll_stamp=stamp)
+        linked = queries.look_up([*incidents.facts_many(waiting).values()], roll_stamp=stamp)
         if linked is not None and actions.record_links(linked=linked, roll_stamp=stamp, by=by, now=now):
             return len(linked)
     raise RuntimeError("the rolls changed again and again while children were looked for on them")

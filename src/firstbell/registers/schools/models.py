@@ -144,7 +144,8 @@ class RollExtract(models.Model):
     """One authority's roll as it stood on ``as_of``. An authority has at most one that is current.
 
     A staged extract is being taken in and is seen by nobody; the change to current is one transaction. ``stamp`` is
-    this extract's alone, also where another has its number after a backup is restored.
+    this extract's alone, also where another has its number after a backup is restored. ``keys_version`` is that of the
+    rules by which its lines can be found; 0 before there were any.
     """
 
     STAGED = "staged"
@@ -152,7 +153,7 @@ class RollExtract(models.Model):
     REPLACED = "replaced"
 
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "authority", "as_of", "digest", "status", "stamp", "rows", "taken_in_at"}
+        {"id", "authority", "as_of", "digest", "status", "stamp", "rows", "taken_in_at", "keys_version"}
     )
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"shrink_agreed_by"})
 
@@ -164,6 +165,7 @@ class RollExtract(models.Model):
     rows = models.IntegerField(default=0)
     taken_in_at = models.DateTimeField()
     shrink_agreed_by = models.TextField(blank=True)
+    keys_version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -216,6 +218,19 @@ class RollEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["extract", "fingerprint"], name="schools_roll_line_once")]
+
+
+class RollKey(models.Model):
+    """One of the keys by which a line of a roll is found (``pure.matching.blocking``). Written with the line, in its
+    transaction, so that what is found is never older than the roll; and deleted with it (``actions.keys``), all at once
+    in the database, where Django would fetch every one of them first."""
+
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"pk", "entry"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"key"})
+
+    pk = models.CompositePrimaryKey("key", "entry")
+    key = models.BigIntegerField()
+    entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, related_name="keys")
 
 
 class RollChange(models.Model):

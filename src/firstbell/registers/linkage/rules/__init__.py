@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from firstbell.pure.matching.scoring import Part
 from firstbell.registers.schools.rules import Pupil, Registration
 
 
@@ -14,7 +15,7 @@ class Candidate:
 
     ``weight`` is the match weight in bits; ``reasons`` are short sentences for and against, for a person to read.
     ``address_agrees`` compares the roll's address with those that the incident gives for the child or a parent; None
-    where there is nothing to compare.
+    where there is nothing to compare. ``parts`` are the waterfall of the weight.
     """
 
     pupil: Pupil
@@ -23,6 +24,7 @@ class Candidate:
     probability: float
     reasons: tuple[str, ...]
     address_agrees: bool | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _candidate_from_json(stored: dict[str, Any]) -> Candidate:
             "pupil": _pupil_from_json(stored["pupil"]),
             "registrations": tuple(_registration_from_json(entry) for entry in stored["registrations"]),
             "reasons": tuple(stored["reasons"]),
+            "parts": tuple(Part(**part) for part in stored.get("parts", ())),
         }
     )
 

@@ -5,13 +5,13 @@ surname, home and often the date of birth, so that four agreeing fields outvote 
 every field has a veto, and a rival of the same family is looked at by name.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from firstbell.pure.matching.evidence import Evidence, compare, in_words
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
-from firstbell.pure.names import compare_given_names
+from firstbell.pure.matching.scoring import Part, probability
 from firstbell.registers.linkage.rules import Candidate, LinkAnswer
 from firstbell.registers.schools.rules import Pupil, Registration
 
@@ -49,7 +49,7 @@ class Found:
 
     lines: tuple[Line, ...]
     weight: float
-    probability: float
+    parts: tuple[Part, ...] = ()
     contested: bool = False
 
 
@@ -63,8 +63,12 @@ class Option:
     contested: bool
 
     @property
-    def address_agrees(self) -> bool | None:
-        return self.evidence.address_agrees
+    def at_home(self) -> bool:
+        return self.evidence.at_home
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.evidence.elsewhere
 
 
 def standing(found: Evidence) -> str:
@@ -81,13 +85,13 @@ def standing(found: Evidence) -> str:
 
 def _contradicted(found: Evidence) -> bool:
     """Another UPN; the other sex, but for the very forename in the same home: never without a person."""
-    other_sex = found.sex == "different" and not (found.forename == "equal" and found.address_agrees)
+    other_sex = found.sex == "different" and not (found.forename == "equal" and found.at_home)
     return found.upn == "different" or (other_sex and found.upn != "same")
 
 
 def _exact(found: Evidence) -> bool:
     """The part of a double name does as a surname unless the address speaks against it."""
-    part = found.surname == "part" and found.address_agrees is not False
+    part = found.surname == "part" and not found.elsewhere
     named = found.forename in _EXACTLY_CALLED and (found.surname in _OWN_SURNAME or part)
     return named and found.birth == "equal"
 
@@ -95,27 +99,27 @@ def _exact(found: Evidence) -> bool:
 def _other_called(found: Evidence) -> bool:
     """Ollie for Oliver with surname and day of birth; a middle name too, unless the address speaks against it."""
     named = found.forename in _OTHER_CALLED and found.surname in _OWN_SURNAME
-    middle_elsewhere = found.forename == "middle" and found.address_agrees is False
+    middle_elsewhere = found.forename == "middle" and found.elsewhere
     return named and found.birth == "equal" and not middle_elsewhere
 
 
 def _nearly_called(found: Evidence) -> bool:
     named = found.forename in ("near", "shared") and found.surname in _OWN_SURNAME
-    return named and found.birth == "equal" and found.address_agrees is True
+    return named and found.birth == "equal" and found.at_home
 
 
 def _other_surname(found: Evidence) -> bool:
     """A misspelt surname, a part of it, or the other parent's."""
     named = found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME
-    return named and found.birth == "equal" and found.address_agrees is True
+    return named and found.birth == "equal" and found.at_home
 
 
 def _other_birth(found: Evidence) -> bool:
     """Day and month changed over, or one slip, with the exact name and the address; no more than the age or year with
     the exact name in the very home."""
     named = found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
-    slipped = found.birth in _ONE_SLIP and found.address_agrees is True
-    return named and (slipped or (found.birth in _SO_MUCH and found.address == "home"))
+    slipped = found.birth in _ONE_SLIP and found.at_home
+    return named and (slipped or (found.birth in _SO_MUCH and (found.kin or found.address == "home")))
 
 
 def _by_upn(found: Evidence) -> bool:
@@ -139,22 +143,24 @@ def _name_and_birth(found: Evidence) -> bool:
         found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
     )
     doubtful = found.forename in _NAMELESS | {"initial"} or unborn
-    return not doubtful or found.birth == "equal" or found.address_agrees is True
+    return not doubtful or found.birth == "equal" or found.at_home
 
 
 def _all_but_one(found: Evidence) -> bool:
     """Another surname, another forename or another birth, and everything else alike."""
-    surname_alone = found.forename in _SURELY_CALLED and found.birth == "equal" and found.address_agrees is not False
-    at_home = found.address_agrees is True
+    surname_alone = found.forename in _SURELY_CALLED and found.birth == "equal" and not found.elsewhere
     forename_alone = found.birth == "equal" and found.surname in _OWN_SURNAME | {"part"}
     birth_alone = found.forename in _SURELY_CALLED and found.surname in _OWN_SURNAME
-    return surname_alone or (at_home and (forename_alone or birth_alone))
+    return surname_alone or (found.at_home and (forename_alone or birth_alone))
 
 
-def decide(child: Sought, found: Sequence[Found]) -> LinkAnswer:
-    """The answer for one child: automatic only where one pupil stands well, leads, and has no rival of the family."""
+def decide(child: Sought, found: Sequence[Found], kin: frozenset[str] = frozenset()) -> LinkAnswer:
+    """The answer for one child: automatic only where one pupil stands well, leads, and has no rival of the family.
+
+    ``kin`` are the houses (``records.houses_of``) of pupils who are surely other children of the incident.
+    """
     features = features_of_sought(child)
-    options = [_option(child, features, each) for each in found]
+    options = [_option(child, features, each, kin) for each in found]
     ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
     plausible = [option for option in ranked if option.standing != NO]
     if not plausible:
@@ -164,9 +170,9 @@ def decide(child: Sought, found: Sequence[Found]) -> LinkAnswer:
     return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
 
 
-def _option(child: Sought, features: Features, found: Found) -> Option:
+def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]) -> Option:
     pupil = found.lines[0][0]
-    evidence = compare(features, features_of_pupil(pupil))
+    evidence = compare(features, features_of_pupil(pupil), kin)
     if len(found.lines) > 1:
         evidence = _of_every_line(evidence, features, found.lines)
     worth_a_look = evidence.upn == "same" or found.weight >= REVIEW_WEIGHT
@@ -174,7 +180,15 @@ def _option(child: Sought, features: Features, found: Found) -> Option:
     words = in_words(evidence, child, pupil) if stands != NO else ()
     registrations = tuple(registration for _, registration in found.lines)
     shown = max(_current(found.lines), key=lambda line: (line[1].as_of, line[1].entry_date or date.min))[0]
-    candidate = Candidate(shown, registrations, found.weight, found.probability, words, evidence.address_agrees)
+    candidate = Candidate(
+        pupil=shown,
+        registrations=registrations,
+        weight=found.weight,
+        probability=probability(found.weight),
+        reasons=words,
+        address_agrees=evidence.address_agrees,
+        parts=found.parts,
+    )
     return Option(candidate, evidence, stands, found.contested)
 
 
@@ -207,8 +221,8 @@ def _in_front(plausible: Sequence[Option]) -> Option | None:
     if len(exact) < 2:
         return plausible[0]
     by_upn = [option for option in exact if _same_upn(option)]
-    at_home = [option for option in exact if option.address_agrees is True]
-    elsewhere = [option for option in exact if option.address_agrees is False]
+    at_home = [option for option in exact if option.at_home]
+    elsewhere = [option for option in exact if option.elsewhere]
     if len(by_upn) == 1:
         return by_upn[0]
     return at_home[0] if len(at_home) == 1 and len(elsewhere) == len(exact) - 1 and not by_upn else None
@@ -246,14 +260,14 @@ def _objection_to_exact(best: Option, rivals: Sequence[Option]) -> str:
 
 def _outdone(best: Option, rivals: Sequence[Option]) -> bool:
     """Whether one less exactly named lives at the address, weighs as much, and the exactly named lives elsewhere."""
-    at_home = [rival for rival in rivals if rival.address_agrees and rival.standing != EXACT]
-    return not best.address_agrees and any(rival.candidate.weight >= best.candidate.weight for rival in at_home)
+    at_home = [rival for rival in rivals if rival.at_home and rival.standing != EXACT]
+    return not best.at_home and any(rival.candidate.weight >= best.candidate.weight for rival in at_home)
 
 
 def _of_the_family(option: Option) -> bool:
     """A twin or sibling of whoever is in front: of the surname and day of birth sought, or of the home."""
     related = option.evidence.surname in _ANY_SURNAME
-    return related and (option.evidence.birth == "equal" or option.address_agrees is True)
+    return related and (option.evidence.birth == "equal" or option.at_home)
 
 
 def _doubt(found: Evidence) -> str:
@@ -283,32 +297,7 @@ _DOUBTS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
 def _why(best: Option) -> str:
     if _same_upn(best):
         return "The UPN agrees, and nothing contradicts it."
+    if best.evidence.kin:
+        return "One pupil agrees in name and birth, and lives with another child of the incident."
     place = {True: "and the address", False: "though the address differs", None: "with no address to compare"}
-    return f"One pupil agrees in name and birth, {place[best.address_agrees]}."
-
-
-def settle_within(
-    children: Sequence[Sought], answers: dict[str, LinkAnswer], parties: Collection[str] = ()
-) -> dict[str, LinkAnswer]:
-    """The answers of one incident, by ``Sought.key``, with no pupil given to two children: then a person sees to both.
-
-    A child who is also one of the ``parties`` (keys), alike in name and birth, may have the same pupil twice.
-    """
-    takers: dict[int, list[Sought]] = {}
-    for child in children:
-        chosen = answers[child.key].chosen
-        if chosen is not None:
-            takers.setdefault(min(entry.entry_id for entry in chosen.registrations), []).append(child)
-    doubled = [child.key for those in takers.values() if not _one_child(those, parties) for child in those]
-    reason = "Two children of the incident come to one pupil."
-    return answers | {key: LinkAnswer("review", answers[key].candidates, reason) for key in doubled}
-
-
-def _one_child(children: Sequence[Sought], parties: Collection[str]) -> bool:
-    if len(children) == 1:
-        return True
-    if len(children) > 2 or sum(child.key in parties for child in children) != 1:
-        return False
-    one, other = (features_of_sought(child) for child in children)
-    alike = compare_given_names(one.given, other.given) in _EXACTLY_CALLED and one.surname == other.surname
-    return alike and (one.born_from, one.born_to) == (other.born_from, other.born_to)
+    return f"One pupil agrees in name and birth, {place[best.evidence.address_agrees]}."

@@ -2,6 +2,7 @@
 
 from firstbell.registers.schools.actions.calendars import record_blocks, record_closures
 from firstbell.registers.schools.actions.contacts import mark_contact_bounced, mark_contact_verified, record_contacts
+from firstbell.registers.schools.actions.keys import renew_keys
 from firstbell.registers.schools.actions.register import record_establishments, record_links
 from firstbell.registers.schools.actions.rolls import put_roll_in_force, stage_roll_lines
 from firstbell.registers.schools.actions.staff import record_staff
@@ -16,5 +17,6 @@ __all__ = [
     "record_establishments",
     "record_links",
     "record_staff",
+    "renew_keys",
     "stage_roll_lines",
 ]

@@ -1,6 +1,6 @@
 """Education rolls: staged line by line, put in force all at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -11,7 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in.rules import Stored
 from firstbell.pure.actor import Actor
+from firstbell.pure.matching.blocking import VERSION
+from firstbell.registers.schools.actions.keys import delete_lines, write_keys
 from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
+from firstbell.registers.schools.queries.rolls import roll_lines
 from firstbell.registers.schools.rules.rolls import (
     Change,
     ExtractName,
@@ -35,6 +38,7 @@ def stage_roll_lines(*, extract: ExtractName, lines: Mapping[int, dict[str, Any]
         here = RollEntry.objects.filter(extract__authority=extract.authority, extract__status=RollExtract.CURRENT)
         repeated = set(here.filter(fingerprint__in=prints).values_list("fingerprint", flat=True))
         _lay_aside(staged, lines)
+        _lay_keys(staged, prints)
         changed = len(prints - repeated)
         audit.record(
             by=by, now=now, action="schools.roll_stage", subject=extract.subject, details={"lines": len(lines)}
@@ -85,9 +89,15 @@ def _as_stored(extract_id: int, values: dict[str, Any]) -> list[Any]:
     return [extract_id, *(values | {name: adapt(values[name]) for name in DATES}).values()]
 
 
+def _lay_keys(staged: RollExtract, prints: Collection[str]) -> None:
+    """The keys of these lines of the extract: whatever stands on a roll can be found on it."""
+    write_keys(roll_lines(RollEntry.objects.filter(extract=staged, fingerprint__in=prints)))
+
+
 def _staged(extract: ExtractName, now: datetime) -> RollExtract:
     name = {"authority": extract.authority, "as_of": extract.as_of, "digest": extract.digest}
-    return RollExtract.objects.get_or_create(**name, status=RollExtract.STAGED, defaults={"taken_in_at": now})[0]
+    fresh = {"taken_in_at": now, "keys_version": VERSION}
+    return RollExtract.objects.get_or_create(**name, status=RollExtract.STAGED, defaults=fresh)[0]
 
 
 def _in_force(authority: str) -> RollExtract | None:
@@ -110,9 +120,9 @@ def _replace(old: RollExtract, new: RollExtract) -> int:
     """Keep what changed; then leave the lines that are the same with their numbers, and of the others only the new."""
     touched = _touched(old, new)
     moved = _keep_changes(old, new, changes(_standings(old, touched), _standings(new, touched))) if touched else 0
-    _only_in(old, new).delete()
+    delete_lines(_only_in(old, new))
     same = RollEntry.objects.filter(extract=old, fingerprint=OuterRef("fingerprint"))
-    RollEntry.objects.filter(Exists(same), extract=new).delete()
+    delete_lines(RollEntry.objects.filter(Exists(same), extract=new))
     return moved
 
 
@@ -168,11 +178,17 @@ def _put_in_force(old: RollExtract | None, new: RollExtract, agreed_by: str, now
         RollEntry.objects.filter(extract=old).update(extract=new)
         RollExtract.objects.filter(pk=old.pk).update(status=RollExtract.REPLACED)
     RollExtract.objects.filter(pk=new.pk).update(
-        status=RollExtract.CURRENT, rows=new.entries.count(), taken_in_at=now, shrink_agreed_by=agreed_by
+        status=RollExtract.CURRENT,
+        rows=new.entries.count(),
+        taken_in_at=now,
+        shrink_agreed_by=agreed_by,
+        keys_version=min(new.keys_version, old.keys_version if old else new.keys_version),
     )
 
 
 def _forget_overtaken(extract: ExtractName) -> None:
     """What was staged of earlier extracts and never finished. None of them can come into force any more."""
     staged = RollExtract.objects.filter(authority=extract.authority, status=RollExtract.STAGED)
-    staged.filter(as_of__lt=extract.as_of).delete()
+    overtaken = staged.filter(as_of__lt=extract.as_of)
+    delete_lines(RollEntry.objects.filter(extract__in=overtaken))
+    overtaken.delete()

@@ -17,9 +17,11 @@ from firstbell.registers.schools.queries.establishments import (
     unknown_urns,
 )
 from firstbell.registers.schools.queries.rolls import (
+    authorities_with_old_keys,
     current_rolls,
     moves_of,
     roll_changes,
+    roll_lines_sharing,
     roll_rows,
     roll_rows_by_id,
     roll_stamp,
@@ -27,6 +29,7 @@ from firstbell.registers.schools.queries.rolls import (
 from firstbell.registers.schools.queries.stated import stated_school
 
 __all__ = [
+    "authorities_with_old_keys",
     "calendar_of",
     "contact_by_email",
     "contacts_of",
@@ -39,6 +42,7 @@ __all__ = [
     "open_establishments",
     "register_stamp",
     "roll_changes",
+    "roll_lines_sharing",
     "roll_rows",
     "roll_rows_by_id",
     "roll_stamp",

@@ -1,12 +1,15 @@
 """Who is on the rolls that count today."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+import numpy as np
+from django.db.models import Q, QuerySet
+from numpy.typing import NDArray
 
-from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
+from firstbell.pure.matching.blocking import VERSION
+from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract, RollKey
 from firstbell.registers.schools.rules import Pupil, Registration
 from firstbell.registers.schools.rules.people import digest_of
 from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove, is_upn, name_key
@@ -16,6 +19,8 @@ COLUMNS = (
     *("upn", "upn_valid", "forenames", "known_as", "surname", "previous_surname", "date_of_birth", "sex"),
     *("address_line_1", "address_line_2", "town", "postcode", "uprn"),
 )
+MOST_AT_ONCE = 1000
+"""Keys asked for in one query."""
 
 
 def current_rolls() -> list[CurrentRoll]:
@@ -32,8 +37,31 @@ def roll_stamp() -> str:
 
 def roll_rows() -> Iterator[tuple[Pupil, Registration]]:
     """Every line of every current extract in order of entry, streamed; a leaving date in the past is no bar."""
-    rows = RollEntry.objects.filter(extract__status=RollExtract.CURRENT).order_by("id")
+    return roll_lines(RollEntry.objects.filter(extract__status=RollExtract.CURRENT).order_by("id"))
+
+
+def roll_lines(rows: QuerySet[RollEntry]) -> Iterator[tuple[Pupil, Registration]]:
+    """Lines as pupils and registrations, streamed. For this part's own use."""
     return map(_facts, rows.values_list(*COLUMNS).iterator(chunk_size=5000))
+
+
+def roll_lines_sharing(keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For keys (``pure.matching.blocking``): (place in ``keys``, entry_id) of every line of a current extract that has
+    one, as two arrays."""
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(keys), MOST_AT_ONCE):
+        rows = RollKey.objects.filter(key__in=keys[start : start + MOST_AT_ONCE])
+        current = rows.filter(entry__extract__status=RollExtract.CURRENT)
+        found += current.values_list("key", "entry_id")
+    places = {key: place for place, key in enumerate(keys)}
+    pairs = np.array([(places[key], entry) for key, entry in found], dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def authorities_with_old_keys() -> list[str]:
+    """Authorities whose roll in force has keys of other rules than today's."""
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).exclude(keys_version=VERSION)
+    return list(rows.order_by("authority").values_list("authority", flat=True))
 
 
 def roll_rows_by_id(ids: Collection[int]) -> dict[int, tuple[Pupil, Registration]]:

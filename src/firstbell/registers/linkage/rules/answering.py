@@ -1,0 +1,95 @@
+"""Everybody of an incident looked for together: whoever is surely found is evidence of where the others live."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from firstbell.pure.matching.model import Model
+from firstbell.pure.matching.records import Home, Sought, houses_of
+from firstbell.pure.matching.search import Roll, Scored, candidates
+from firstbell.registers.linkage.rules import LinkAnswer
+from firstbell.registers.linkage.rules.deciding import Found, Line, decide
+from firstbell.registers.linkage.rules.settling import settle_within
+
+
+class RollOfLines(Roll, Protocol):
+    """A roll that gives its lines back as well."""
+
+    def line(self, number: int) -> Line: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The children of one incident. ``parties`` are the keys of those who are also recorded as parties."""
+
+    children: Sequence[Sought]
+    parties: Collection[str] = ()
+
+
+def answer(incidents: Sequence[Together], roll: RollOfLines, model: Model) -> list[dict[str, LinkAnswer]]:
+    """Each incident's answers by ``Sought.key``.
+
+    Who is not surely found at first is looked for once more where another child of the incident is: at that child's
+    home on the roll, and among the pupils whom no other child has.
+    """
+    first = _decided(incidents, [_Known() for _ in incidents], roll, model)
+    known = [_known(answers) for answers in first]
+    again = [replace(each, children=_open(each, answers)) for each, answers in zip(incidents, first, strict=True)]
+    second = _decided(
+        [each if its.homes else Together(()) for each, its in zip(again, known, strict=True)], known, roll, model
+    )
+    return [
+        settle_within(each.children, before | after, each.parties)
+        for each, before, after in zip(incidents, first, second, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the sure answers of an incident say for its other children: the homes of their pupils, and their lines."""
+
+    homes: tuple[Home, ...] = ()
+    taken: frozenset[int] = frozenset()
+
+    @property
+    def houses(self) -> frozenset[str]:
+        return frozenset(house for home in self.homes for house in houses_of(*home))
+
+
+def _known(answers: Mapping[str, LinkAnswer]) -> _Known:
+    sure = [chosen for each in answers.values() if (chosen := each.chosen)]
+    homes = {(each.pupil.address_lines, each.pupil.postcode, each.pupil.uprn): None for each in sure}
+    return _Known(tuple(homes), frozenset(entry.entry_id for each in sure for entry in each.registrations))
+
+
+def _open(incident: Together, answers: Mapping[str, LinkAnswer]) -> list[Sought]:
+    return [child for child in incident.children if answers[child.key].chosen is None]
+
+
+def _decided(
+    incidents: Sequence[Together], known: Sequence[_Known], roll: RollOfLines, model: Model
+) -> list[dict[str, LinkAnswer]]:
+    """Every child by itself, searched for at the homes known as well as at its own."""
+    wanted = [
+        replace(child, key=f"{number} {child.key}", homes=(*child.homes, *known[number].homes))
+        for number, incident in enumerate(incidents)
+        for child in incident.children
+    ]
+    scored = candidates(wanted, roll, model)
+    return [
+        {
+            child.key: decide(child, _found(scored[f"{number} {child.key}"], roll, its.taken), kin=its.houses)
+            for child in incident.children
+        }
+        for number, (incident, its) in enumerate(zip(incidents, known, strict=True))
+    ]
+
+
+def _found(scored: Sequence[Scored], roll: RollOfLines, taken: frozenset[int]) -> list[Found]:
+    """The pupils put forward but those whom another child of the incident has."""
+    free = (each for each in scored if taken.isdisjoint(entry_id(roll, row) for row in each.rows)) if taken else scored
+    return [Found(tuple(map(roll.line, each.rows)), each.weight, each.parts, each.contested) for each in free]
+
+
+def entry_id(roll: RollOfLines, row: int) -> int:
+    return roll.line(row)[1].entry_id
