@@ -1,0 +1,1 @@
+"""Figures, not tests: what Firstbell costs and how well it links."""
