@@ -17,8 +17,9 @@ NOTHING = 0
 
 NAMES = ("called", "middle", "short", "surnames", "family")
 """Columns of several words each, as their numbers in a ``Words``."""
-TOKENS = ("upns", "houses", "postcodes", "sectors")
-"""Columns of several things each that are only ever the same or not, as ``token`` of each."""
+TOKENS = {"upns": "u", "houses": "h", "postcodes": "p", "sectors": "r"}
+"""Columns of several things each that are only ever the same or not: as ``token`` of each behind this letter, so that a
+UPN's and a home's are also the keys by which they are found (``blocking.RULES``)."""
 WORDS = ("first", "surname", "first_sound", "surname_sound")
 """Columns of one word each, as its number in a ``Words``."""
 LETTERS = ("initial", "sex")
@@ -123,7 +124,7 @@ def _several(features: Features, number: Callable[[str], int], *, seeking: bool)
     sectors = {postcode[:-2] for postcode in features.postcodes}
     things = {"upns": features.upns, "houses": features.houses, "postcodes": features.postcodes, "sectors": sectors}
     numbered = {name: [number(word) for word in words] for name, words in names.items()}
-    return numbered | {name: [token(text) for text in texts] for name, texts in things.items()}
+    return numbered | {name: [token(f"{TOKENS[name]}|{text}") for text in texts] for name, texts in things.items()}
 
 
 def _filled(rows: Sequence[Sequence[int]]) -> Numbers:

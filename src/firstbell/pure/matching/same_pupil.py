@@ -10,7 +10,7 @@ from firstbell.pure.names import compare_given_names
 
 Comparison = Callable[[Features, Features], bool]
 
-_NO_IDENTIFIER = 20  # a number on more lines than this tells nobody apart: it stands for "not known"
+NO_IDENTIFIER = 20  # a number on more lines than this tells nobody apart: it stands for "not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def same_pupils(lines: Sequence[Features]) -> SamePupils:
     joined = list(range(len(lines)))
     contested: set[int] = set()
     for bearers in _sharing(enumerate(lines), lambda line: (line.upn,) if line.upn else ()):
-        if len(bearers) <= _NO_IDENTIFIER:
+        if len(bearers) <= NO_IDENTIFIER:
             pupils = _parted(bearers, lines, _may_be_one)
             contested |= set(bearers) if len(pupils) > 1 else set()
             _join(joined, pupils)

@@ -1,23 +1,25 @@
 """Looking children up: the lines of a roll that share a key with each, weighed, and the best of them by pupil."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
 from firstbell.pure.matching.blocking import keys_of
-from firstbell.pure.matching.columns import Columns, Numbers, Words, token
+from firstbell.pure.matching.columns import NOTHING, Columns, Numbers, Words
 from firstbell.pure.matching.comparisons import Pairs
 from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Features, Sought, features_of_sought
-from firstbell.pure.matching.same_pupil import same_pupils
-from firstbell.pure.matching.scoring import Part, Weights, probability, weigh
+from firstbell.pure.matching.same_pupil import NO_IDENTIFIER, SamePupils, same_pupils
+from firstbell.pure.matching.scoring import Part, Weights, weigh
 
 MOST_LINES = 60
 """Lines looked at a child: one pupil may stand on several."""
 MOST_PUPILS = 25
+_LINE_BITS = 40
 
 
 class Roll(Protocol):
@@ -45,18 +47,20 @@ class Scored:
     """A pupil weighed against a child.
 
     ``rows`` are the numbers of all the pupil's lines on the roll, the best match first. ``weight`` is in bits, the
-    prior included: 0 is even odds; ``parts`` are its waterfall. ``contested`` tells of a UPN that stands on lines of
-    plainly different pupils.
+    prior included: 0 is even odds. ``contested`` tells of a UPN that stands on lines of plainly different pupils.
+    ``weights`` and ``pair`` say where the weight comes from.
     """
 
     rows: tuple[int, ...]
     weight: float
-    parts: tuple[Part, ...] = ()
-    contested: bool = False
+    contested: bool
+    weights: Weights = field(repr=False, compare=False)
+    pair: int = field(repr=False, compare=False)
 
     @property
-    def probability(self) -> float:
-        return probability(self.weight)
+    def parts(self) -> tuple[Part, ...]:
+        """The waterfall of the weight."""
+        return self.weights.parts(self.pair)
 
 
 def candidates(
@@ -82,13 +86,17 @@ def candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best lines of every child, in falling weight: the children's places and the lines' numbers."""
+    """The best lines of every child, in falling weight: children's places, lines' numbers and places in ``table``.
+
+    ``pairs`` says which pair of ``weights`` each is.
+    """
 
     owners: Numbers
     lines: Numbers
+    places: Numbers
+    table: Columns
     weights: Weights
     pairs: Numbers
-    """Which pair of ``weights`` each is."""
 
 
 def _sharing(roll: Roll, keys: Sequence[Collection[int]]) -> tuple[Numbers, Numbers]:
@@ -107,29 +115,39 @@ def _joined(owners: Numbers, back: Numbers, places: Numbers, lines: Numbers) -> 
     counts = np.searchsorted(back[order], places, side="right") - starts
     first = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
     found = owners[order[first + np.arange(counts.sum())]] if len(places) else np.zeros(0, dtype=np.int64)
-    pairs = np.unique(np.stack([found, np.repeat(lines, counts)]), axis=1)
-    return pairs[0], pairs[1]
+    return _apart(np.unique(_as_one(found, np.repeat(lines, counts))))
+
+
+def _as_one(owners: Numbers, lines: Numbers) -> Numbers:
+    """A child's place and a line's number as one number: up to eight million children, a million million lines."""
+    return owners << _LINE_BITS | lines
+
+
+def _apart(pairs: Numbers) -> tuple[Numbers, Numbers]:
+    return pairs >> _LINE_BITS, pairs & (1 << _LINE_BITS) - 1
 
 
 def _best(roll: Roll, model: Model, left: Columns, owners: Numbers, lines: Numbers) -> _Best:
     distinct, back = np.unique(lines, return_inverse=True)
-    right, places = roll.columns(distinct)
-    weights = weigh(model, Pairs(left, right, owners, places[back]))
+    table, places = roll.columns(distinct)
+    at = places[back]
+    weights = weigh(model, Pairs(left, table, owners, at))
     order = np.lexsort((lines, -weights.total, owners))
     rank = np.arange(len(order)) - np.searchsorted(owners[order], owners[order], side="left")
     kept = order[rank < MOST_LINES]
-    return _Best(owners[kept], lines[kept], weights, kept)
+    return _Best(owners[kept], lines[kept], at[kept], table, weights, kept)
 
 
 def _of_the_same_upn(roll: Roll, best: _Best) -> tuple[Numbers, Numbers]:
     """Further lines with the UPN of a line found: the pupil's other registrations, or another pupil's by mistake."""
-    upns = {line: one.upn for line, one in roll.features(set(best.lines.tolist())).items() if one.upn}
-    keys = [[token(f"u|{upns[line]}")] if line in upns else [] for line in best.lines.tolist()]
-    at, lines = _sharing(roll, keys)
-    pairs = np.unique(np.stack([best.owners[at], lines]), axis=1)
-    known = set(zip(best.owners.tolist(), best.lines.tolist(), strict=True))
-    new = np.array([pair not in known for pair in zip(*pairs.tolist(), strict=True)], dtype=np.bool_)
-    return pairs[0][new], pairs[1][new]
+    upns = best.table.several["upns"][best.places]
+    rows, _ = np.nonzero(upns)
+    keys, back = np.unique(upns[upns != NOTHING], return_inverse=True)
+    at, lines = roll.sharing(keys)
+    order = np.argsort(at, kind="stable")
+    enough = np.arange(len(at)) - np.searchsorted(at[order], at[order]) <= NO_IDENTIFIER
+    found = _as_one(*_joined(best.owners[rows], back, at[order][enough], lines[order][enough]))
+    return _apart(np.setdiff1d(found, _as_one(best.owners, best.lines), assume_unique=True))
 
 
 def _together(best: _Best, others: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
@@ -138,18 +156,42 @@ def _together(best: _Best, others: tuple[Numbers, Numbers]) -> tuple[Numbers, Nu
 
 def _by_pupil(roll: Roll, best: _Best, children: int) -> Iterator[list[Scored]]:
     """For every child one entry a pupil, in falling weight; the other lines of the pupil follow the best."""
-    features = roll.features(set(best.lines.tolist()))
-    totals = best.weights.total
-    starts = np.searchsorted(best.owners, np.arange(children + 1))
-    for start, end in pairwise(starts):
-        lines = best.lines[start:end].tolist()
-        same = same_pupils([features[line] for line in lines])
+    totals = best.weights.total[best.pairs].tolist()
+    lines, pairs = best.lines.tolist(), best.pairs.tolist()
+    doubled = _may_be_doubled(best)
+    for owner, (start, end) in enumerate(pairwise(np.searchsorted(best.owners, np.arange(children + 1)).tolist())):
+        same = _one_each(end - start)
+        if owner in doubled:
+            features = roll.features(lines[start:end])
+            same = same_pupils([features[line] for line in lines[start:end]])
         yield [
             Scored(
-                tuple(lines[place] for place in pupil),
-                float(totals[best.pairs[start + pupil[0]]]),
-                best.weights.parts(best.pairs[start + pupil[0]]),
-                bool(same.contested & set(pupil)),
+                tuple(lines[start + place] for place in pupil),
+                totals[start + pupil[0]],
+                not same.contested.isdisjoint(pupil),
+                best.weights,
+                pairs[start + pupil[0]],
             )
             for pupil in same.pupils
         ]
+
+
+@lru_cache(maxsize=MOST_LINES + 1)
+def _one_each(lines: int) -> SamePupils:
+    return SamePupils(tuple((place,) for place in range(lines)), frozenset())
+
+
+def _may_be_doubled(best: _Best) -> set[int]:
+    """The children with two lines of one UPN, or of one surname and birth: those lines may be one pupil's."""
+    upns = best.table.several["upns"][best.places]
+    rows, _ = np.nonzero(upns)
+    named, born = best.table.one["surname"][best.places], best.table.one["born"][best.places]
+    same = named.astype(np.int64) << 32 | born
+    return _repeated(best.owners[rows], upns[upns != NOTHING]) | _repeated(best.owners, same)
+
+
+def _repeated(owners: Numbers, things: Numbers) -> set[int]:
+    """The owners who have a thing twice."""
+    order = np.lexsort((things, owners))
+    owner, thing = owners[order], things[order]
+    return set(owner[1:][(owner[1:] == owner[:-1]) & (thing[1:] == thing[:-1])].tolist())
