@@ -1,13 +1,12 @@
 """Forenames: all that a person is given and called, and whether two records of them can be one person's."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from nicknames import NickNamer
 
 from firstbell.pure.names.folding import fold, nearly_alike
+from firstbell.pure.names.lists import lines
 
 # Words that stand where a forename is not known. Health records list the same ones (NHS England's linkage).
 _PLACEHOLDERS = frozenset(
@@ -88,7 +87,7 @@ def is_placeholder(forenames: str) -> bool:
 def _spellings() -> dict[str, str]:
     """Every spelling listed, with the one that stands for all."""
     listed: dict[str, str] = {}
-    for line in _lines("spellings.txt"):
+    for line in lines("spellings.txt"):
         first, *others = line.split()
         listed |= dict.fromkeys([first, *others], first)
     return listed
@@ -98,15 +97,10 @@ def _spellings() -> dict[str, str]:
 def _short_forms(file: str = "short_forms.txt") -> dict[str, frozenset[str]]:
     """Each full name with its short forms, both in their first spelling."""
     listed: dict[str, set[str]] = {}
-    for line in _lines(file):
+    for line in lines(file):
         full, _, shorts = line.partition(":")
         listed.setdefault(spelling(full), set()).update(spelling(short) for short in shorts.split())
     return {full: frozenset(shorts - {full}) for full, shorts in listed.items()}
-
-
-def _lines(name: str) -> Iterable[str]:
-    text = resources.files("firstbell.pure.names").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @cache
