@@ -1,5 +1,6 @@
 """Forenames: all that a person is given and called, and whether two records of them can be one person's."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -7,20 +8,18 @@ from nicknames import NickNamer
 
 from firstbell.pure.names.folding import fold, nearly_alike
 from firstbell.pure.names.lists import lines
+from firstbell.pure.names.placeholders import NO_NAMES, is_placeholder
 
-# Words that stand where a forename is not known. Health records list the same ones (NHS England's linkage).
-_PLACEHOLDERS = frozenset(
-    {
-        "anon", "anonymous", "baby", "babyboy", "babygirl", "boy", "child", "daughter", "female", "fetus", "foetus",
-        "girl", "infant", "kid", "male", "na", "name", "newborn", "nfa", "nil", "noname", "none", "not", "notgiven",
-        "notknown", "null", "refused", "sibling", "son", "tba", "tbc", "tbd", "triplet", "twin", "unborn", "unk",
-        "unknown", "unnamed", "x", "xx", "xxx",
-    }
-)  # fmt: skip
 # Names that come before many a child's own name and are shared by brothers, sisters and twins.
 _SHARED_FIRST = frozenset({"muhammad", "syed", "sayyid", "syeda", "sayed"})
 _JOINED_TO_NEXT = frozenset({"abdul", "abdel", "abd", "abdal", "abdi", "abu", "umm"})
-_SAID_BETWEEN = frozenset({"known", "as", "aka", "called", "nee"})
+_SAID_BETWEEN = frozenset({"known", "as", "aka", "called", "nee", "one", "two", "of"})
+# What a child is called beside or among its forenames: Oliver (Ollie), Oliver "Ollie" James, Oliver known as Ollie.
+_CALLED = re.compile(
+    r"\(([^()]*)\)|[\"“”«]([^\"“”»]*)[\"“”»]|(?<=\s)['‘]([^'‘’]{2,})['’](?=\s|$)"
+    r"|\b(?:(?:likes to be |also )?(?:known as|called)|k/a|a\.?k\.?a\.?|goes by|prefers|preferred name:?)\s(.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,23 @@ class GivenNames:
 @lru_cache(maxsize=200_000)
 def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = ()) -> GivenNames:
     """Read the forenames as written, the known-as and other names the person goes by."""
-    own = [] if is_placeholder(forenames) else _own_words(forenames)
-    also = [word for text in (known_as, *aliases) for word in _own_words(text)]
+    given, called = _given_and_called(forenames)
+    own = [] if is_placeholder(forenames) else _own_words(given)
+    also = [word for text in (known_as, *called, *aliases) if not is_placeholder(text) for word in _own_words(text)]
     if not own:
         own, also = also[:1], also[1:]
     if not own:
         return GivenNames("", placeholder=is_placeholder(forenames))
     written = frozenset({own[0], "".join(own), *also})
     called = frozenset(spelling(word) for word in written)
-    middle = frozenset(spelling(word) for word in [*_words(forenames), *own[1:]]) - called
+    middle = frozenset(spelling(word) for word in [*_words(given), *own[1:]]) - called
     return GivenNames(spelling(own[0]), called, middle, written, is_placeholder(forenames))
+
+
+def _given_and_called(forenames: str) -> tuple[str, list[str]]:
+    """The forenames without what is said among them of how the child is called, and that."""
+    called = [said for found in _CALLED.findall(forenames) for said in found if said]
+    return _CALLED.sub(" ", forenames), called
 
 
 def _own_words(text: str) -> list[str]:
@@ -73,14 +79,9 @@ def _words(text: str) -> list[str]:
     for word in fold(text).split():
         if words and words[-1] in _JOINED_TO_NEXT:
             words[-1] += word
-        elif word not in _SAID_BETWEEN and word not in _PLACEHOLDERS:
+        elif word not in _SAID_BETWEEN and word not in NO_NAMES:
             words.append(word)
     return [word for word in words if len(word) > 1] or words[:1]
-
-
-def is_placeholder(forenames: str) -> bool:
-    """True where the first word is no name: ``baby``, ``unknown``, ``twin one``. Nothing at all is none of these."""
-    return fold(forenames).partition(" ")[0] in _PLACEHOLDERS
 
 
 @cache
