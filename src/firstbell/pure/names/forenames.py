@@ -143,7 +143,8 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
     has no name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
-    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Noor Aisha and Noor Fatima.
+    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Lara and Laura, Noor Aisha and Noor
+    Fatima.
     """
     if not a or not b:
         return "missing"
@@ -155,8 +156,8 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
         return "nickname"
     if (a.called & b.middle or b.called & a.middle) - _SHARED_FIRST:
         return "middle"
-    if any(nearly_alike(x, y) for x in a.written for y in b.written):
-        return "near"
+    if alike := [(x, y) for x in a.written for y in b.written if nearly_alike(x, y)]:
+        return "kin" if all(_two_names(x, y) for x, y in alike) else "near"
     if _only_a_shared_name(a, b):
         return "shared"
     if _two_short_forms_of_one(a.first, b.first):
@@ -177,6 +178,16 @@ def _other_middle_names(a: GivenNames, b: GivenNames) -> bool:
 def _only_a_shared_name(a: GivenNames, b: GivenNames) -> bool:
     """One is recorded as Muhammad and nothing else, the other has Muhammad before a name of his own."""
     return (a.first in _SHARED_FIRST and a.first in b.middle) or (b.first in _SHARED_FIRST and b.first in a.middle)
+
+
+def _two_names(a: str, b: str) -> bool:
+    """Two names that are both listed, or a boy's and a girl's: Laura is no slip for Lara, Daniela none for Daniel."""
+    shorter, longer = sorted((a, b), key=len)
+    return longer == shorter + "a" or (_is_listed(a) and _is_listed(b) and spelling(a) != spelling(b))
+
+
+def _is_listed(word: str) -> bool:
+    return word in _spellings() or spelling(word) in _short_forms()
 
 
 def _any_short(ones: frozenset[str], others: frozenset[str]) -> bool:
