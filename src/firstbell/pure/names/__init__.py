@@ -6,9 +6,9 @@ from firstbell.pure.names.forenames import (
     compare_given_names,
     forenames_compatible,
     given_names,
-    is_placeholder,
     short_forms_of,
 )
+from firstbell.pure.names.placeholders import is_placeholder
 from firstbell.pure.names.surnames import compare_surnames, surname_agrees, surname_key, surname_parts
 
 __all__ = [

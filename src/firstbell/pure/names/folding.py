@@ -1,24 +1,14 @@
 """One way of writing a name, whoever wrote it: no case, accents, marks or titles, in Latin letters."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-# Letters that Unicode does not take apart into a plain letter and a mark.
-_LETTERS = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-        "ə": "e", "ŋ": "ng",
-        # Cyrillic, as passports write it
-        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z",
-        "и": "y", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
-        "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
-        "ъ": "a", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
-    }
-)  # fmt: skip
-_APOSTROPHES = re.compile(r"['’‘`´ʼʻʹʿʾ′]")
+from firstbell.pure.names.scripts import in_latin
+
+# Apostrophes of all kinds, and characters that show nothing.
+_LEFT_OUT = re.compile("['’‘`´ʼʻʹʿʾ′‛＇\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "master", "sir", "rev", "prof"})
 
@@ -27,13 +17,11 @@ TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "master", "sir", "rev
 def fold(text: str) -> str:
     """The name in plain lower-case Latin letters: words parted by one blank, titles before a name left out.
 
-    Hyphens part words; apostrophes do not (``O'Brien`` and ``OBrien`` are one name). Letters that have no Latin
-    counterpart here (Arabic, Chinese) are left out, so a name written only in them folds to nothing.
+    Hyphens part words; apostrophes do not (``O'Brien`` and ``OBrien`` are one name). Names in other scripts come out
+    in Latin letters (``scripts.in_latin``): محمد is ``mohammed``, Олександр ``oleksandr``.
     """
-    lowered = _APOSTROPHES.sub("", text.casefold())
-    lettered = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", lowered).translate(_LETTERS))
-    plain = "".join(letter for letter in lettered if not unicodedata.combining(letter))
-    words = _NOT_LETTERS.sub(" ", plain).split()
+    lowered = _LEFT_OUT.sub("", text.casefold())
+    words = _NOT_LETTERS.sub(" ", lowered if lowered.isascii() else in_latin(lowered)).split()
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
     return " ".join(words)

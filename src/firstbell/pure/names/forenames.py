@@ -1,27 +1,25 @@
 """Forenames: all that a person is given and called, and whether two records of them can be one person's."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from nicknames import NickNamer
 
 from firstbell.pure.names.folding import fold, nearly_alike
+from firstbell.pure.names.lists import lines
+from firstbell.pure.names.placeholders import NO_NAMES, is_placeholder
 
-# Words that stand where a forename is not known. Health records list the same ones (NHS England's linkage).
-_PLACEHOLDERS = frozenset(
-    {
-        "anon", "anonymous", "baby", "babyboy", "babygirl", "boy", "child", "daughter", "female", "fetus", "foetus",
-        "girl", "infant", "kid", "male", "na", "name", "newborn", "nfa", "nil", "noname", "none", "not", "notgiven",
-        "notknown", "null", "refused", "sibling", "son", "tba", "tbc", "tbd", "triplet", "twin", "unborn", "unk",
-        "unknown", "unnamed", "x", "xx", "xxx",
-    }
-)  # fmt: skip
 # Names that come before many a child's own name and are shared by brothers, sisters and twins.
 _SHARED_FIRST = frozenset({"muhammad", "syed", "sayyid", "syeda", "sayed"})
 _JOINED_TO_NEXT = frozenset({"abdul", "abdel", "abd", "abdal", "abdi", "abu", "umm"})
-_SAID_BETWEEN = frozenset({"known", "as", "aka", "called", "nee"})
+_SAID_BETWEEN = frozenset({"known", "as", "aka", "called", "nee", "one", "two", "of"})
+# What a child is called beside or among its forenames: Oliver (Ollie), Oliver "Ollie" James, Oliver known as Ollie.
+_CALLED = re.compile(
+    r"\(([^()]*)\)|[\"“”«]([^\"“”»]*)[\"“”»]|(?<=\s)['‘]([^'‘’]{2,})['’](?=\s|$)"
+    r"|\b(?:(?:likes to be |also )?(?:known as|called)|k/a|a\.?k\.?a\.?|goes by|prefers|preferred name:?)\s(.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,23 @@ class GivenNames:
 @lru_cache(maxsize=200_000)
 def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = ()) -> GivenNames:
     """Read the forenames as written, the known-as and other names the person goes by."""
-    own = [] if is_placeholder(forenames) else _own_words(forenames)
-    also = [word for text in (known_as, *aliases) for word in _own_words(text)]
+    given, called = _given_and_called(forenames)
+    own = [] if is_placeholder(forenames) else _own_words(given)
+    also = [word for text in (known_as, *called, *aliases) if not is_placeholder(text) for word in _own_words(text)]
     if not own:
         own, also = also[:1], also[1:]
     if not own:
         return GivenNames("", placeholder=is_placeholder(forenames))
     written = frozenset({own[0], "".join(own), *also})
     called = frozenset(spelling(word) for word in written)
-    middle = frozenset(spelling(word) for word in [*_words(forenames), *own[1:]]) - called
+    middle = frozenset(spelling(word) for word in [*_words(given), *own[1:]]) - called
     return GivenNames(spelling(own[0]), called, middle, written, is_placeholder(forenames))
+
+
+def _given_and_called(forenames: str) -> tuple[str, list[str]]:
+    """The forenames without what is said among them of how the child is called, and that."""
+    called = [said for found in _CALLED.findall(forenames) for said in found if said]
+    return _CALLED.sub(" ", forenames), called
 
 
 def _own_words(text: str) -> list[str]:
@@ -74,21 +79,16 @@ def _words(text: str) -> list[str]:
     for word in fold(text).split():
         if words and words[-1] in _JOINED_TO_NEXT:
             words[-1] += word
-        elif word not in _SAID_BETWEEN and word not in _PLACEHOLDERS:
+        elif word not in _SAID_BETWEEN and word not in NO_NAMES:
             words.append(word)
     return [word for word in words if len(word) > 1] or words[:1]
-
-
-def is_placeholder(forenames: str) -> bool:
-    """True where the first word is no name: ``baby``, ``unknown``, ``twin one``. Nothing at all is none of these."""
-    return fold(forenames).partition(" ")[0] in _PLACEHOLDERS
 
 
 @cache
 def _spellings() -> dict[str, str]:
     """Every spelling listed, with the one that stands for all."""
     listed: dict[str, str] = {}
-    for line in _lines("spellings.txt"):
+    for line in lines("spellings.txt"):
         first, *others = line.split()
         listed |= dict.fromkeys([first, *others], first)
     return listed
@@ -98,15 +98,10 @@ def _spellings() -> dict[str, str]:
 def _short_forms(file: str = "short_forms.txt") -> dict[str, frozenset[str]]:
     """Each full name with its short forms, both in their first spelling."""
     listed: dict[str, set[str]] = {}
-    for line in _lines(file):
+    for line in lines(file):
         full, _, shorts = line.partition(":")
         listed.setdefault(spelling(full), set()).update(spelling(short) for short in shorts.split())
     return {full: frozenset(shorts - {full}) for full, shorts in listed.items()}
-
-
-def _lines(name: str) -> Iterable[str]:
-    text = resources.files("firstbell.pure.names").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @cache
@@ -148,7 +143,8 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
     has no name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
-    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Noor Aisha and Noor Fatima.
+    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Lara and Laura, Noor Aisha and Noor
+    Fatima.
     """
     if not a or not b:
         return "missing"
@@ -160,8 +156,8 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
         return "nickname"
     if (a.called & b.middle or b.called & a.middle) - _SHARED_FIRST:
         return "middle"
-    if any(nearly_alike(x, y) for x in a.written for y in b.written):
-        return "near"
+    if alike := [(x, y) for x in a.written for y in b.written if nearly_alike(x, y)]:
+        return "kin" if all(_two_names(x, y) for x, y in alike) else "near"
     if _only_a_shared_name(a, b):
         return "shared"
     if _two_short_forms_of_one(a.first, b.first):
@@ -182,6 +178,16 @@ def _other_middle_names(a: GivenNames, b: GivenNames) -> bool:
 def _only_a_shared_name(a: GivenNames, b: GivenNames) -> bool:
     """One is recorded as Muhammad and nothing else, the other has Muhammad before a name of his own."""
     return (a.first in _SHARED_FIRST and a.first in b.middle) or (b.first in _SHARED_FIRST and b.first in a.middle)
+
+
+def _two_names(a: str, b: str) -> bool:
+    """Two names that are both listed, or a boy's and a girl's: Laura is no slip for Lara, Daniela none for Daniel."""
+    shorter, longer = sorted((a, b), key=len)
+    return longer == shorter + "a" or (_is_listed(a) and _is_listed(b) and spelling(a) != spelling(b))
+
+
+def _is_listed(word: str) -> bool:
+    return word in _spellings() or spelling(word) in _short_forms()
 
 
 def _any_short(ones: frozenset[str], others: frozenset[str]) -> bool:

@@ -11,9 +11,15 @@ _PARTICLES = frozenset(
         "dos", "du", "el", "ferch", "ibn", "la", "le", "mac", "mc", "o", "st", "ten", "ter", "van", "von",
     }
 )  # fmt: skip
-_UNKNOWN = frozenset({"unknown", "unk", "notknown", "na", "nfa", "tbc", "none", "x", "xx"})
-# Sisters of Kowalski, Nowacki, Ivanov, Petrov, Novak and Kazlauskas.
-_WOMENS = (
+_UNKNOWN = frozenset(
+    {
+        "na", "nfa", "nk", "nosurname", "nosurnamegiven", "none", "notgiven", "notknown", "null", "surnameunknown", "tba",
+        "tbc", "unk", "unknown", "unnamed", "x", "xx", "xxx",
+    }
+)  # fmt: skip
+# MacDonald as McDonald; and sisters of Kowalski, Nowacki, Ivanov, Petrov, Novak and Kazlauskas.
+_FORMS = (
+    (re.compile(r"^mac(?=[^aeiou]..)"), "mc"),
     (re.compile(r"(sk|ck|dzk|zk)a$"), r"\1i"),
     (re.compile(r"(sk|ck|dzk|zk)y$"), r"\1i"),
     (re.compile(r"(ov|ev|in)a$"), r"\1"),
@@ -38,8 +44,8 @@ def surname_parts(surname: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def one_form(key: str) -> str:
-    """Kowalska as Kowalski, Ivanova as Ivanov, Kazlauskaite as Kazlauskas: for comparing only."""
-    for ending, form in _WOMENS:
+    """Kowalska as Kowalski, Ivanova as Ivanov, Kazlauskaite as Kazlauskas, MacDonald as McDonald: for comparing only."""
+    for ending, form in _FORMS:
         if len(key) > 5 and ending.search(key):
             return ending.sub(form, key)
     return key
