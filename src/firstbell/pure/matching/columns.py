@@ -17,10 +17,10 @@ NOTHING = 0
 
 NAMES = ("called", "middle", "short", "surnames", "family")
 """Columns of several words each, as their numbers in a ``Words``."""
-TOKENS = {"upns": "u", "houses": "h", "postcodes": "p", "sectors": "r"}
+TOKENS = {"upns": "u", "houses": "h", "postcodes": "p", "sectors": "r", "places": "l"}
 """Columns of several things each that are only ever the same or not: as ``token`` of each behind this letter, so that a
 UPN's and a home's are also the keys by which they are found (``blocking.RULES``)."""
-WORDS = ("first", "surname", "first_sound", "surname_sound")
+WORDS = ("first", "surname", "first_sound", "surname_sound", "beginning")
 """Columns of one word each, as its number in a ``Words``."""
 LETTERS = ("initial", "sex")
 """Columns of one letter each."""
@@ -104,6 +104,7 @@ def _one(features: Features, number: Callable[[str], int], *, seeking: bool) -> 
         "swapped": as_number(swapped(born)) if born and seeking else NOTHING,
         "born_from": as_number(features.born_from),
         "born_to": as_number(features.born_to),
+        "beginning": number(features.given.first[:3]),
         "initial": _letter(features.given.first),
         "sex": _letter(features.sex),
     }
@@ -122,7 +123,13 @@ def _several(features: Features, number: Callable[[str], int], *, seeking: bool)
         "family": features.family,
     }
     sectors = {postcode[:-2] for postcode in features.postcodes}
-    things = {"upns": features.upns, "houses": features.houses, "postcodes": features.postcodes, "sectors": sectors}
+    things = {
+        "upns": features.upns,
+        "houses": features.houses,
+        "postcodes": features.postcodes,
+        "sectors": sectors,
+        "places": features.houses | features.postcodes,
+    }
     numbered = {name: [number(word) for word in words] for name, words in names.items()}
     return numbered | {name: [token(f"{TOKENS[name]}|{text}") for text in texts] for name, texts in things.items()}
 

@@ -141,6 +141,11 @@ def _of_words(pairs: Pairs, name: str, compared: Callable[[list[str], list[str]]
     return np.asarray(found[back])
 
 
+def same_beginning() -> Condition:
+    """Three letters of a forename: where it goes on otherwise it may still be cut short, or taken down half heard."""
+    return Condition('left("first_l", 3) = left("first_r", 3)', same("beginning").holds)
+
+
 def same_initial() -> Condition:
     return Condition('left("first_l", 1) = left("first_r", 1)', same("initial").holds)
 
@@ -220,6 +225,7 @@ LEVELS: dict[str, tuple[tuple[str, Condition], ...]] = {
         ("middle name", share_crosswise("called", "middle")),
         ("same sound", same("first_sound")),
         ("nearly the same", nearly("first", 0.9)),
+        ("same beginning", same_beginning()),
         ("same initial", same_initial()),
         ("different", ELSE),
     ),
@@ -248,7 +254,7 @@ LEVELS: dict[str, tuple[tuple[str, Condition], ...]] = {
         ("different", ELSE),
     ),
     "address": (
-        ("not known", empty("postcodes")),
+        ("not known", empty("places")),
         ("same home", share("houses")),
         ("same postcode", share("postcodes")),
         ("same neighbourhood", share("sectors")),

@@ -103,10 +103,10 @@ def _exact_births(one: date, other: date) -> str:
 
 
 def _address(child: Features, pupil: Features) -> str:
-    if not child.postcodes or not pupil.postcodes:
-        return "missing"
     if child.houses & pupil.houses:
         return "home"
+    if not child.postcodes or not pupil.postcodes:
+        return "missing"
     if child.postcodes & pupil.postcodes:
         return "postcode"
     near = {postcode[:-2] for postcode in child.postcodes} & {postcode[:-2] for postcode in pupil.postcodes}
@@ -161,6 +161,10 @@ def _forename_words(found: str, child: Sought, pupil: RollPupil) -> str:
         "shared": f"{given} and {roll} share only a name that goes before others",
         "kin": f"forename {given} is like {roll}, and may be a brother's or sister's",
         "initial": f"only the initial of the forename agrees: {given}, {roll}",
+        "cut": f"forename {given} is cut short from {roll}"
+        if len(given) < len(roll)
+        else f"forename {roll} is cut short from {given}",
+        "begins": f"forename {given} is not {roll}, though it begins alike",
         "different": f"forename {given} is not {roll}",
         "placeholder": f"no forename yet: {given}" if is_placeholder(given) else "no forename yet",
         "missing": "no forename to compare",

@@ -1,7 +1,7 @@
 """The two sides of a match as people write them, and folded as both the weighing and the evidence compare them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -172,22 +172,28 @@ _STREETS = {
 _HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b[\s,]*([a-z' -]*)")
 
 
-def houses_of(lines: Iterable[str], postcode: str | None, uprn: str | None) -> Iterable[str]:
-    """Ways to name one home so that two records of it share one: its UPRN, number and postcode, number and street."""
+def houses_of(lines: Sequence[str], postcode: str | None, uprn: str | None) -> Iterable[str]:
+    """Ways to name one home so that two records of it share one: its UPRN, number and postcode, number and street with
+    the postcode's district or the town."""
     if number := re.sub(r"[^0-9]", "", uprn or "").lstrip("0"):
         yield f"uprn:{number}"
     key = postcode_key(postcode)
-    if not key:
-        return
     text = ", ".join(lines).lower()
     numbers = [(number + letter, street) for number, letter, street in _HOUSE.findall(text)]
     if numbers:
-        yield f"{key}:{'.'.join(sorted(number for number, _ in numbers))}"
         number, street = numbers[-1]
-        if named := _street(street):
-            yield f"{key[:-3]}:{number}{named}"
-    elif named := _street(text.partition(",")[0]):
+        named = _street(street)
+        yield from (f"{place}:{number}{named}" for place in (key[:-3], _town(lines)) if place and named)
+        if key:
+            yield f"{key}:{'.'.join(sorted(number for number, _ in numbers))}"
+    elif key and (named := _street(text.partition(",")[0])):
         yield f"{key}:{named}"
+
+
+def _town(lines: Sequence[str]) -> str:
+    """The last line, where it is not the house's own."""
+    town = lines[-1] if len(lines) > 1 else ""
+    return "" if re.search(r"[0-9]", town) else fold(town).replace(" ", "")
 
 
 @lru_cache(maxsize=50_000)

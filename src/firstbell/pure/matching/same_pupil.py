@@ -66,7 +66,7 @@ def _parted(places: Sequence[int], lines: Sequence[Features], one: Comparison) -
 def _may_be_one(a: Features, b: Features) -> bool:
     births = not a.born or not b.born or swapped(a.born) == b.born
     slip = births or OSA.distance(f"{a.born:%Y%m%d}", f"{b.born:%Y%m%d}") <= 1
-    return compare_given_names(a.given, b.given) != "different" and slip
+    return compare_given_names(a.given, b.given) not in ("different", "begins") and slip
 
 
 def _alike(a: Features, b: Features) -> bool:

@@ -139,8 +139,9 @@ def is_short_for(a: str, b: str) -> bool:
 
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
     """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names),
-    ``near`` (misspelt, or alike in sound), ``shared``, ``kin``, ``initial``, ``different``; ``missing`` where either
-    has no name at all.
+    ``near`` (misspelt, or alike in sound), ``cut`` (a short form that no list has: Theo and Theodz), ``shared``,
+    ``kin``, ``begins`` (alike in two letters and no more), ``initial``, ``different``; ``missing`` where either has no
+    name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
     no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Lara and Laura, Noor Aisha and Noor
@@ -164,7 +165,7 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
         return "kin"
     if _any_short(a.called, b.middle) or _any_short(a.middle, b.called):
         return "near"
-    return "initial" if _initial_only(a, b) else "different"
+    return _beginnings(a, b)
 
 
 def _other_middle_names(a: GivenNames, b: GivenNames) -> bool:
@@ -199,6 +200,28 @@ def _two_short_forms_of_one(a: str, b: str) -> bool:
     return a[:3] == b[:3] and bool(full_forms_of(a) & full_forms_of(b))
 
 
+def _beginnings(a: GivenNames, b: GivenNames) -> str:
+    """How far two names that no list and no slip brings together begin alike."""
+    if _initial_only(a, b):
+        return "initial"
+    if any(is_cut_from(x, y) for x in a.written for y in b.written):
+        return "kin" if all(_two_names(x, y) for x in a.written for y in b.written if is_cut_from(x, y)) else "cut"
+    return "begins" if a.first[:2] == b.first[:2] else "different"
+
+
+_ENDINGS = re.compile(r"(?:ers|ie|ey|[yozsx])$")
+
+
+@lru_cache(maxsize=100_000)
+def is_cut_from(a: str, b: str) -> bool:
+    """True where the shorter name, without an ending that such names get, is the beginning of the longer, in three
+    letters or more: Fredo and Frederick, Zuzz and Zuzanna, Gabs and Gabriella."""
+    shorter, longer = sorted((a, b), key=len)
+    stem = _ENDINGS.sub("", shorter)
+    bare = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return any(len(cut) >= 3 and longer.startswith(cut) for cut in (shorter, stem, bare))
+
+
 def _initial_only(a: GivenNames, b: GivenNames) -> bool:
     return a.first[0] == b.first[0] and 1 in (len(a.first), len(b.first))
 
@@ -207,4 +230,14 @@ def forenames_compatible(a: str, b: str) -> str:
     """``compare_given_names`` for forenames as written, in fewer words: ``equal``, ``near``, ``nickname``, ``initial``,
     ``different`` or ``missing``."""
     found = compare_given_names(given_names(a), given_names(b))
-    return {"spelling": "equal", "middle": "nickname", "shared": "near", "kin": "near"}.get(found, found)
+    return _IN_FEWER_WORDS.get(found, found)
+
+
+_IN_FEWER_WORDS = {
+    "spelling": "equal",
+    "middle": "nickname",
+    "shared": "near",
+    "kin": "near",
+    "cut": "near",
+    "begins": "different",
+}

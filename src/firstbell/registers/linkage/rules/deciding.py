@@ -28,16 +28,16 @@ _RANK = {EXACT: 0, GOOD: 1, POSSIBLE: 2, NO: 3}
 
 _OWN_SURNAME = frozenset({"equal", "form", "previous"})
 _ANY_SURNAME = _OWN_SURNAME | {"part", "near", "relative"}
-_OTHER_CALLED = frozenset({"nickname", "middle"})
 _EXACTLY_CALLED = frozenset({"equal", "spelling"})
-_SURELY_CALLED = _OTHER_CALLED | _EXACTLY_CALLED
-_DOUBTFUL = frozenset({"near", "shared", "kin", "initial"})
-_MAYBE_CALLED = _SURELY_CALLED | _DOUBTFUL
+_SURELY_CALLED = _EXACTLY_CALLED | {"nickname", "middle"}
+_NEARLY_CALLED = frozenset({"near", "cut", "shared"})
+_MAYBE_CALLED = _SURELY_CALLED | _NEARLY_CALLED | {"kin", "initial"}
+_OTHERWISE_CALLED = frozenset({"different", "begins"})
 _NAMELESS = frozenset({"placeholder", "missing"})
 _ONE_SLIP = frozenset({"swapped", "slip"})
 _SO_MUCH = frozenset({"month", "year"})
-_ADDRESSES = ("home", "postcode", "nearby", "another", "missing")
 _FITTING_BIRTH = _ONE_SLIP | _SO_MUCH | {"equal"}
+_ADDRESSES = ("home", "postcode", "nearby", "another", "missing")
 
 
 Line = tuple[Pupil, Registration]
@@ -72,15 +72,13 @@ class Option:
 
 
 def standing(found: Evidence) -> str:
-    """``exact`` (the name and the day of birth), ``good`` (other evidence makes up for what is not exact), ``possible``
-    (a person must look) or ``no``. The first two may be automatic where nobody rivals them."""
+    """``exact`` (the name and the day of birth), ``good`` (no field forbids it), ``possible`` (a person must look) or
+    ``no``. The first two are automatic where their weight and their lead over every rival suffice."""
     if not _possible(found):
         return NO
-    if _contradicted(found):
+    if _contradicted(found) or any(holds(found) for _, holds in _VETOES):
         return POSSIBLE
-    if _exact(found):
-        return EXACT
-    return GOOD if any(enough(found) for enough in _ENOUGH) else POSSIBLE
+    return EXACT if _exact(found) else GOOD
 
 
 def _contradicted(found: Evidence) -> bool:
@@ -96,62 +94,54 @@ def _exact(found: Evidence) -> bool:
     return named and found.birth == "equal"
 
 
-def _other_called(found: Evidence) -> bool:
-    """Ollie for Oliver with surname and day of birth; a middle name too, unless the address speaks against it."""
-    named = found.forename in _OTHER_CALLED and found.surname in _OWN_SURNAME
-    middle_elsewhere = found.forename == "middle" and found.elsewhere
-    return named and found.birth == "equal" and not middle_elsewhere
+def _begins_at_home(found: Evidence) -> bool:
+    """Isz for Isabelle: where everything else is the same, only a twin of a like name could be meant instead."""
+    same = found.surname in _OWN_SURNAME and found.birth == "equal" and found.sex == "same"
+    return found.forename == "begins" and same and found.address == "home"
 
 
-def _nearly_called(found: Evidence) -> bool:
-    named = found.forename in ("near", "shared") and found.surname in _OWN_SURNAME
-    return named and found.birth == "equal" and found.at_home
+def _named_at_home(found: Evidence) -> bool:
+    """By name in the very home: then no brother or sister is meant, whatever is known of the birth."""
+    return found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME and found.address == "home"
 
 
-def _other_surname(found: Evidence) -> bool:
-    """A misspelt surname, a part of it, or the other parent's."""
-    named = found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME
-    return named and found.birth == "equal" and found.at_home
-
-
-def _other_birth(found: Evidence) -> bool:
-    """Day and month changed over, or one slip, with the exact name and the address; no more than the age or year with
-    the exact name in the very home."""
-    named = found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
-    slipped = found.birth in _ONE_SLIP and found.at_home
-    return named and (slipped or (found.birth in _SO_MUCH and (found.kin or found.address == "home")))
-
-
-def _by_upn(found: Evidence) -> bool:
-    named = found.forename in _SURELY_CALLED | {"near", "shared"}
-    return found.upn == "same" and named and found.birth in _FITTING_BIRTH
-
-
-_ENOUGH = (_other_called, _nearly_called, _other_surname, _other_birth, _by_upn)
+_VETOES: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+    ("The child's forename is not known.", lambda e: e.forename in _NAMELESS),
+    (
+        "A pupil of this surname and birth is at the address, under another forename.",
+        lambda e: e.forename in _OTHERWISE_CALLED and not _begins_at_home(e),
+    ),
+    ("The forename may be a brother's or sister's.", lambda e: e.forename == "kin"),
+    ("Only the initial of the forename is known.", lambda e: e.forename == "initial"),
+    ("The name agrees, but the date of birth does not.", lambda e: e.birth == "different"),
+    (
+        "No date of birth is known, or only a year beside it.",
+        lambda e: e.birth in ("missing", "year_out") and not _named_at_home(e),
+    ),
+)
+"""What no weight makes up for, as the sentence for the person who must look then."""
 
 
 def _possible(found: Evidence) -> bool:
-    """Whether a person could hold the two for one: any one field may be wrong where the others agree."""
-    return found.upn == "same" or _name_and_birth(found) or _all_but_one(found)
-
-
-def _name_and_birth(found: Evidence) -> bool:
-    named = found.forename in _MAYBE_CALLED | _NAMELESS and found.surname in _ANY_SURNAME
-    if not named or found.birth == "different":
-        return False
-    unborn = found.birth in ("missing", "year_out") and not (
-        found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME
+    """Whether a person could hold the two for one: any one field may be wrong where the others agree, or two agree and
+    none speaks against it."""
+    if found.upn == "same":
+        return True
+    if found.forename in _NAMELESS:
+        return found.surname in _ANY_SURNAME and (found.birth == "equal" or found.at_home)
+    agree = (
+        found.forename in _MAYBE_CALLED,
+        found.surname in _ANY_SURNAME,
+        found.birth in _FITTING_BIRTH,
+        found.at_home,
     )
-    doubtful = found.forename in _NAMELESS | {"initial"} or unborn
-    return not doubtful or found.birth == "equal" or found.at_home
-
-
-def _all_but_one(found: Evidence) -> bool:
-    """Another surname, another forename or another birth, and everything else alike."""
-    surname_alone = found.forename in _SURELY_CALLED and found.birth == "equal" and not found.elsewhere
-    forename_alone = found.birth == "equal" and found.surname in _OWN_SURNAME | {"part"}
-    birth_alone = found.forename in _SURELY_CALLED and found.surname in _OWN_SURNAME
-    return surname_alone or (found.at_home and (forename_alone or birth_alone))
+    against = (
+        found.forename in _OTHERWISE_CALLED,
+        found.surname == "different",
+        found.birth == "different",
+        found.elsewhere,
+    )
+    return sum(agree) >= 3 or (sum(agree) == 2 and not any(against))
 
 
 def decide(child: Sought, found: Sequence[Found], kin: frozenset[str] = frozenset()) -> LinkAnswer:
@@ -236,16 +226,16 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
     """Why a person must decide; empty where nothing stands in the way."""
     if best.standing == POSSIBLE:
         return _doubt(best.evidence)
-    if best.contested:
+    if best.contested and best.standing != EXACT:
         return "The roll has this pupil's UPN on another pupil's line too."
     if best.candidate.weight < ACCEPT_WEIGHT:
         return "Too little agrees to be sure."
     if any(_same_upn(other) for other in others) and not _same_upn(best):
         return "The UPN given is another pupil's."
-    rivals = [other for other in others if other.standing != NO and other.evidence.forename != "different"]
+    rivals = [other for other in others if other.standing != NO and other.evidence.forename not in _OTHERWISE_CALLED]
     if best.standing == EXACT:
         return _objection_to_exact(best, rivals)
-    if best.evidence.forename in _DOUBTFUL and any(_of_the_family(other) for other in others):
+    if best.evidence.forename in _NEARLY_CALLED and any(_may_be_meant(other) for other in others):
         return "The forename is doubtful, and a twin or sibling is on the roll."
     if any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
         return "Another pupil fits nearly as well."
@@ -270,6 +260,12 @@ def _of_the_family(option: Option) -> bool:
     return related and (option.evidence.birth == "equal" or option.at_home)
 
 
+def _may_be_meant(option: Option) -> bool:
+    """A twin or sibling whom a doubtful forename may mean: by birth, or by a forename that is not plainly another."""
+    fits = option.evidence.birth in _FITTING_BIRTH | {"missing"} or option.evidence.forename not in _OTHERWISE_CALLED
+    return fits and _of_the_family(option)
+
+
 def _doubt(found: Evidence) -> str:
     """The first thing that keeps a plausible pupil from being surely the child."""
     return next(sentence for sentence, holds in _DOUBTS if holds(found))
@@ -277,20 +273,12 @@ def _doubt(found: Evidence) -> str:
 
 _DOUBTS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("The UPN given is not this pupil's.", lambda e: e.upn == "different"),
-    ("The UPN agrees, but the name or the date of birth does not.", lambda e: e.upn == "same"),
-    ("The child's forename is not known.", lambda e: e.forename in _NAMELESS),
     (
-        "A pupil of this surname and birth is at the address, under another forename.",
-        lambda e: e.forename == "different",
+        "The UPN agrees, but the name or the date of birth does not.",
+        lambda e: e.upn == "same" and any(holds(e) for _, holds in _VETOES),
     ),
-    ("The name agrees, but the date of birth does not.", lambda e: e.birth in ("different", "year_out")),
-    ("The forename and date of birth agree, but the surname does not.", lambda e: e.surname not in _ANY_SURNAME),
-    ("The sex recorded differs.", lambda e: e.sex == "different"),
-    ("No date of birth is known.", lambda e: e.birth == "missing"),
-    ("Only the age or year of birth is known; name and address do not make up for it.", lambda e: e.birth in _SO_MUCH),
-    ("The date of birth is a slip away; name and address do not make up for it.", lambda e: e.birth in _ONE_SLIP),
-    ("The forename is not quite the same, and no address confirms it.", lambda e: e.forename not in _EXACTLY_CALLED),
-    ("The surname is not quite the same, and no address confirms it.", lambda e: True),
+    *_VETOES,
+    ("The sex recorded differs.", lambda e: True),
 )
 
 
