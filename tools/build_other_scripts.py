@@ -24,7 +24,7 @@ from firstbell.pure.names.lists import lines
 
 OUT = Path(__file__).resolve().parents[1] / "src/firstbell/pure/names/other_scripts.txt"
 HEAD = """\
-# Common forenames in Arabic script and Cyrillic: the Latin spelling, then how other scripts write it, without vowel marks.
+# Common forenames in Arabic script and Cyrillic: the Latin spelling, then how other scripts write it, bare of marks.
 # Made by tools/build_other_scripts.py; do not edit.
 # From Wikidata (CC0; by way of rigour 1.4.2, MIT) and ONS baby names in England and Wales 1996 to 2020. Contains public
 # sector information licensed under the Open Government Licence v3.0.
@@ -113,7 +113,9 @@ def main() -> None:
             listed.setdefault(chosen, []).append(name)
     rows = [" ".join((latin, *others)) for latin, others in sorted(listed.items())]
     OUT.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(rows):,} names, {sum(map(len, listed.values())):,} spellings, {OUT.stat().st_size:,} bytes")
+    print(
+        f"{OUT.name}: {len(rows):,} names, {sum(map(len, listed.values())):,} spellings, {OUT.stat().st_size:,} bytes"
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,10 @@ ENOUGH = 0.5
 _ENDINGS = (
     (re.compile(r"(ski|ska|cki|cka|wicz|czyk|czak|kowiak|wska|wski)$"), "polish"),
     (re.compile(r"(escu|eanu|oaia|aru)$"), "romanian"),
-    (re.compile(r"(enko|chuk|[aeiou]v|ova|eva|skyi|skyy|auskas|iene|aite|yte|iute|kova|ovic|evic)$"), "other_eastern_european"),
+    (
+        re.compile(r"(enko|chuk|[aeiou]v|ova|eva|skyi|skyy|auskas|iene|aite|yte|iute|kova|ovic|evic)$"),
+        "other_eastern_european",
+    ),
     (re.compile(r"(oglu|zadeh|pour)$"), "arabic_muslim_other"),
     (re.compile(r"(deep|preet|jit|singh|wala|walla|esh)$"), "south_asian"),
 )
@@ -69,7 +72,11 @@ def _surname(surname: str) -> Shares:
     """What the surname says, or its parts together, or its ending."""
     whole = surname_key(surname)
     listed = _listed("surname")
-    return listed.get(whole) or _together([listed[part] for part in surname_parts(surname) if part in listed]) or _ending(whole)
+    return (
+        listed.get(whole)
+        or _together([listed[part] for part in surname_parts(surname) if part in listed])
+        or _ending(whole)
+    )
 
 
 def _ending(surname: str) -> Shares:

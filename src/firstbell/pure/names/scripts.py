@@ -77,7 +77,7 @@ def _common_names() -> dict[str, str]:
 
 
 def cyrillic(word: str) -> str:
-    """By the letters as Ukraine's passports have them, or Russia's and Bulgaria's where letters or ending are theirs."""
+    """By the letters, as passports of Ukraine have them, or of Russia and Bulgaria where letter or ending is theirs."""
     letters = _OTHER_LETTERS if _NOT_UKRAINIAN.search(word) else _UKRAINIAN_LETTERS
     return (_FIRST.get(word[0], word[0]) + word[1:]).translate(letters)
 
