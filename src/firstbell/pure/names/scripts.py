@@ -33,6 +33,7 @@ _GREEK = (
     ("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("γγ", "ng"), ("γκ", "gk"), ("μπ", "b"), ("χ", "ch"), ("η", "i"),
     ("υ", "y"), ("ω", "o"),
 )  # fmt: skip
+_GREEK_LETTER = re.compile("[\u0370-\u03ff]")
 
 
 def in_latin(text: str) -> str:
@@ -49,7 +50,17 @@ def in_latin(text: str) -> str:
 
 
 def _word(found: re.Match[str]) -> str:
-    return _common_names().get(arabic.as_listed(found[0])) or _RULES[found.re](found[0])
+    return _common_names().get(as_listed(found[0])) or _RULES[found.re](found[0])
+
+
+def as_listed(word: str) -> str:
+    """The word as the list of common names has it: without the marks that some writers leave out."""
+    return _without_marks(word) if _GREEK_LETTER.match(word) else arabic.as_listed(word)
+
+
+def by_the_letters(word: str) -> str:
+    """The word by the rule of its script alone; as it stands where there is none."""
+    return next((rule(word) for run, rule in _RULES.items() if run.fullmatch(word)), word)
 
 
 def _without_marks(text: str) -> str:
