@@ -95,7 +95,7 @@ def by_rule(name: str) -> str:
 
 
 def will_do(name: str, chosen: str) -> bool:
-    """Whether the rule makes the same of it, or, of a script with vowels, what is listed among the spellings of a name."""
+    """Whether the rule makes the same of it or, where vowels are written, what is listed among a name's spellings."""
     return by_rule(name) == chosen or (bool(LETTERED.fullmatch(name)) and by_rule(name) in LISTED)
 
 
