@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_demo_names import OUT as INVENTED
 from build_demo_names import ALSO_BRITISH, Births, lists_of, read
+from build_demo_names import OUT as INVENTED
 
 from firstbell.pure.names.folding import fold
 from firstbell.pure.names.groups import NAME_GROUPS
@@ -29,15 +29,17 @@ SHARES = {
 }  # fmt: skip
 """Per cent of people, rounded from the census of England and Wales of 2021 (ethnic group, country of birth)."""
 OF_THE_AREA = {
-    "english": "british_irish", "welsh": "welsh", "polish": "polish", "romanian": "romanian", "pakistani": "south_asian",
-    "pakistani_women": "south_asian", "bangladeshi": "south_asian", "bangladeshi_women": "south_asian",
-    "indian": "south_asian", "arabic": "arabic_muslim_other", "african": "african",
+    "english": "british_irish", "welsh": "welsh", "polish": "polish", "romanian": "romanian",
+    "pakistani": "south_asian", "pakistani_women": "south_asian", "bangladeshi": "south_asian",
+    "bangladeshi_women": "south_asian", "indian": "south_asian", "arabic": "arabic_muslim_other", "african": "african",
 }  # fmt: skip
 """The groups of the lists that the invented area has by hand and from ONS."""
 LOCALES = {
     "polish": ("pl_PL", "PL"),
     "romanian": ("ro_RO", "RO", "MD"),
-    "other_eastern_european": tuple("uk_UA lt_LT lv_LV sk_SK cs_CZ hu_HU UA BG LT LV SK CZ HU RU BY AL XK RS HR BA MK".split()),
+    "other_eastern_european": tuple(
+        "uk_UA lt_LT lv_LV sk_SK cs_CZ hu_HU UA BG LT LV SK CZ HU RU BY AL XK RS HR BA MK".split()
+    ),
     "south_asian": tuple("en_IN en_PK hi_IN bn_BD IN PK BD LK NP".split()),
     "arabic_muslim_other": tuple("tr_TR TR AE SA EG IQ IR JO LB LY MA DZ TN AZ".split()),
     "african": tuple("yo_NG en_NG en_KE".split()),
@@ -50,15 +52,29 @@ BY_HAND = {
     "african": "abdi warsame farah jama hirsi aden guled dualeh mensah owusu boateng asante osei appiah agyemang addo "
     "amoah antwi ofori adjei sarpong moyo ncube dube sibanda ndlovu mpofu nyathi mutasa okafor okeke nwosu okoro eze "
     "adeyemi adebayo ogunleye tesfaye haile bekele kabongo mbala",
-    "chinese_vietnamese": "nguyen tran pham hoang phan vu dang bui wong cheung leung lau chan kwok tsang tang yip zhang "
-    "wang liu huang zhao zhou xu zhu lin chen",
+    "chinese_vietnamese": "nguyen tran pham hoang phan vu dang bui wong cheung leung lau chan kwok tsang tang yip "
+    "zhang wang liu huang zhao zhou xu zhu lin chen",
     "arabic_muslim_other": "mahmoud saleh karimi ahmadi rahimi mohammadi hosseini rostami barzani rashid othman aziz "
     "yilmaz kaya demir celik haddad khoury hamad alsayed",
 }
 BY_HAND["south_asian"] = "kaur devi kumari khatun begum akter bano"
 STAYS_BRITISH = {"gill", "mann", "george", "daniel", "james"}
 """Surnames of the area's other groups that are British as often."""
-COMMON = {"ali", "ahmed", "hussain", "hassan", "khan", "mohamed", "ibrahim", "lee", "gill", "king", "young", "may", "long"}
+COMMON = {
+    "ali",
+    "ahmed",
+    "hussain",
+    "hassan",
+    "khan",
+    "mohamed",
+    "ibrahim",
+    "lee",
+    "gill",
+    "king",
+    "young",
+    "may",
+    "long",
+}
 """Surnames of several groups: no list of another than the area's own may claim them."""
 
 
@@ -75,7 +91,9 @@ def main() -> None:
     text = io.StringIO(newline="")
     out = csv.writer(text, lineterminator="\n")
     out.writerow(("kind", "name", *NAME_GROUPS))
-    out.writerows((kind, name, *(round(found.get(group, 0)) or "" for group in NAME_GROUPS)) for kind, name, found in rows)
+    out.writerows(
+        (kind, name, *(round(found.get(group, 0)) or "" for group in NAME_GROUPS)) for kind, name, found in rows
+    )
     OUT.write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))
     print(f"{OUT.name}: {len(rows):,} names, {OUT.stat().st_size:,} bytes")
 
@@ -112,7 +130,7 @@ def british_forenames(fore: dict[str, set[str]]) -> set[str]:
 
 def shared_out(births: int, groups: set[str]) -> dict[str, float]:
     """Births of a name that Britain gives too are nearly all Britain's: the others have their root at most."""
-    others = groups - {"british_irish"}
+    others = sorted(groups - {"british_irish"})
     whole = sum(SHARES[group] for group in others)
     british = "british_irish" in groups
     theirs = math.sqrt(births) * 3 if british else births

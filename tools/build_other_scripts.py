@@ -1,4 +1,4 @@
-"""Makes the list of common names in Arabic script and Cyrillic: ``src/firstbell/pure/names/other_scripts.txt``.
+"""Makes the list of common names in other scripts: ``src/firstbell/pure/names/other_scripts.txt``.
 
     python tools/build_other_scripts.py --names DIR
 
@@ -12,19 +12,21 @@ import argparse
 import csv
 import gzip
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from firstbell.pure.names import arabic, scripts
+from firstbell.pure.names import scripts
 from firstbell.pure.names.folding import skeleton
 from firstbell.pure.names.lists import lines
 
 OUT = Path(__file__).resolve().parents[1] / "src/firstbell/pure/names/other_scripts.txt"
 HEAD = """\
-# Common forenames in Arabic script and Cyrillic: the Latin spelling, then how other scripts write it, without vowel marks.
+# Common forenames of Arabic, Cyrillic, Greek and Indian scripts: the Latin spelling, then how it is written there.
 # Made by tools/build_other_scripts.py; do not edit.
 # From Wikidata (CC0; by way of rigour 1.4.2, MIT) and ONS baby names in England and Wales 1996 to 2020. Contains public
 # sector information licensed under the Open Government Licence v3.0.
@@ -37,7 +39,8 @@ BY_HAND |= {"singh": ("سنگه", "सिंह"), "kaur": ("کور",), "khan": 
 """What stands in many names and means something; and what the rule below would get wrong."""
 LISTED = frozenset(word for line in lines("spellings.txt") for word in line.split())
 ARABIC = re.compile("[\u0620-\u06d3]{2,}")
-CYRILLIC = re.compile("[\u0400-\u04ff]{2,}")
+LETTERED = re.compile("[\u0400-\u04ff]{2,}|[\u0370-\u03ff]{2,}|[\u0900-\u0cff]{2,}")
+"""Scripts that write their vowels: Cyrillic, Greek, those of India."""
 
 
 def births(names: Path) -> Counter[str]:
@@ -51,7 +54,9 @@ def births(names: Path) -> Counter[str]:
 def sets_of_spellings(names: Path) -> Iterator[list[str]]:
     with gzip.open(names / "person_name_variants_wikidata_rigour.txt.gz", "rt", encoding="utf-8") as file:
         for line in file:
-            yield [name.strip() for name in line.partition("=>")[0].split(",")]
+            yield [
+                unicodedata.normalize("NFKC", name.strip()).casefold() for name in line.partition("=>")[0].split(",")
+            ]
 
 
 def candidates(names: Path, born: Counter[str]) -> dict[str, tuple[str, set[str]]]:
@@ -60,8 +65,8 @@ def candidates(names: Path, born: Counter[str]) -> dict[str, tuple[str, set[str]
     latin: dict[str, set[str]] = defaultdict(set)
     for spellings in sets_of_spellings(names):
         for name in spellings:
-            if ARABIC.fullmatch(name) or CYRILLIC.fullmatch(name):
-                listed = arabic.as_listed(name)
+            if ARABIC.fullmatch(name) or LETTERED.fullmatch(name):
+                listed = scripts.as_listed(name)
                 written[listed].add(name)
                 latin[listed] |= {each for each in spellings if each.isascii() and born[each] >= ENOUGH}
     return {name: (max(written[name], key=lambda each: (fullness(each), each)), latin[name]) for name in written}
@@ -85,12 +90,13 @@ def best(name: str, latin: set[str], born: Counter[str]) -> str:
 
 
 def by_rule(name: str) -> str:
-    return (arabic.by_the_letters if ARABIC.fullmatch(name) else scripts.cyrillic)(name).replace(" ", "")
+    """In plain letters; not by way of ``fold``, which reads the very list that is made here."""
+    return "".join(re.findall("[a-z]", anyascii(scripts.by_the_letters(name)).lower()))
 
 
 def will_do(name: str, chosen: str) -> bool:
-    """Whether the rule makes the same of it, or, of Cyrillic, what is listed among the spellings of a name."""
-    return by_rule(name) == chosen or (bool(CYRILLIC.fullmatch(name)) and by_rule(name) in LISTED)
+    """Whether the rule makes the same of it or, where vowels are written, what is listed among a name's spellings."""
+    return by_rule(name) == chosen or (bool(LETTERED.fullmatch(name)) and by_rule(name) in LISTED)
 
 
 def consonants(word: str) -> str:
@@ -113,7 +119,9 @@ def main() -> None:
             listed.setdefault(chosen, []).append(name)
     rows = [" ".join((latin, *others)) for latin, others in sorted(listed.items())]
     OUT.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(rows):,} names, {sum(map(len, listed.values())):,} spellings, {OUT.stat().st_size:,} bytes")
+    print(
+        f"{OUT.name}: {len(rows):,} names, {sum(map(len, listed.values())):,} spellings, {OUT.stat().st_size:,} bytes"
+    )
 
 
 if __name__ == "__main__":

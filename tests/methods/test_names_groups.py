@@ -52,6 +52,7 @@ OF_THE_AREA = {
         ("", "", UNKNOWN),
         ("Zzz", "Qqq", UNKNOWN),
         ("Baby", "Unknown", UNKNOWN),
+        ("b/o Agnieszka", "", UNKNOWN),
     ],
 )
 def test_groups(forenames: str, surname: str, group: str) -> None:

@@ -6,15 +6,16 @@ from firstbell.pure.names import compare_given_names, compare_surnames, given_na
 
 NO_NAME = """
     baby | baby boy okafor | Baby Girl Smith | b/o Sarah | B/O SARAH KHAN | s/o Maria | d/o Amina | infant of Sarah
-    twin one | twin 1 of 2 | Twin A | TWIN2 | triplet 3 | unborn | unborn baby | UBB | bump | foetus | newborn | stillborn
-    nk | n/k | N/A | u/k | unk | unknown | unknown child 1 | Not known | not given | not stated | not yet named | name unknown
-    no name | none | none given | nil | tba | TBC | male | Male child | female child | boy | girl | boy 1 | child | child 2
-    son | son of Sarah | son 1 | daughter | sibling 2 | sister | younger brother | eldest | toddler | forename unknown
-    first child | second twin | FNU | refused | withheld | xx | X | na | Master | Miss | unnamed male
+    twin one | twin 1 of 2 | Twin A | TWIN2 | triplet 3 | unborn | unborn baby | UBB | bump | foetus | newborn
+    stillborn | nk | n/k | N/A | u/k | unk | unknown | unknown child 1 | Not known | not given | not stated
+    not yet named | name unknown | no name | none | none given | nil | tba | TBC | male | Male child | female child
+    boy | girl | boy 1 | child | child 2 | son | son of Sarah | son 1 | daughter | sibling 2 | sister
+    younger brother | eldest | toddler | forename unknown | first child | second twin | FNU | refused | withheld
+    xx | X | na | Master | Miss | unnamed male
 """
 A_NAME = """
-    Babajide | Babyn | Boyd | Childs | Nam | Nan | Non | Unity | Chile | Bobby | Sonny | Sonia | Son Tung | Na Young | Nil Ece
-    Infantino | Twinkle | Malek | Girlie | Natasha | Boy George | Nona | Xanthe | Oliver | Master Oliver
+    Babajide | Babyn | Boyd | Childs | Nam | Nan | Non | Unity | Chile | Bobby | Sonny | Sonia | Son Tung | Na Young
+    Nil Ece | Infantino | Twinkle | Malek | Girlie | Natasha | Boy George | Nona | Xanthe | Oliver | Master Oliver
     Miss Amelia | Unkas | Daughtry | Kidane | Brother Elijah | عائشة | Юлія
 """
 

@@ -74,6 +74,7 @@ NO_LIST_KNOWS_IT = [
     ("王伟", "wang wei"),
     ("გიორგი", "giorgi"),
     ("😀 Oliver ✓", "oliver"),
+    ("𝐀𝐛𝐛𝐢𝐞", "abbie"),
     ("Oli\N{SOFT HYPHEN}ver", "oliver"),
 ]
 

@@ -47,10 +47,10 @@ class GivenNames:
 
 @lru_cache(maxsize=200_000)
 def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = ()) -> GivenNames:
-    """Read the forenames as written, the known-as and other names the person goes by."""
-    given, called = _given_and_called(forenames)
+    """Read the forenames as written, how the child is called said among them or not, the known-as and other names."""
+    given, said = _given_and_called(forenames)
     own = [] if is_placeholder(forenames) else _own_words(given)
-    also = [word for text in (known_as, *called, *aliases) if not is_placeholder(text) for word in _own_words(text)]
+    also = [word for text in (known_as, *said, *aliases) if not is_placeholder(text) for word in _own_words(text)]
     if not own:
         own, also = also[:1], also[1:]
     if not own:

@@ -5,10 +5,9 @@ import unicodedata
 
 # Where English writes a letter otherwise than its name in Unicode says.
 _WRITTEN = {
-    "ca": "cha", "cha": "chha", "tta": "ta", "ttha": "tha", "dda": "da", "ddha": "dha", "nna": "na", "nnna": "na", "lla": "la",
-    "ssa": "sha",
-    "rra": "ra", "nya": "na", "nga": "na", "yya": "ya", "pha": "fa", "aa": "a", "ii": "i", "uu": "u",
-    "ee": "e", "oo": "o", "vocalic r": "ri",
+    "ca": "cha", "cha": "chha", "tta": "ta", "ttha": "tha", "dda": "da", "ddha": "dha", "nna": "na", "nnna": "na",
+    "lla": "la", "ssa": "sha", "rra": "ra", "nya": "na", "nga": "na", "yya": "ya", "pha": "fa", "aa": "a", "ii": "i",
+    "uu": "u", "ee": "e", "oo": "o", "vocalic r": "ri",
 }  # fmt: skip
 _NASAL = frozenset({"anusvara", "candrabindu", "bindi", "tippi"})
 _NAME = re.compile(r"\w+ (?:(letter|vowel sign|sign) )?(.*)")  # gurmukhi vowel sign ii

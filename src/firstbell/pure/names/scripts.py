@@ -33,6 +33,7 @@ _GREEK = (
     ("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("γγ", "ng"), ("γκ", "gk"), ("μπ", "b"), ("χ", "ch"), ("η", "i"),
     ("υ", "y"), ("ω", "o"),
 )  # fmt: skip
+_GREEK_LETTER = re.compile("[\u0370-\u03ff]")
 
 
 def in_latin(text: str) -> str:
@@ -49,7 +50,17 @@ def in_latin(text: str) -> str:
 
 
 def _word(found: re.Match[str]) -> str:
-    return _common_names().get(arabic.as_listed(found[0])) or _RULES[found.re](found[0])
+    return _common_names().get(as_listed(found[0])) or _RULES[found.re](found[0])
+
+
+def as_listed(word: str) -> str:
+    """The word as the list of common names has it: without the marks that some writers leave out."""
+    return _without_marks(word) if _GREEK_LETTER.match(word) else arabic.as_listed(word)
+
+
+def by_the_letters(word: str) -> str:
+    """The word by the rule of its script alone; as it stands where there is none."""
+    return next((rule(word) for run, rule in _RULES.items() if run.fullmatch(word)), word)
 
 
 def _without_marks(text: str) -> str:
@@ -77,7 +88,7 @@ def _common_names() -> dict[str, str]:
 
 
 def cyrillic(word: str) -> str:
-    """By the letters as Ukraine's passports have them, or Russia's and Bulgaria's where letters or ending are theirs."""
+    """By the letters, as passports of Ukraine have them, or of Russia and Bulgaria where letter or ending is theirs."""
     letters = _OTHER_LETTERS if _NOT_UKRAINIAN.search(word) else _UKRAINIAN_LETTERS
     return (_FIRST.get(word[0], word[0]) + word[1:]).translate(letters)
 

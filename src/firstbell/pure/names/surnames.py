@@ -13,8 +13,8 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _UNKNOWN = frozenset(
     {
-        "na", "nfa", "nk", "nosurname", "nosurnamegiven", "none", "notgiven", "notknown", "null", "surnameunknown", "tba",
-        "tbc", "unk", "unknown", "unnamed", "x", "xx", "xxx",
+        "na", "nfa", "nk", "nosurname", "nosurnamegiven", "none", "notgiven", "notknown", "null", "surnameunknown",
+        "tba", "tbc", "unk", "unknown", "unnamed", "x", "xx", "xxx",
     }
 )  # fmt: skip
 # MacDonald as McDonald; and sisters of Kowalski, Nowacki, Ivanov, Petrov, Novak and Kazlauskas.
@@ -44,7 +44,7 @@ def surname_parts(surname: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def one_form(key: str) -> str:
-    """Kowalska as Kowalski, Ivanova as Ivanov, Kazlauskaite as Kazlauskas, MacDonald as McDonald: for comparing only."""
+    """Kowalska as Kowalski, Ivanova as Ivanov, Kazlauskaite as Kazlauskas, MacDonald as McDonald: only to compare."""
     for ending, form in _FORMS:
         if len(key) > 5 and ending.search(key):
             return ending.sub(form, key)
