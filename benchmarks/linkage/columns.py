@@ -18,7 +18,10 @@ _TEXTS = pyarrow.list_(pyarrow.string())
 SCHEMA = pyarrow.schema(
     [
         ("unique_id", pyarrow.int64()),
-        *((name, pyarrow.string()) for name in ("forename", "surname", "dob", "swapped", "sex", "postcode", "house")),
+        *(
+            (name, pyarrow.string())
+            for name in ("forename", "surname", "dob", "swapped", "sex", "postcode", "house", "address")
+        ),
         ("year", pyarrow.int32()),
         ("sounds", pyarrow.string()),
         ("called", _TEXTS),
@@ -84,4 +87,9 @@ def _of_birth(first: date | None, last: date | None) -> Row:
 def _of_home(home: Home) -> Row:
     lines, postcode, _ = home
     numbers = re.findall(r"\d+[a-z]?", " ".join(lines).lower())
-    return {"postcode": postcode, "house": f"{postcode} {' '.join(numbers)}" if numbers and postcode else None}
+    written = " ".join(lines).lower() or None
+    return {
+        "postcode": postcode,
+        "address": written,
+        "house": f"{postcode} {' '.join(numbers)}" if numbers and postcode else None,
+    }

@@ -69,10 +69,8 @@ def pairs(roll: Sequence[Pupil], cases: Sequence[Case]) -> list[tuple[int, int]]
     with duckdb.connect(":memory:") as duck:
         duck.from_arrow(columns.table(columns.of_cases(cases))).create("children")
         duck.from_arrow(columns.table(columns.of_roll(roll))).create("roll")
-        union = " UNION ".join(
-            f"SELECT l.unique_id, r.unique_id FROM children l JOIN roll r ON {rule}" for rule in BLOCKING
-        )
-        return duck.execute(union).fetchall()
+        join = "SELECT l.unique_id, r.unique_id FROM children l JOIN roll r ON "
+        return duck.execute(" UNION ".join(join + rule for rule in BLOCKING)).fetchall()
 
 
 def candidates(roll: Sequence[Pupil], cases: Sequence[Case]) -> list[set[int]]:
@@ -112,6 +110,7 @@ def _likeness(roll: Sequence[Pupil], cases: Sequence[Case]) -> pandas.DataFrame:
     compare.string("forename", "forename", method="jarowinkler", label="forename")
     compare.string("surname", "surname", method="jarowinkler", label="surname")
     compare.string("dob", "dob", method="levenshtein", label="dob")
+    compare.string("address", "address", method="jarowinkler", label="address")
     for name in ("postcode", "house", "sex"):
         compare.exact(name, name, label=name)
     return compare.compute(pandas.MultiIndex.from_tuples(pairs(roll, cases)), left, right)

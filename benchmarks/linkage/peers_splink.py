@@ -8,6 +8,7 @@ import duckdb
 import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink.blocking_rule_library import CustomRule
 
 from benchmarks.linkage import columns
 from benchmarks.linkage.force import Case, Force
@@ -49,7 +50,7 @@ def splink_tuned(roll: Sequence[Pupil], cases: Sequence[Case], learn: Force | No
 
 def _out_of_the_box(roll: Sequence[Pupil], cases: Sequence[Case], sessions: Sequence[tuple[str, ...]]) -> list[Found]:
     with _linker(roll, cases, _settings(_default())) as (linker, duck):
-        certain = [block_on(*names) for names in _DETERMINISTIC]
+        certain: list[Any] = [block_on(*names) for names in _DETERMINISTIC]
         linker.training.estimate_probability_two_random_records_match(certain, recall=0.7)
         linker.training.estimate_u_using_random_sampling(max_pairs=_PAIRS_FOR_U, seed=_SEED)
         for names in sessions:
@@ -59,7 +60,9 @@ def _out_of_the_box(roll: Sequence[Pupil], cases: Sequence[Case], sessions: Sequ
 
 def _settings(compared: list[Any]) -> SettingsCreator:
     return SettingsCreator(
-        link_type="link_only", comparisons=compared, blocking_rules_to_generate_predictions=list(BLOCKING)
+        link_type="link_only",
+        comparisons=compared,
+        blocking_rules_to_generate_predictions=[CustomRule(rule) for rule in BLOCKING],
     )
 
 
