@@ -106,6 +106,14 @@ def test_an_age_or_a_year_says_when_the_child_may_have_been_born() -> None:
             assert (last - first).days <= 366
 
 
+def test_some_who_moved_live_where_the_roll_has_another_family() -> None:
+    """Else an address that is on the roll would be proof."""
+    made = force(3, PUPILS, CHILDREN, replace(TESTING, street_shortened=0.0, two_homes=0.0))
+    homes = {(pupil.address_lines, pupil.postcode) for pupil in made.roll if pupil.postcode}
+    moved = [case.child.homes[0] for case in made.cases if "another_home" in case.slips]
+    assert sum(home[:2] in homes for home in moved) / len(moved) == pytest.approx(TESTING.anothers_home, rel=0.5)
+
+
 def test_an_officer_in_a_hurry_gets_things_wrong_together() -> None:
     hasty = replace(TESTING, hurried=0.2, hurried_times=4.0)
     slips = [len(case.slips) for case in force(7, PUPILS, CHILDREN, hasty).cases]
