@@ -151,11 +151,20 @@ class _Incidents:
         home = family.home
         if rng.random() < rates.another_home:
             made.append("another_home")
-            home = self._area.near(home) if rng.random() < rates.near_home else self._area.home()
+            home = self._another(home)
         homes = [self._written(home, made)]
         if rng.random() < rates.two_homes:
             homes.append(self._written(family.home if rng.random() < 0.5 else self._area.home(), []))
         return tuple(homes), tuple(made)
+
+    def _another(self, home: Home) -> Home:
+        """Where a family lives that is not at home: in the same street, with another family of the roll, anywhere."""
+        drawn = self._rng.random()
+        if drawn < self._rates.near_home:
+            return self._area.near(home)
+        if drawn < self._rates.near_home + self._rates.anothers_home and self._known:
+            return self._rng.choice(self._known).home
+        return self._area.home()
 
     def _written(self, home: Home, made: list[str]) -> Home:
         rng, rates = self._rng, self._rates

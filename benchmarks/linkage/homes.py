@@ -74,7 +74,7 @@ def postcode_of(ordinal: int) -> str:
     ordinal, first = divmod(ordinal, 20)
     ordinal, sector = divmod(ordinal, 10)
     area, district = divmod(ordinal, 99)
-    return f"{'QVXJ'[area // 20 % 4]}{_LETTERS[area % 20]}{district + 1} {sector}{_LETTERS[first]}{_LETTERS[last]}"
+    return f"{'QVX'[area // 20 % 3]}{_LETTERS[area % 20]}{district + 1} {sector}{_LETTERS[first]}{_LETTERS[last]}"
 
 
 def shortened(home: Home) -> Home:

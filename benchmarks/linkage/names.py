@@ -166,8 +166,9 @@ def forenames_of(
     rng: Random, rates: ErrorRates, family: Customs, sex: str, year: int, taken: Iterable[str]
 ) -> tuple[str, ...]:
     """All forenames on the roll, in its order; the name by which the child is called is none of ``taken``."""
-    called = _called(rng, rates, family.group, sex, year, tuple(taken))
-    names = [called, *_middle(rng, rates, family, sex, year)]
+    others = tuple(taken)
+    called = _called(rng, rates, family.group, sex, year, others)
+    names = [called, *(name for name in _middle(rng, rates, family, sex, year) if name not in others)]
     if family.muhammad and sex == "M" and called not in MUHAMMADS:
         names.insert(0, rng.choice(MUHAMMADS))
     return tuple(dict.fromkeys(names))
@@ -179,8 +180,8 @@ def _called(rng: Random, rates: ErrorRates, group: str, sex: str, year: int, tak
     source = forenames()[pool_group, sex, era]
     wanted = taken[-1][:1] if taken and rng.random() < rates.alliterates else ""
     name = source.draw(rng)
-    for _ in range(12):
-        if name not in taken and name.startswith(wanted):
+    for tried in range(60):
+        if name not in taken and (name.startswith(wanted) or tried > 12):
             break
         name = source.draw(rng)
     if rng.random() < rates.hyphened_forename and group == "english":

@@ -63,7 +63,7 @@ class ErrorRates:
 
     # --- who is named in an incident ---
     named: float = 0.85  # a child of the home, of school age: assumed
-    small_named: float = 0.24  # one below school age: tuned to 11.3 % of all children named being off the roll
+    small_named: float = 0.23  # one below school age: tuned to 11.3 % of all children named being off the roll
     strangers: float = 0.035  # incidents with a family of which no child is on the roll: assumed
     adults_known: float = 0.85  # the report names a parent beside the child: assumed
     both_adults: float = 0.60  # ... and both of them: assumed
@@ -74,10 +74,10 @@ class ErrorRates:
 
     # ... and the forename. ALSPAC (Int J Popul Data Sci): two collections differ in 12 % of forenames and 18 % of
     # surnames, changes of name included; a report at a door at night is taken to be about twice as far off.
-    nickname: float = 0.18
-    by_rule: float = 0.35  # share of short forms and respellings that no list has: made by rule
+    nickname: float = 0.24
+    by_rule: float = 0.35  # a name without a listed short form or spelling gets one by rule, so many times as often
     respelt: float = 0.22  # of names of the groups with more than one way of writing them
-    misheard: float = 0.065
+    misheard: float = 0.070
     mistyped: float = 0.040
     middle_called: float = 0.022
     initial: float = 0.005
@@ -91,22 +91,22 @@ class ErrorRates:
     names_swapped: float = 0.005  # forename and surname in each other's box
 
     # ... the surname
-    other_parents: float = 0.28  # of children whose surname differs from that of an adult in the home
+    other_parents: float = 0.33  # of children whose surname differs from that of an adult in the home
     half_surname: float = 0.40
     surname_respelt: float = 0.18
-    surname_misheard: float = 0.05
-    surname_mistyped: float = 0.035
+    surname_misheard: float = 0.055
+    surname_mistyped: float = 0.040
     mens_form: float = 0.40  # Kowalski for Kowalska
     no_surname: float = 0.006
 
     # ... the birth date. All assumed: no published figure for dates said at a door
     day_month: float = 0.014
-    digit: float = 0.025
+    digit: float = 0.028
     year_out: float = 0.015
     siblings_birthday: float = 0.012
     month_only: float = 0.007
     year_only: float = 0.022
-    age_only: float = 0.050
+    age_only: float = 0.055
     age_wrong: float = 0.15  # of ages
     no_birth_date: float = 0.028
 
@@ -116,6 +116,7 @@ class ErrorRates:
     upn_known: float = 0.01
     another_home: float = 0.25  # moved, at the other parent's, or the roll is old; LINKAGE task, and 9 % a year move
     near_home: float = 0.25  # of these, in the same street
+    anothers_home: float = 0.08  # ... at one where the roll still has, or rightly has, another family: assumed
     two_homes: float = 0.08  # a second home is given too
     no_home: float = 0.03
     no_postcode: float = 0.05
@@ -148,7 +149,7 @@ TRAINING = replace(
     step_family=0.08,
     hurried=0.20,
     hurried_times=2.4,
-    nickname=0.11,
+    nickname=0.14,
     by_rule=0.15,
     respelt=0.30,
     misheard=0.035,

@@ -1,7 +1,7 @@
 """One name written as somebody else writes it: short, heard wrongly, mistyped, in another spelling.
 
-The rules here were written for the benchmark. They share the lists of short forms and spellings with the product, which
-flatters it; a stated part (``by_rule``) is therefore made by rules that no list has.
+The rules here were written for the benchmark. Its lists of short forms and spellings overlap with those of the product,
+which flatters it; names that no list has are therefore shortened and respelt by rule (``by_rule``).
 """
 
 from collections.abc import Callable
@@ -53,18 +53,19 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 
 def nickname(rng: Random, name: str, by_rule: float) -> str:
-    """A short form: listed, or as people make them (Harrison: Haz, Harri, Harro). The name itself where none is."""
+    """A listed short form. Of a name that no list has, one as people make them (Masy of Mason) as often as ``by_rule``
+    says; else the name itself."""
     listed = _short_forms().get(name, ())
-    if listed and rng.random() >= by_rule:
+    if listed:
         return rng.choice(listed)
-    return _shortened(rng, name)
+    return _shortened(rng, name) if rng.random() < by_rule else name
 
 
 def _shortened(rng: Random, name: str) -> str:
     stem = _first_syllable(name)
     if len(stem) < 2 or len(stem) >= len(name) - 1:
         return name
-    return stem + rng.choice(("", "", "y", "ie", "o", "z", "s"))
+    return stem + rng.choice(("y", "ie", "y", "ie", "z", "o", "" if len(stem) > 2 else "s"))
 
 
 def _first_syllable(name: str) -> str:
@@ -80,11 +81,11 @@ def _first_syllable(name: str) -> str:
 
 
 def respelt(rng: Random, name: str, by_rule: float) -> str:
-    """Another way of writing a name that has several: listed, or by rule; the name itself where neither applies."""
+    """Another listed spelling. Of a name that no list has, one by rule as often as ``by_rule`` says; else the name."""
     listed = _spellings().get(name, ())
-    if listed and rng.random() >= by_rule:
+    if listed:
         return rng.choice(listed)
-    return _by_sound(rng, name, _WRITTEN)
+    return _by_sound(rng, name, _WRITTEN) if rng.random() < by_rule else name
 
 
 def misheard(rng: Random, name: str) -> str:
@@ -99,9 +100,16 @@ def _by_sound(rng: Random, name: str, sounds: tuple[tuple[str, str], ...]) -> st
     if not found:
         return name
     old, new = rng.choice(found)
-    places = [place for place in range(len(low)) if low.startswith(old, place)]
+    places = [place for place in range(len(low)) if low.startswith(old, place) and _fits(low, place, old, new)]
+    if not places:
+        return name
     at = rng.choice(places)
     return _capital(low[:at] + new + low[at + len(old) :], name)
+
+
+def _fits(name: str, at: int, old: str, new: str) -> bool:
+    """Nobody hears a letter doubled where the name begins, or beside another of its kind."""
+    return new != old + old or (at > 0 and old not in (name[at - 1], name[at + 1 : at + 2]))
 
 
 def mistyped(rng: Random, name: str) -> str:
