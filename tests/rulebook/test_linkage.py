@@ -133,8 +133,8 @@ def words(child: str, roll: str) -> tuple[str, ...]:
 NAMES = Table(
     "What a child is called",
     "R5, rank 1: accepted if unique and above the threshold",
-    "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings and middle names "
-    "too; a name nearly the same only at the same address; no name, never.",
+    "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings, middle names and "
+    "names nearly the same too; a name that only begins alike where all else is the same; no name, never.",
     found,
     """
 child                          | roll                      => outcome   | pupils
@@ -153,7 +153,7 @@ Kasia Nowak                    | Katarzyna Nowak           => automatic | 1
 Shan Price                     | Siân Price                => automatic | 1
 Stefan Popa                    | Ștefan Popa               => automatic | 1
 Olivr Okafor, home             | Oliver Okafor, home       => automatic | 1
-Olivr Okafor                   | Oliver Okafor, home       => review    | 1
+Olivr Okafor                   | Oliver Okafor, home       => automatic | 1
 O Okafor, home                 | Oliver Okafor, home       => review    | 1
 Baby Okafor, home              | Oliver Okafor, home       => review    | 1
 Unknown Okafor, home           | Oliver Okafor, home       => review    | 1
@@ -166,6 +166,9 @@ Alex Okafor, M, home           | Alex Okafor, F, home      => automatic | 1
 Oliver Okafor                  |                           => none      | nobody
 Aleksandr Okafor, M, home           | Alexandr Okafor, F, home  => review    | 1
 Ellie Okafor, home             | Ella Okafor, home         => review    | 1
+Zuzz Nowak, home               | Zuzanna Nowak, home       => automatic | 1
+Isz Okafor, F, home            | Isabelle Okafor, F, home  => automatic | 1
+Isz Okafor, F, next door       | Isabelle Okafor, F, home  => review    | 1
 Noor Aisha Khan, home          | Noor Fatima Khan, home    => review    | 1
 """,
 )
@@ -181,12 +184,12 @@ Oliver Smith, was Okafor               | Oliver Okafor             => automatic 
 Oliver Smith                           | Oliver Okafor, was Smith  => automatic | 1
 Zofia Kowalski                         | Zofia Kowalska            => automatic | 1
 Oliver Okafor                          | Oliver Okafor-Smith, home => automatic | 1
-Oliver Okafor, elsewhere               | Oliver Okafor-Smith, home => review    | 1
+Oliver Okafor, elsewhere               | Oliver Okafor-Smith, home => automatic | 1
 Oliver Okafor, home, mother Smith      | Oliver Smith, home        => automatic | 1
-Oliver Okafor, elsewhere, mother Smith | Oliver Smith, home        => review    | 1
+Oliver Okafor, elsewhere, mother Smith | Oliver Smith, home        => automatic | 1
 Oliver Okafer, home                    | Oliver Okafor, home       => automatic | 1
-Oliver Okafer                          | Oliver Okafor             => review    | 1
-Oliver Jones, home                     | Oliver Okafor, home       => review    | 1
+Oliver Okafer                          | Oliver Okafor             => automatic | 1
+Oliver Jones, home                     | Oliver Okafor, home       => automatic | 1
 Oliver Jones, elsewhere                | Oliver Okafor, home       => none      | nobody
 """,
 )
@@ -194,16 +197,16 @@ Oliver Jones, elsewhere                | Oliver Okafor, home       => none      
 BIRTHS = Table(
     "When it was born",
     "R5, rank 1; cases: day and month swapped",
-    "One clear slip in the date is made up for by the exact name and the address. Where only the age or the year is "
-    "known, the same. Without any date of birth a person looks.",
+    "One clear slip in the date is made up for by the rest. Where only the age or the year is known, by name and "
+    "address together; without any date of birth by the name in the very home, else a person looks.",
     found,
     """
 child                                | roll                          => outcome   | pupils
 Oliver Okafor, 2016-01-06, home      | Oliver Okafor, home           => automatic | 1
-Oliver Okafor, 2016-01-06            | Oliver Okafor                 => review    | 1
+Oliver Okafor, 2016-01-06            | Oliver Okafor                 => automatic | 1
 Oliver Okafor, 2016-06-07, home      | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, 2015-06-01, home      | Oliver Okafor, home           => automatic | 1
-Ollie Okafor, 2016-06-07, home       | Oliver Okafor, home           => review    | 1
+Ollie Okafor, 2016-06-07, home       | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, 2016-06-07, elsewhere | Oliver Okafor, home           => review    | 1
 Oliver Okafor, 2011-09-23, home      | Oliver Okafor, home           => review    | 1
 Oliver Okafor, 2011-09-23, elsewhere | Oliver Okafor, home           => none      | nobody
@@ -211,12 +214,14 @@ Oliver Okafor, 2016, home            | Oliver Okafor, home           => automati
 Oliver Okafor, age 10, home          | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, age 10, elsewhere     | Oliver Okafor, home           => review    | 1
 Oliver Okafor, age 10                | Oliver Okafor, home           => review    | 1
-Ollie Okafor, age 10, home           | Oliver Okafor, home           => review    | 1
-Oliver Okafor, age 9, home           | Oliver Okafor, home           => review    | 1
+Ollie Okafor, age 10, home           | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, age 9, home           | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, age 4, home           | Oliver Okafor, home           => review    | 1
-Oliver Okafor, no birth, home        | Oliver Okafor, home           => review    | 1
-Oliver Okafor, home                  | Oliver Okafor, no birth, home => review    | 1
-Oliver Okafor, age 10, next door     | Oliver Okafor, home           => review    | 1
+Oliver Okafor, no birth, home        | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, home                  | Oliver Okafor, no birth, home => automatic | 1
+Oliver Okafor, age 10, next door     | Oliver Okafor, home           => automatic | 1
+Oliver Okafor, no birth, next door   | Oliver Okafor, home           => review    | 1
+Oliver Okafor, no birth              | Oliver Okafor                 => review    | 1
 """,
 )
 
@@ -237,7 +242,7 @@ Olivr Okafor, home          | Oliver Okafor, home; Emily Okafor, 2014-03-09, hom
 Hasan Khan, home            | Muhammad Hassan Khan, home; Muhammad Hussain Khan, home => automatic | 1 2
 Mohammed Khan, home         | Muhammad Hassan Khan, home; Muhammad Hussain Khan, home => review    | 1 2
 Noor Aisha Khan, home       | Noor Aisha Khan, home; Noor Fatima Khan, home           => automatic | 1 2
-Oliver Okafor, age 10, home | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1
+Oliver Okafor, age 10, home | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1 2
 Jack Okafor, home           | Emily Okafor, home                                      => review    | 1
 Oliver Okafor, home         | Oliver Okafor, elsewhere; Emily Okafor, home            => automatic | 1 2
 Mohammed Khan, home         | Mohammed Khan, home; Muhammad Hussain Khan, home        => review    | 1 2
@@ -290,7 +295,8 @@ Oliver Okafor       | Oliver Okafor, home, upn A1; Ollie Okafor, elsewhere, upn 
 Oliver Okafor       | Oliver Okafor, home; Oliver Okafor, home                     => automatic | 1 2
 Oliver Okafor       | Oliver Okafor, upn A1, left; Oliver Smith, upn A1            => automatic | 1 2
 Oliver Okafor       | Oliver Okafor, home; Oliver Okafor, elsewhere                => many      | nobody
-Oliver Okafor, home | Oliver Okafor, home, upn A1; Emily Okafor, home, upn A1      => review    | nobody
+Oliver Okafor, home | Oliver Okafor, home, upn A1; Emily Okafor, home, upn A1      => automatic | 1
+Olivr Okafor, home  | Oliver Okafor, home, upn A1; Emily Okafor, home, upn A1      => review    | nobody
 Noor Aisha Khan     | Noor Aisha Khan, home; Noor Fatima Khan, home                => automatic | 1
 """,
 )

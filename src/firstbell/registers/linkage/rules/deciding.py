@@ -8,6 +8,7 @@ every field has a veto, and a rival of the same family is looked at by name.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from firstbell.pure.matching.evidence import Evidence, compare, in_words
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
@@ -23,8 +24,8 @@ LEAD = 6.0
 """Bits by which a pupil found on less than the exact name and date of birth must lead the next."""
 MOST_CANDIDATES = 10
 
-EXACT, GOOD, POSSIBLE, NO = "exact", "good", "possible", "no"
-_RANK = {EXACT: 0, GOOD: 1, POSSIBLE: 2, NO: 3}
+EXACT, GOOD, DOUBTFUL, POSSIBLE, NO = "exact", "good", "doubtful", "possible", "no"
+_RANK = {EXACT: 0, GOOD: 1, DOUBTFUL: 2, POSSIBLE: 3, NO: 4}
 
 _OWN_SURNAME = frozenset({"equal", "form", "previous"})
 _ANY_SURNAME = _OWN_SURNAME | {"part", "near", "relative"}
@@ -71,13 +72,26 @@ class Option:
         return self.evidence.elsewhere
 
 
+class Second(Protocol):
+    """A model that has learnt from people's decisions: how probable it is that an option is the child."""
+
+    accept: float
+
+    def of(self, option: Option, others: Sequence[Option]) -> float:
+        """The probability, ``others`` being who else was put forward."""
+        ...
+
+
 def standing(found: Evidence) -> str:
-    """``exact`` (the name and the day of birth), ``good`` (no field forbids it), ``possible`` (a person must look) or
-    ``no``. The first two are automatic where their weight and their lead over every rival suffice."""
+    """``exact`` (the name and the day of birth), ``good`` (no field forbids it), ``doubtful`` (a field does, unless a
+    second model that has learnt from people says otherwise), ``possible`` (a person must look, whatever any model says)
+    or ``no``. The first two are automatic where their weight and their lead over every rival suffice."""
     if not _possible(found):
         return NO
     if _contradicted(found) or any(holds(found) for _, holds in _VETOES):
         return POSSIBLE
+    if any(holds(found) for _, holds in _CAUTIONS):
+        return DOUBTFUL
     return EXACT if _exact(found) else GOOD
 
 
@@ -105,21 +119,36 @@ def _named_at_home(found: Evidence) -> bool:
     return found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME and found.address == "home"
 
 
-_VETOES: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+Doubts = tuple[tuple[str, Callable[[Evidence], bool]], ...]
+
+_VETOES: Doubts = (
     ("The child's forename is not known.", lambda e: e.forename in _NAMELESS),
     (
         "A pupil of this surname and birth is at the address, under another forename.",
-        lambda e: e.forename in _OTHERWISE_CALLED and not _begins_at_home(e),
+        lambda e: e.forename == "different",
+    ),
+    (
+        "The name agrees, but the date of birth does not.",
+        lambda e: e.birth == "different" and not (e.forename in _EXACTLY_CALLED and e.address == "home"),
+    ),
+)
+"""What no weight and no model makes up for, as the sentence for the person who must look then."""
+
+_CAUTIONS: Doubts = (
+    ("The name agrees, but the date of birth does not.", lambda e: e.birth == "different"),
+    (
+        "The forename only begins like the pupil's.",
+        lambda e: e.forename == "begins" and not _begins_at_home(e),
     ),
     ("The forename may be a brother's or sister's.", lambda e: e.forename == "kin"),
+    ("Only a name that goes before others agrees.", lambda e: e.forename == "shared" and not e.at_home),
     ("Only the initial of the forename is known.", lambda e: e.forename == "initial"),
-    ("The name agrees, but the date of birth does not.", lambda e: e.birth == "different"),
     (
         "No date of birth is known, or only a year beside it.",
         lambda e: e.birth in ("missing", "year_out") and not _named_at_home(e),
     ),
 )
-"""What no weight makes up for, as the sentence for the person who must look then."""
+"""What no weight makes up for; a second model may, where people have shown it when."""
 
 
 def _possible(found: Evidence) -> bool:
@@ -144,10 +173,13 @@ def _possible(found: Evidence) -> bool:
     return sum(agree) >= 3 or (sum(agree) == 2 and not any(against))
 
 
-def decide(child: Sought, found: Sequence[Found], kin: frozenset[str] = frozenset()) -> LinkAnswer:
+def decide(
+    child: Sought, found: Sequence[Found], kin: frozenset[str] = frozenset(), second: Second | None = None
+) -> LinkAnswer:
     """The answer for one child: automatic only where one pupil stands well, leads, and has no rival of the family.
 
-    ``kin`` are the houses (``records.houses_of``) of pupils who are surely other children of the incident.
+    ``kin`` are the houses (``records.houses_of``) of pupils who are surely other children of the incident. ``second``
+    is a model that has learnt from people's decisions, where one is switched on.
     """
     features = features_of_sought(child)
     options = [_option(child, features, each, kin) for each in found]
@@ -155,7 +187,7 @@ def decide(child: Sought, found: Sequence[Found], kin: frozenset[str] = frozense
     plausible = [option for option in ranked if option.standing != NO]
     if not plausible:
         return LinkAnswer("none", (), "Nobody on the rolls is this child.")
-    outcome, reason, first = _judged(plausible, ranked)
+    outcome, reason, first = _judged(plausible, ranked, second)
     order = [first, *(option for option in plausible if option is not first)]
     return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
 
@@ -194,22 +226,25 @@ def _current(lines: Sequence[Line]) -> Sequence[Line]:
     return [line for line in lines if line[1].leaving_date is None or line[1].leaving_date > line[1].as_of] or lines
 
 
-def _judged(plausible: Sequence[Option], everybody: Sequence[Option]) -> tuple[str, str, Option]:
+def _judged(plausible: Sequence[Option], everybody: Sequence[Option], second: Second | None) -> tuple[str, str, Option]:
     """Outcome, reason and the pupil in front."""
-    best = _in_front(plausible)
+    best = _in_front(plausible, second)
     if best is None:
         return "many", "Several pupils have this name and date of birth, and the address does not decide.", plausible[0]
-    objection = _objection(best, [option for option in everybody if option is not best])
+    others = [option for option in everybody if option is not best]
+    objection = _hard_objection(best, others)
+    if not objection:
+        objection = _objection_learnt(best, others, second) if second else _objection(best, others)
     if objection:
         return "review", objection, best
     return "automatic", _why(best), best
 
 
-def _in_front(plausible: Sequence[Option]) -> Option | None:
+def _in_front(plausible: Sequence[Option], second: Second | None) -> Option | None:
     """The best; among several of the exact name and day of birth the one at the child's address; None if none is."""
     exact = [option for option in plausible if option.standing == EXACT]
     if len(exact) < 2:
-        return plausible[0]
+        return max(plausible, key=lambda option: second.of(option, plausible)) if second else plausible[0]
     by_upn = [option for option in exact if _same_upn(option)]
     at_home = [option for option in exact if option.at_home]
     elsewhere = [option for option in exact if option.elsewhere]
@@ -222,23 +257,40 @@ def _same_upn(option: Option) -> bool:
     return option.evidence.upn == "same"
 
 
-def _objection(best: Option, others: Sequence[Option]) -> str:
-    """Why a person must decide; empty where nothing stands in the way."""
+def _hard_objection(best: Option, others: Sequence[Option]) -> str:
+    """Why a person must decide, whatever any model says; empty where nothing stands in the way."""
     if best.standing == POSSIBLE:
-        return _doubt(best.evidence)
+        return _doubt(best.evidence, _VETOES)
     if best.contested and best.standing != EXACT:
         return "The roll has this pupil's UPN on another pupil's line too."
-    if best.candidate.weight < ACCEPT_WEIGHT:
-        return "Too little agrees to be sure."
     if any(_same_upn(other) for other in others) and not _same_upn(best):
         return "The UPN given is another pupil's."
+    twins = (other for other in others if other.evidence.birth == "equal" and _of_the_family(other))
+    if best.evidence.forename in _NEARLY_CALLED | {"begins", "kin", "initial"} and any(twins):
+        return "The forename is doubtful, and a twin is on the roll."
+    return ""
+
+
+def _objection(best: Option, others: Sequence[Option]) -> str:
+    """Why a person must decide where no second model is switched on."""
+    if best.standing == DOUBTFUL:
+        return _doubt(best.evidence, _CAUTIONS)
+    if best.candidate.weight < ACCEPT_WEIGHT:
+        return "Too little agrees to be sure."
     rivals = [other for other in others if other.standing != NO and other.evidence.forename not in _OTHERWISE_CALLED]
     if best.standing == EXACT:
         return _objection_to_exact(best, rivals)
-    if best.evidence.forename in _NEARLY_CALLED and any(_may_be_meant(other) for other in others):
+    if best.evidence.forename in _NEARLY_CALLED and any(_of_the_family(other) for other in others):
         return "The forename is doubtful, and a twin or sibling is on the roll."
     if any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
         return "Another pupil fits nearly as well."
+    return ""
+
+
+def _objection_learnt(best: Option, others: Sequence[Option], second: Second) -> str:
+    """Why a person must decide where a second model is switched on."""
+    if second.of(best, others) < second.accept:
+        return "Decisions of people on children like this one were not alike enough to be sure."
     return ""
 
 
@@ -260,26 +312,12 @@ def _of_the_family(option: Option) -> bool:
     return related and (option.evidence.birth == "equal" or option.at_home)
 
 
-def _may_be_meant(option: Option) -> bool:
-    """A twin or sibling whom a doubtful forename may mean: by birth, or by a forename that is not plainly another."""
-    fits = option.evidence.birth in _FITTING_BIRTH | {"missing"} or option.evidence.forename not in _OTHERWISE_CALLED
-    return fits and _of_the_family(option)
-
-
-def _doubt(found: Evidence) -> str:
+def _doubt(found: Evidence, doubts: Doubts) -> str:
     """The first thing that keeps a plausible pupil from being surely the child."""
-    return next(sentence for sentence, holds in _DOUBTS if holds(found))
-
-
-_DOUBTS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
-    ("The UPN given is not this pupil's.", lambda e: e.upn == "different"),
-    (
-        "The UPN agrees, but the name or the date of birth does not.",
-        lambda e: e.upn == "same" and any(holds(e) for _, holds in _VETOES),
-    ),
-    *_VETOES,
-    ("The sex recorded differs.", lambda e: True),
-)
+    if found.upn == "different":
+        return "The UPN given is not this pupil's."
+    first = next((sentence for sentence, holds in doubts if holds(found)), "The sex recorded differs.")
+    return "The UPN agrees, but the name or the date of birth does not." if found.upn == "same" else first
 
 
 def _why(best: Option) -> str:
