@@ -14,6 +14,7 @@ from firstbell.pure.matching.index import index_of
 from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Sought, swapped
 from firstbell.pure.matching.search import candidates
+from firstbell.pure.names import surname_agrees
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.deciding import Found, decide
 from firstbell.registers.schools.rules import Pupil, Registration
@@ -145,12 +146,15 @@ def answers(people: list[Person], children: list[Sought]) -> list[LinkAnswer]:
 
 
 def is_right(answer: LinkAnswer, child: Sought, number: int) -> bool:
-    """The child's own line, or that of a namesake born the same day: as they are written, nobody could tell."""
+    """The child's own line, or that of a namesake born the same day under a surname that the report gives the child or
+    a relative, or one that sounds the same: as they are written, nobody could tell."""
     chosen = answer.candidates[0]
     if any(entry.entry_id == number for entry in chosen.registrations):
         return True
-    same_day = (chosen.pupil.surname, chosen.pupil.date_of_birth) == (child.surname, child.born)
-    return same_day and chosen.pupil.forenames.startswith(child.forenames or "-")
+    given = (child.surname, *child.family_surnames)
+    named = any(surname_agrees(chosen.pupil.surname, surname) for surname in given)
+    same_day = chosen.pupil.date_of_birth == child.born
+    return named and same_day and chosen.pupil.forenames.startswith(child.forenames or "-")
 
 
 def test_no_machine_tells_the_wrong_child() -> None:

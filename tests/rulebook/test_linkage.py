@@ -133,8 +133,8 @@ def words(child: str, roll: str) -> tuple[str, ...]:
 NAMES = Table(
     "What a child is called",
     "R5, rank 1: accepted if unique and above the threshold",
-    "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings, middle names and "
-    "names nearly the same too; a name that only begins alike where all else is the same; no name, never.",
+    "One pupil is on the roll. The exact name with the day of birth is enough; short forms, spellings, middle names "
+    "and names nearly the same too; a name that only begins alike where all else is the same; no name, never.",
     found,
     """
 child                          | roll                      => outcome   | pupils
@@ -198,7 +198,7 @@ BIRTHS = Table(
     "When it was born",
     "R5, rank 1; cases: day and month swapped",
     "One clear slip in the date is made up for by the rest. Where only the age or the year is known, by name and "
-    "address together; without any date of birth by the name in the very home, else a person looks.",
+    "address together; without any date of birth by the name at the address, else a person looks.",
     found,
     """
 child                                | roll                          => outcome   | pupils
@@ -220,7 +220,8 @@ Oliver Okafor, age 4, home           | Oliver Okafor, home           => review  
 Oliver Okafor, no birth, home        | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, home                  | Oliver Okafor, no birth, home => automatic | 1
 Oliver Okafor, age 10, next door     | Oliver Okafor, home           => automatic | 1
-Oliver Okafor, no birth, next door   | Oliver Okafor, home           => review    | 1
+Oliver Okafor, no birth, next door   | Oliver Okafor, home           => automatic | 1
+Ollie Okafor, no birth, next door    | Oliver Okafor, home           => review    | 1
 Oliver Okafor, no birth              | Oliver Okafor                 => review    | 1
 """,
 )

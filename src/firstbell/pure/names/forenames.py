@@ -140,7 +140,7 @@ def is_short_for(a: str, b: str) -> bool:
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
     """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names),
     ``near`` (misspelt, or alike in sound), ``cut`` (a short form that no list has: Theo and Theodz), ``shared``,
-    ``kin``, ``begins`` (alike in two letters and no more), ``initial``, ``different``; ``missing`` where either has no
+    ``kin``, ``begins`` (alike in two letters, and not both names that lists have), ``initial``, ``different``; ``missing`` where either has no
     name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
@@ -206,7 +206,8 @@ def _beginnings(a: GivenNames, b: GivenNames) -> str:
         return "initial"
     if any(is_cut_from(x, y) for x in a.written for y in b.written):
         return "kin" if all(_two_names(x, y) for x in a.written for y in b.written if is_cut_from(x, y)) else "cut"
-    return "begins" if a.first[:2] == b.first[:2] else "different"
+    alike = a.first[:2] == b.first[:2] and not (_is_listed(a.first) and _is_listed(b.first))
+    return "begins" if alike else "different"
 
 
 _ENDINGS = re.compile(r"(?:ers|ie|ey|[yozsx])$")

@@ -115,8 +115,10 @@ def _begins_at_home(found: Evidence) -> bool:
 
 
 def _named_at_home(found: Evidence) -> bool:
-    """By name in the very home: then no brother or sister is meant, whatever is known of the birth."""
-    return found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME and found.address == "home"
+    """By name in the home: then no brother or sister is meant, whatever is known of the birth."""
+    exactly = found.forename in _EXACTLY_CALLED and found.surname in _OWN_SURNAME and found.at_home
+    surely = found.forename in _SURELY_CALLED and found.surname in _ANY_SURNAME and found.address == "home"
+    return exactly or surely
 
 
 Doubts = tuple[tuple[str, Callable[[Evidence], bool]], ...]
@@ -143,6 +145,7 @@ _CAUTIONS: Doubts = (
     ("The forename may be a brother's or sister's.", lambda e: e.forename == "kin"),
     ("Only a name that goes before others agrees.", lambda e: e.forename == "shared" and not e.at_home),
     ("Only the initial of the forename is known.", lambda e: e.forename == "initial"),
+    ("The forename is another of the pupil's, who lives elsewhere.", lambda e: e.forename == "middle" and e.elsewhere),
     (
         "No date of birth is known, or only a year beside it.",
         lambda e: e.birth in ("missing", "year_out") and not _named_at_home(e),
