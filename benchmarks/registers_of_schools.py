@@ -55,11 +55,12 @@ def known() -> list[Known]:
 
 
 def former_names() -> dict[str, list[str]]:
-    """By open establishment, the other names of those that it says went before it."""
+    """By open establishment, the other names of the closed ones that went before it."""
     names = {row["URN"]: row["EstablishmentName"] for row in sources.rows("establishments.csv.gz")}
     found: dict[str, list[str]] = defaultdict(list)
     for row in sources.rows("links.csv.gz"):
-        if row["LinkType"].startswith("Predecessor") and row["URN"] in names and row["LinkName"] != names[row["URN"]]:
+        before = row["LinkType"].startswith("Predecessor") and row["LinkURN"] not in names
+        if before and row["URN"] in names and row["LinkName"] != names[row["URN"]]:
             found[row["URN"]].append(row["LinkName"])
     return found
 

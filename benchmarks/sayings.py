@@ -29,6 +29,18 @@ NOWHERE = (
     *("catholic school", "the church school", "special school", "private school", "pre-school", "CME", "none"),
 )
 
+NOT_NOW = (
+    *("used to go to {0}", "was at {0}, now home educated", "left {0} in July", "excluded from {0}", "brother at {0}"),
+    *(
+        "starts at {0} in September",
+        "moving to {0} after half term",
+        "not at {0} any more",
+        "waiting for a place at {0}",
+    ),
+    *("{0} until last year", "sister goes to {0}", "never been to {0}", "mum works at {0}", "{0} or {1}"),
+    *("no longer at {0}", "previously {0}", "ex {0}", "formerly at {0}", "doesn't go to {0}", "offered a place at {0}"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -27,7 +27,7 @@ from statistics import median, quantiles
 from night import firstbell
 from rapidfuzz import fuzz, process, utils
 from registers_of_schools import closed_for_good, england, known, outside, write
-from sayings import NOWHERE, SAYINGS, Known
+from sayings import NOT_NOW, NOWHERE, SAYINGS, Known
 
 from firstbell.invented import sources
 
@@ -122,6 +122,11 @@ def ask_of_nobody(rng: Random, homes: list[sources.Place], wanted: argparse.Name
     for text in NOWHERE:
         for _ in range(10):
             yield Asked("no school said", text, None, rng.randint(3, 16), rng.choice(homes))
+    for form in NOT_NOW:
+        for school, other in zip(rng.sample(known(), 20), rng.sample(known(), 20), strict=True):
+            text = form.format(school.short, other.short)
+            home = min(rng.sample(homes, 400), key=lambda at: metres_between(school, at))  # noqa: B023 - used at once
+            yield Asked("not the child's, or not now", text, None, age_at(rng, school, form), home)
     for name in closed_for_good():
         yield Asked("closed for good", name, None, rng.randint(4, 15), rng.choice(homes))
     for school in outside(wanted.england or wanted.around):
@@ -206,7 +211,7 @@ class Peer:
 
 
 def print_table(questions: list[Asked], ours: list[Answered], theirs: list[list[Answered]]) -> None:
-    heading = f"{'':<26}{'asked':>7}{'right':>7}{'told':>7}{'WRONG':>7}{'among':>7}{'none':>7}"
+    heading = f"{'':<30}{'asked':>7}{'right':>7}{'told':>7}{'WRONG':>7}{'among':>7}{'none':>7}"
     print(heading + f"{'WRatio':>9}{'wrong':>7}{'helped':>9}{'wrong':>7}")
     rows: dict[str, list[int]] = defaultdict(list)
     for number, asked in enumerate(questions):
@@ -216,7 +221,7 @@ def print_table(questions: list[Asked], ours: list[Answered], theirs: list[list[
         f"all, wrong {fault}": [n for n, q in enumerate(questions) if q.fault == fault] for fault in ("home", "age")
     }
     for kind, numbers in rows.items():
-        print(f"{kind:<26}{len(numbers):>7,}" + row_of(questions, ours, theirs, numbers))
+        print(f"{kind:<30}{len(numbers):>7,}" + row_of(questions, ours, theirs, numbers))
 
 
 def row_of(questions: list[Asked], ours: list[Answered], theirs: list[list[Answered]], numbers: list[int]) -> str:

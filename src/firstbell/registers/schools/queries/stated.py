@@ -7,7 +7,8 @@ from firstbell.pure.areas import position_of
 from firstbell.registers.schools.models import Establishment, EstablishmentLink
 from firstbell.registers.schools.queries.establishments import register_stamp
 from firstbell.registers.schools.rules import StatedCandidate
-from firstbell.registers.schools.rules.stated import Index, Place, Variant, stated
+from firstbell.registers.schools.rules.places import Index, Place, Town, Variant
+from firstbell.registers.schools.rules.stated import stated
 from firstbell.registers.schools.rules.successors import current_of, leads_back, leads_on
 from firstbell.registers.schools.rules.words import Words, place_words, words_in
 
@@ -46,7 +47,7 @@ def _place(row: Establishment, former: Sequence[str]) -> Place:
         name=row.name,
         authority=row.authority or None,
         variants=tuple(_variants(words, former)),
-        towns=place_words(row.locality, row.town),
+        towns=tuple(Town.of(text) for text in (row.locality, row.town) if text),
         street=place_words(row.street),
         ages=ages or words.ages,
         point=point,
