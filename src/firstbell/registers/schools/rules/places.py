@@ -1,10 +1,10 @@
 """The open establishments as they are looked for: every name, every word of where each lies, and an index of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from firstbell.pure.areas import Point
-from firstbell.registers.schools.rules.words import ROADS, Words, bare, initials_of, place_words, runs_of
+from firstbell.registers.schools.rules.words import ROADS, Words, bare, initials_of, place_words, runs_of, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,35 @@ class Place:
     street: frozenset[str]
     ages: tuple[int, int] | None
     point: Point | None
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        *,
+        urn: str,
+        authority: str | None,
+        former: Iterable[str],
+        towns: Iterable[str],
+        street: str,
+        ages: tuple[int, int] | None,
+        point: Point | None,
+    ) -> "Place":
+        """``former`` are the names of those that it alone carries on; ages that are not known are its phase's."""
+        words = words_in(name)
+        return cls(
+            urn=urn,
+            name=name,
+            authority=authority,
+            variants=tuple(_variants(words, former)),
+            towns=tuple(Town.of(text) for text in towns if text),
+            street=place_words(street),
+            ages=ages or words.ages,
+            point=point,
+        )
+
+    def bears(self, word: str) -> bool:
+        return any(word in variant.telling for variant in self.variants)
 
     def in_town(self, said: Iterable[str]) -> frozenset[str]:
         """The words of those towns of its address that what was said names."""
@@ -100,6 +129,17 @@ class Index:
         """Those in a street that the road's words end with, however many of them are its name."""
         ends = (frozenset(road[start:]) - ROADS for start in range(len(road) - 1))
         return set().union(*(_all_of(self.by_street, end) for end in ends if end))
+
+
+def _variants(words: Words, former: Iterable[str]) -> Iterator[Variant]:
+    """The name it has, and those it had that differ in more than their kind."""
+    yield Variant.of(words)
+    seen = {words.telling}
+    for name in former:
+        earlier = words_in(name)
+        if earlier.telling not in seen:
+            seen.add(earlier.telling)
+            yield Variant.of(earlier, name)
 
 
 def _post(table: dict[str, list[int]], words: Iterable[str], number: int) -> None:

@@ -48,7 +48,11 @@ class Asked:
         )
 
     def is_chatter(self, word: str) -> bool:
-        return word in CHATTER and word not in self.index.by_name
+        """Whether the word is one that people say of any school, and no school within reach bears it."""
+        if word not in CHATTER:
+            return False
+        borne = (n for n in self.index.by_name.get(word, ()) if self.index.places[n].bears(word))
+        return not any(map(self.reaches, borne))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +177,20 @@ def _age_fits(age: int | None, ages: tuple[int, int] | None) -> bool | None:
 
 
 def _rivals(other: Fit, best: Fit, said: Words) -> bool:
-    """Whether the words may mean ``other`` as well as ``best``. A road's own word is none that a name must have."""
+    """Whether the words may mean ``other`` as well as ``best``."""
     in_full = _is_in_full(best, said)
-    if other.lacks - ROADS or (other.at_odds and not (in_full and _is_in_full(other, said))):
+    if other.lacks - _of_a_name(other, said) or (other.at_odds and not (in_full and _is_in_full(other, said))):
         return False
     if not best.is_called or not other.is_called or (other.in_town and best.in_town):
         return not in_full or len(said.shared & TYPES) < 2
     if in_full:
         return other.covers == 1 and not _is_another_kind(other, said)
     return other.covers == 1 or said.says_where or not _is_whole_name(best, said)
+
+
+def _of_a_name(fit: Fit, said: Words) -> frozenset[str]:
+    """The own words of roads that have the name of the school: it may be the one on *Springfield Road* itself."""
+    return frozenset(road[-1] for road in said.roads if road[-2] in fit.named)
 
 
 def _is_in_full(fit: Fit, said: Words) -> bool:
@@ -217,11 +226,11 @@ def _is_spoken_of(fit: Fit, said: Words) -> bool:
 
 
 def _is_better_elsewhere(fit: Fit, asked: Asked) -> bool:
-    """Whether an establishment out of reach has a word that only nearly fits here, the very name that was said, or all
-    of its name in the words that are a part of the name here."""
+    """Whether an establishment out of reach has a word that only nearly fits here, the very name that was said, or no
+    other words in its name than those said."""
     index, said = asked.index, asked.words.in_full
     by_its_name = bool(said[1] & TYPES) and said in index.in_full and said != fit.variant.words.in_full
-    in_part = fit.covers < 1 and said[0] in index.telling
+    in_part = said[0] in index.telling and said[0] != fit.variant.telling
     return by_its_name or in_part or any(map(index.knows, fit.nearly))
 
 

@@ -110,12 +110,13 @@ def words_said(text: str) -> Words:
     tidied = _tidied(text)
     whole = tuple(_as_kind(word) for word in _split(speech.without_asides(tidied)))
     joined = _with_saints(whole)
+    spoken = [word for word in joined if word != "the"]
     return Words(
         telling=tuple(dict.fromkeys(word for word in joined if _tells(word))),
         shared=frozenset(word for word, after in pairwise([*joined, ""]) if word in WEAK and after not in ROADS),
         whole=whole,
         roads=tuple(_roads(joined)),
-        says_where=any(one in {"in", "near", "on"} and _tells(other) for one, other in pairwise(joined)),
+        says_where=any(one in {"in", "near", "on"} and _tells(other) for one, other in pairwise(spoken)),
         denials=speech.denials_in(tidied),
     )
 
@@ -163,6 +164,8 @@ def _split(tidied: str) -> tuple[str, ...]:
 
 
 def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     text = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in text if not unicodedata.combining(c))
 
