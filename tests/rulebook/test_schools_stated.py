@@ -66,7 +66,11 @@ def meant(words: str, age: str, home: str) -> tuple[str, ...]:
 
 def table(title: str, says: str, cells: str) -> Table:
     return Table(
-        title, "DOMAIN section 1, the ladder, rank 3", says, meant, "words said | age | home => school\n" + cells
+        title,
+        "DOMAIN section 1, the ladder, rank 3",
+        says,
+        meant,
+        f"words said | age | home => school\n{cells.strip()}",
     )
 
 
@@ -206,8 +210,8 @@ NOBODY = table(
 PAGE = Page(
     "schools-stated",
     "What a school is called",
-    "Which school the words of a child or parent mean, given the child's age and home. One school: it may be told if age"
-    " and distance agree too (the ladder's third rank). *ask:* a person decides, and these are shown, best first."
+    "Which school the words of a child or parent mean, given the child's age and home. One school: it may be told if"
+    " age and distance agree too (the ladder's third rank). *ask:* a person decides, and these are shown, best first."
     " Aldersby, Coldmere (12 km east), Dunley (22 km) and Easthorpe (70 km) are invented, and so are their schools.",
     (NAMES, BESIDE, SEVERAL, PLACES, BEFORE, AGAINST, NOBODY),
 )
