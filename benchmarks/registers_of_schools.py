@@ -69,9 +69,10 @@ def closed_for_good() -> list[str]:
     """Names in the links of what closed and led to nothing that is open, and that no open establishment bears."""
     open_urns = {one.urn for one in known()}
     borne = {name.casefold() for one in known() for name in (one.name, *one.former)}
-    carried = {row[side] for row in sources.rows("links.csv.gz") if row["URN"] in open_urns or row["LinkURN"] in open_urns
-               for side in ("URN", "LinkURN")}  # fmt: skip
-    names = {row["LinkName"] for row in sources.rows("links.csv.gz") if row["LinkURN"] not in carried}
+    links = list(sources.rows("links.csv.gz"))
+    sides = [{row["URN"], row["LinkURN"]} for row in links]
+    carried = set().union(*(side for side in sides if side & open_urns))
+    names = {row["LinkName"] for row in links if row["LinkURN"] not in carried}
     return sorted(name for name in names if name and name.casefold() not in borne)
 
 
@@ -122,13 +123,18 @@ def write(register: list[Known], folder: Path, beside: Path | None) -> dict[str,
         for kind, path in files.items():
             path.write_bytes(sources.content(f"{kind}.csv.gz"))
         return files
-    rows = [[one.urn, one.name, "Open", one.phase, one.low if one.high else "", one.high or "", one.street, one.locality,
-             one.town, one.easting or "", one.northing or ""] for one in register]  # fmt: skip
+    rows = [as_row(one) for one in register]
     with files["establishments"].open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([COLUMNS, *rows])
     with gzip.open(next(beside.glob(LINKS))) as packed, files["links"].open("wb") as plain:
         shutil.copyfileobj(packed, plain)
     return files
+
+
+def as_row(one: Known) -> list[object]:
+    ages = (one.low, one.high) if one.high else ("", "")
+    points = (one.easting or "", one.northing or "")
+    return [one.urn, one.name, "Open", one.phase, *ages, one.street, one.locality, one.town, *points]
 
 
 def read(folder: Path, pattern: str) -> Iterator[dict[str, str]]:

@@ -29,6 +29,10 @@ NOWHERE = (
     *("catholic school", "the church school", "special school", "private school", "pre-school", "CME", "none"),
 )
 
+SENTENCES = (
+    *("She goes to {0} I think", "attends {0} (reception)", "pupil at {0}, sibling also there", "{0} full time"),
+    *("at {0} with his brother", "mum says {0}", "started at {0} in September", "he is in the top set at {0}"),
+)
 NOT_NOW = (
     *("used to go to {0}", "was at {0}, now home educated", "left {0} in July", "excluded from {0}", "brother at {0}"),
     *(
@@ -182,10 +186,7 @@ def with_teacher(rng: Random, school: Known) -> str:
 
 
 def in_a_sentence(rng: Random, school: Known) -> str:
-    form = rng.choice(
-        ("She goes to {0} I think", "attends {0} (reception)", "pupil at {0}, sibling also there", "at {0} with his brother",
-         "mum says {0}", "started at {0} in September", "{0} full time", "he is in the top set at {0}")
-    )  # fmt: skip
+    form = rng.choice(SENTENCES)
     return form.format(school.short)
 
 
@@ -265,10 +266,11 @@ def _slipped(rng: Random, text: str, slips: int, least: int) -> str | None:
     if len(long) < least:
         return None
     word = long
-    while slips:
+    for _ in range(slips):
         at = rng.randrange(1, len(word) - 1)
-        word = rng.choice((word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + rng.choice("aeioulnrst") + word[at + 1 :]))  # fmt: skip
-        slips -= 1
+        before, letter, other, after = word[:at], word[at], word[at + 1], word[at + 2 :]
+        slip = rng.choice((other, letter + letter + other, other + letter, rng.choice("aeioulnrst") + other))
+        word = before + slip + after
     return text.replace(long, word) if word != long else None
 
 

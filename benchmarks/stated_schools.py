@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/stated_schools.py                       the 573 real establishments that ship
     .venv/bin/python benchmarks/stated_schools.py --england FOLDER      among all of England's, from files like GIAS's
-    .venv/bin/python benchmarks/stated_schools.py --around FOLDER       and of schools beyond the area, that it does not know
+    .venv/bin/python benchmarks/stated_schools.py --around FOLDER       and of schools beyond, that it does not know
     .venv/bin/python benchmarks/stated_schools.py --show wrong          every case that went wrong, as it was asked
 
 Every establishment is spoken of in every kind of saying that suits it (sayings.py), of a child whose age and home fit,
@@ -54,7 +54,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """``unique`` the URN that is certain, if any; ``told`` whether age and distance agree with it; all ``candidates``."""
+    """``unique`` is the URN that is certain, if any; ``told`` whether age and distance agree with it."""
 
     unique: str | None
     told: bool
@@ -127,7 +127,7 @@ def ask_of_nobody(rng: Random, homes: list[sources.Place], wanted: argparse.Name
     for form in NOT_NOW:
         for school, other in zip(rng.sample(known(), 20), rng.sample(known(), 20), strict=True):
             text = form.format(school.short, other.short)
-            home = min(rng.sample(homes, 400), key=lambda at: metres_between(school, at))  # noqa: B023 - used at once
+            home = min(rng.sample(homes, 400), key=lambda at: metres_between(school, at))
             yield Asked("not the child's, or not now", text, None, age_at(rng, school, form), home)
     for name in closed_for_good():
         yield Asked("closed for good", name, None, rng.randint(4, 15), rng.choice(homes))
@@ -188,8 +188,8 @@ def answer_all(questions: list[Asked]) -> list[Answered]:
 
 
 class Peer:
-    """RapidFuzz's best name by WRatio with the usual cut-off of 90. ``helped``: only among names within reach of the home
-    whose ages fit, and nobody where two names are equally good."""
+    """RapidFuzz's best name by WRatio with the usual cut-off of 90. ``helped``: only among names within reach of the
+    home whose ages fit, and nobody where two names are equally good."""
 
     def __init__(self, register: list[Known], *, helped: bool) -> None:
         self.register, self.helped = register, helped
@@ -255,9 +255,8 @@ def print_shown(questions: list[Asked], ours: list[Answered], show: str | None, 
             meant = register[asked.meant].name if asked.meant else "nobody"
             names = "; ".join(register[urn].name for urn in answer.candidates[:3])
             mark = "told" if answer.told else ""
-            print(
-                f"{asked.kind} | {asked.text!r} {asked.age} {asked.home.postcode} {asked.fault} | {meant} | {names} {mark}"
-            )
+            given = f"{asked.text!r} {asked.age} {asked.home.postcode} {asked.fault}"
+            print(f"{asked.kind} | {given} | {meant} | {names} {mark}")
 
 
 if __name__ == "__main__":
