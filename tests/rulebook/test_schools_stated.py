@@ -67,7 +67,7 @@ def meant(words: str, age: str, home: str) -> tuple[str, ...]:
 def table(title: str, says: str, cells: str) -> Table:
     return Table(
         title,
-        "DOMAIN section 1, the ladder, rank 3",
+        "R5; the ladder of evidence, rank 3",
         says,
         meant,
         f"words said | age | home => school\n{cells.strip()}",

@@ -11,7 +11,7 @@ from firstbell.registers.schools.rules.places import Index, Place
 from firstbell.registers.schools.rules.stated import stated
 from firstbell.registers.schools.rules.successors import current_of, leads_back, leads_on
 
-_built: list[tuple[str, Index]] = []  # at most one: building takes a second for all of England, asking a millisecond
+_built: list[tuple[str, Index]] = []  # at most one: all of England takes seconds, asking milliseconds
 
 
 def stated_school(text: str, *, near: Sequence[str], age: int | None, authority: str | None) -> list[StatedCandidate]:
