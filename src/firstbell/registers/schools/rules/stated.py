@@ -219,10 +219,10 @@ def _is_sure(fit: Fit, asked: Asked) -> bool:
 
 
 def _is_spoken_of(fit: Fit, said: Words) -> bool:
-    """By its name or its street. A town alone is not enough, nor words that anybody says."""
+    """By its name or its street. A town alone is not enough, nor words that anybody says, nor *the Avenue*."""
     if said.says_where and fit.in_town:
         return False
-    return fit.on_road or (fit.is_called and not fit.named | fit.nearly <= CHATTER)
+    return fit.on_road or (fit.is_called and not fit.named | fit.nearly <= CHATTER | ROADS)
 
 
 def _is_better_elsewhere(fit: Fit, asked: Asked) -> bool:
