@@ -76,8 +76,8 @@ def meant(text: str, age: int | None = None, near: str = HERE) -> tuple[str | No
     ("text", "age", "urn"),
     [
         ("Milton Primary Academy", None, "100001"),
-        ("y6 at Milton", 10, "100001"),
-        ("Milton, Miss Hill's class", 10, "100001"),
+        ("Milton Primary Academy, Miss Hill's class", 10, "100001"),
+        ("y8 at Haywood", 13, "100003"),
         ("Haywood", 13, "100003"),
         ("haywood high", 13, "100003"),
         ("Sir Graham Balfour", 14, "100011"),
@@ -116,6 +116,8 @@ def test_one_is_meant(text: str, age: int | None, urn: str) -> None:
         ("the academy on Leek Road", 8, {"100001", "100017"}),
         ("academy on leek rd", None, {"100001", "100010", "100017"}),
         ("the primary in Milton", 8, {"100001", "100002"}),
+        ("y6 at Milton", 10, {"100001", "100002"}),  # Hillside is in Milton too, and suits a child of ten
+        ("Milton, Miss Hill's class", 10, {"100001", "100002"}),
         ("Haywood", 6, {"100004"}),  # the town's, as the academy's pupils are older
         ("Endon", 11, {"100010", "100017"}),
     ],
@@ -204,9 +206,10 @@ def test_names_are_taken_apart(name: str, telling: tuple[str, ...]) -> None:
 
 def test_what_is_said_beside_a_name_is_left_out() -> None:
     assert words_said("Milton, Mrs Hill's class, year 6").telling == ("milton",)
-    assert words_said("school on Leek St").street == {"leek", "street"}
+    assert words_said("school on Leek St").roads == (("leek", "street"),)
 
 
 def test_initials_leave_out_small_words() -> None:
     assert initials_of(words_in("Queen Elizabeth's Grammar School")) == {"qegs", "qeg"}
     assert initials_of(words_in("The Friary School")) == frozenset()
+    assert initials_of(words_in("St Luke's CofE (C) Primary School")) >= {"slps", "slcps", "slceps", "slcp"}

@@ -12,6 +12,7 @@ from rulebook import (
     test_incident_format,
     test_incident_format_feeds,
     test_linkage,
+    test_schools_stated,
 )
 from rulebook.tables import Page
 
@@ -19,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
     test_linkage.PAGE,
     test_encompass_places.PAGE,
+    test_schools_stated.PAGE,
     test_encompass_questions.PAGE,
     test_encompass_deadlines.PAGE,
     test_encompass_conflict.PAGE,
@@ -40,7 +42,12 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
     ("R2", "In scope: under 18 and related to the victim or the suspect, or a victim.", "encompass-scope", ""),
     ("R3", "Presence is recorded and never filters.", "encompass-scope", ""),
     ("R4", "The child's residence decides who owns the duty.", "encompass-places", ""),
-    ("R5", "Every school of the child is told, by the best evidence there is.", "encompass-places", ""),
+    (
+        "R5",
+        "Every school of the child is told, by the best evidence there is.",
+        "encompass-places",
+        "[What a school is called](schools-stated.md)",
+    ),
     ("R6", "At once, and at the latest before the first bell.", "encompass-deadlines", ""),
     (
         "R7",

@@ -1,17 +1,17 @@
 """Which establishment an officer's words mean."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from firstbell.pure.areas import position_of
 from firstbell.registers.schools.models import Establishment, EstablishmentLink
 from firstbell.registers.schools.queries.establishments import register_stamp
 from firstbell.registers.schools.rules import StatedCandidate
-from firstbell.registers.schools.rules.stated import Index, Place, Variant, stated
+from firstbell.registers.schools.rules.places import Index, Place
+from firstbell.registers.schools.rules.stated import stated
 from firstbell.registers.schools.rules.successors import current_of, leads_back, leads_on
-from firstbell.registers.schools.rules.words import Words, place_words, words_in
 
-_built: list[tuple[str, Index]] = []  # at most one: building takes a second for all of England, asking a millisecond
+_built: list[tuple[str, Index]] = []  # at most one: all of England takes seconds, asking milliseconds
 
 
 def stated_school(text: str, *, near: Sequence[str], age: int | None, authority: str | None) -> list[StatedCandidate]:
@@ -38,30 +38,16 @@ def _places() -> list[Place]:
 
 
 def _place(row: Establishment, former: Sequence[str]) -> Place:
-    words = words_in(row.name)
-    ages = (row.low_age, row.high_age) if row.low_age is not None and row.high_age is not None else None
-    point = (row.easting, row.northing) if row.easting and row.northing else position_of(row.postcode)
-    return Place(
+    return Place.of(
+        row.name,
         urn=row.urn,
-        name=row.name,
         authority=row.authority or None,
-        variants=tuple(_variants(words, former)),
-        towns=place_words(row.locality, row.town),
-        street=place_words(row.street),
-        ages=ages or words.ages,
-        point=point,
+        former=former,
+        towns=(row.locality, row.town),
+        street=row.street,
+        ages=(row.low_age, row.high_age) if row.low_age is not None and row.high_age is not None else None,
+        point=(row.easting, row.northing) if row.easting and row.northing else position_of(row.postcode),
     )
-
-
-def _variants(words: Words, former: Sequence[str]) -> Iterator[Variant]:
-    """The name it has, and those it had that differ in more than their kind."""
-    yield Variant.of(words)
-    seen = {words.telling}
-    for name in former:
-        earlier = words_in(name)
-        if earlier.telling not in seen:
-            seen.add(earlier.telling)
-            yield Variant.of(earlier, name)
 
 
 def _former_names() -> dict[str, list[str]]:

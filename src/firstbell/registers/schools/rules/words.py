@@ -2,30 +2,30 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from firstbell.registers.schools.rules import speech
 
 WORD = re.compile(r"[a-z0-9]+")
 PHRASES = (
     (re.compile(r"\b(?:church of england|c of e|c\. ?of ?e\.?|cof ?e|coe|c\.e\.?|c/e|ce)(?=\W|$)"), " ce "),
     (re.compile(r"\b(?:roman catholic|r\.c\.?|rc|catholic)(?=\W|$)"), " rc "),
-    (re.compile(r"['’`´]"), ""),
+    (re.compile(r"['’`´]s?\b|['’`´]"), ""),
     (re.compile(r"\bst\.(?=\w)"), "st "),
     (re.compile(r"&"), " and "),
     (re.compile(r"\b6th\b"), "sixth"),
     (re.compile(r"\bpre[- ]school\b"), "nursery"),
 )
-ASIDES = re.compile(
-    r"\b(?:(?:miss|mrs|mr|ms)\.? [a-z]+(?: class)?|(?:year|yr|y|class|form|key stage|ks) ?\d{1,2}[a-z]?)\b"
-)
-"""What officers write beside a school's name: the teacher, the class. In a name itself they would be part of it."""
 SHORT = {
     "saint": "st", "ss": "st", "sts": "st", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive",
-    "prim": "primary", "pri": "primary", "pry": "primary", "primry": "primary", "sch": "school", "schl": "school",
-    "acad": "academy", "acc": "academy", "acadamy": "academy", "coll": "college", "collage": "college",
+    "prim": "primary", "pri": "primary", "pry": "primary", "sch": "school", "schl": "school",
+    "acad": "academy", "acc": "academy", "acdmy": "academy", "acdy": "academy", "coll": "college", "collage": "college",
     "inf": "infant", "jun": "junior", "jnr": "junior", "jr": "junior", "sec": "secondary", "comp": "comprehensive",
-    "nur": "nursery", "nursary": "nursery", "uni": "university",
+    "nur": "nursery", "nsy": "nursery", "uni": "university", "primaries": "primary", "nurseries": "nursery",
 }  # fmt: skip
 
 
@@ -50,26 +50,32 @@ FILLERS = frozenset(
         "reception local now currently was were used unknown not sure year class form new group trust federation "
         "voluntary controlled aided va vc community foundation church england specialist special free independent "
         "mixed boys girls sports language arts technology science mathematics computing performing learning education "
-        "mat co known none know dont doesnt unsure no yes yet na tbc nk home educated ehe cme"
+        "mat co under upon known none know dont doesnt unsure no yes yet na tbc nk home educated ehe cme"
     ).split()
 )
+CHATTER = frozenset(map(_plain, speech.CHATTER))
 WEAK = TYPES | DENOMINATIONS | FILLERS
 ROADS = frozenset({"road", "street", "lane", "avenue", "drive", "way", "close", "crescent", "grove", "terrace"})
+WHERE = frozenset({"a", "at", "in", "near", "of", "on", "the", "to"})
+MISSPELT = ("school", "academy", "primary", "college", "nursery", "secondary", "infant", "junior")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text's telling words in order (*St Mary* is one, ``st_mary``), and the words of its kind that many share.
 
-    ``whole`` is every word, for initials; ``street`` are a street's words, if one is named; ``says_where`` is set where
-    an *in*, *near* or *on* says that the word behind it is a place.
+    ``whole`` is every word, for initials; ``runs`` are neighbours written as one word. Of what somebody said: ``roads``
+    are the words up to and with each road's own word; ``says_where`` is set where an *in*, *near* or *on* says that the
+    word behind it is a place; ``denials`` are words by which the school may not be the child's at all.
     """
 
     telling: tuple[str, ...]
     shared: frozenset[str]
     whole: tuple[str, ...]
-    street: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
+    roads: tuple[tuple[str, ...], ...] = ()
     says_where: bool = False
+    denials: frozenset[str] = frozenset()
 
     @property
     def ages(self) -> tuple[int, int] | None:
@@ -89,44 +95,63 @@ class Words:
 
 def words_in(text: str) -> Words:
     """The words of an establishment's name."""
-    return _words(_tidied(text))
+    whole = _split(_tidied(text))
+    joined = _with_saints(whole)
+    return Words(
+        telling=tuple(dict.fromkeys(word for word in joined if _tells(word))),
+        shared=frozenset(word for word in joined if word in WEAK),
+        whole=whole,
+        runs=runs_of(text),
+    )
 
 
 def words_said(text: str) -> Words:
     """The words of somebody who speaks of an establishment."""
-    return _words(ASIDES.sub(" ", _tidied(text)))
-
-
-def _words(tidied: str) -> Words:
-    whole = _split(tidied)
+    tidied = _tidied(text)
+    whole = tuple(_as_kind(word) for word in _split(speech.without_asides(tidied)))
     joined = _with_saints(whole)
-    telling = [word for word in joined if _tells(word)]
+    spoken = [word for word in joined if word != "the"]
     return Words(
-        telling=tuple(dict.fromkeys(telling)),
-        shared=frozenset(word for word in joined if word in WEAK),
+        telling=tuple(dict.fromkeys(word for word in joined if _tells(word))),
+        shared=frozenset(word for word, after in pairwise([*joined, ""]) if word in WEAK and after not in ROADS),
         whole=whole,
-        street=frozenset(_street(joined)),
-        says_where=any(one in {"in", "near", "on"} and _tells(other) for one, other in pairwise(joined)),
+        roads=tuple(_roads(joined)),
+        says_where=any(one in {"in", "near", "on"} and _tells(other) for one, other in pairwise(spoken)),
+        denials=speech.denials_in(tidied),
     )
 
 
-def place_words(*texts: str) -> frozenset[str]:
-    """The words of towns, localities and streets, roads' own words included."""
-    return frozenset(
-        word for text in texts for word in _with_saints(_split(_tidied(text))) if word not in {"the", "and", "of"}
-    )
+def place_words(text: str) -> frozenset[str]:
+    """The words of a town, locality or street, a road's own word included."""
+    return frozenset(_with_saints(_split(_tidied(text)))) - {"the", "and", "of", "in", "on", "under", "upon", "near"}
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """Two or three neighbours as one word: *Blythe Bridge* is ``blythebridge`` too, *Co-op* ``coop``."""
+    plain = WORD.findall(re.sub(r"['’`´]", "", _unaccented(text)))
+    tidied = WORD.findall(_tidied(text))
+    found = {
+        "".join(words[at : at + n]) for words in (plain, tidied) for n in (2, 3) for at in range(len(words) - n + 1)
+    }
+    return frozenset(_plain(run) for run in found)
+
+
+INITIALS = {"ce": ("", "c", "ce", "cofe"), "rc": ("", "c", "rc")} | {
+    word: ("", word[0]) for word in ("c", "a", "va", "vc")
+}
+"""Names are written with or without their denomination and status, and so are their initials."""
 
 
 def initials_of(words: Words) -> frozenset[str]:
     """The initials that a school may be called by: of every word, and of every word but the last ones of its kind."""
-    long = [word for word in words.whole if word not in {"the", "of", "and", "for", "a", "in", "at", "ce", "rc"}]
-    found = set()
-    while len(long) >= 3:
-        found.add("".join(word[0] for word in long))
+    long = [word for word in words.whole if word not in {"the", "of", "and", "for", "in", "at"}]
+    found: set[str] = set()
+    while sum(word not in INITIALS for word in long) >= 2:
+        found |= set(map("".join, product(*(INITIALS.get(word, ()) or (word[0],) for word in long))))
         if long[-1] not in TYPES:
             break
         long.pop()
-    return frozenset(found)
+    return frozenset(one for one in found if len(one) >= 3)
 
 
 def bare(word: str) -> str:
@@ -138,12 +163,24 @@ def _split(tidied: str) -> tuple[str, ...]:
     return tuple(_plain(word) for word in WORD.findall(tidied))
 
 
-def _tidied(text: str) -> str:
+def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def _tidied(text: str) -> str:
+    text = _unaccented(text)
     for pattern, plain in PHRASES:
         text = pattern.sub(plain, text)
     return text
+
+
+def _as_kind(word: str) -> str:
+    """A long word of a kind that is misspelt by a letter: *acadmey*, *schol*."""
+    near = (kind for kind in MISSPELT if kind[0] == word[0] and DamerauLevenshtein.distance(word, kind) == 1)
+    return next(near, word) if len(word) > 4 and word not in WEAK else word
 
 
 def _with_saints(words: Sequence[str]) -> list[str]:
@@ -162,12 +199,11 @@ def _tells(word: str) -> bool:
     return word not in WEAK and len(word) > 1 and not word.isdigit()
 
 
-def _street(words: Sequence[str]) -> list[str]:
-    """The first road's own word and the telling words straight before it."""
+def _roads(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Each road's own word with up to four words before it, as far as they can be of its name."""
     for at, word in enumerate(words):
         start = at
-        while start and _tells(words[start - 1]) and words[start - 1] not in ROADS:
+        while start and at - start < 4 and words[start - 1] not in ROADS | WHERE:
             start -= 1
         if word in ROADS and start < at:
-            return list(words[start : at + 1])
-    return []
+            yield tuple(words[start : at + 1])
