@@ -15,7 +15,7 @@ TOUCHES_OUTSIDE = {
     "invented/files.py": "writes the invented area into the folder it is given: that is all it is for",
     "invented/sources.py": "reads tables that ship with the package: same input, same answer",
     "pure/areas/packed.py": "reads a table that ships with the package: same input, same answer",
-    "pure/matching/matcher.py": "reads a model that ships with the package: same input, same answer",
+    "pure/matching/model.py": "reads a model that ships with the package: same input, same answer",
     "pure/names/lists.py": "reads a table that ships with the package: same input, same answer",
 }
 """H10: files outside gateways and intake that touch files or the network."""

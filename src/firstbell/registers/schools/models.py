@@ -225,11 +225,11 @@ class RollKey(models.Model):
     transaction, so that what is found is never older than the roll; and deleted with it (``actions.keys``), all at once
     in the database, where Django would fetch every one of them first."""
 
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"pk", "entry"})
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"key"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"entry"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"token"})
 
-    pk = models.CompositePrimaryKey("key", "entry")
-    key = models.BigIntegerField()
+    pk = models.CompositePrimaryKey("token", "entry")
+    token = models.BigIntegerField()
     entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, related_name="keys")
 
 

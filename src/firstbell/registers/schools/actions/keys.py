@@ -53,7 +53,7 @@ def delete_lines(lines: QuerySet[RollEntry]) -> None:
 
 def _write(rows: Sequence[tuple[int, int]]) -> None:
     table = connection.ops.quote_name(RollKey._meta.db_table)
-    into = f"INSERT INTO {table} (key, entry_id)"
+    into = f"INSERT INTO {table} (token, entry_id)"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             keys, entries = (list(column) for column in zip(*rows, strict=True))

@@ -50,9 +50,9 @@ def roll_lines_sharing(keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[
     one, as two arrays."""
     found: list[tuple[int, int]] = []
     for start in range(0, len(keys), MOST_AT_ONCE):
-        rows = RollKey.objects.filter(key__in=keys[start : start + MOST_AT_ONCE])
+        rows = RollKey.objects.filter(token__in=keys[start : start + MOST_AT_ONCE])
         current = rows.filter(entry__extract__status=RollExtract.CURRENT)
-        found += current.values_list("key", "entry_id")
+        found += current.values_list("token", "entry_id")
     places = {key: place for place, key in enumerate(keys)}
     pairs = np.array([(places[key], entry) for key, entry in found], dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
