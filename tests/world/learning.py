@@ -1,19 +1,22 @@
 """An invented force whose every child is known, for a model to be learnt on and looked at with the truth in hand."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
 from firstbell.invented import rolls, world
 from firstbell.invented.people import Family
 from firstbell.invented.rates import RATES, Rates
+from firstbell.invented.reports import Report
 from firstbell.invented.schooling import AS_OF
 from firstbell.pure.matching.columns import Columns, Words
 from firstbell.pure.matching.comparisons import LEVELS, Pairs
 from firstbell.pure.matching.model import shipped_model
-from firstbell.pure.matching.records import Features, features_of_pupil, features_of_sought
+from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.scoring import weigh
 from firstbell.registers.incidents.rules.facts import facts_from
 from firstbell.registers.linkage.rules.seeking import sought_in
@@ -63,9 +66,31 @@ def force(seed: int, pupils: int, incidents: int, rates: Rates = RATES) -> Force
     )
 
 
-def _lines(family: Family):
+def _lines(family: Family) -> Iterator[tuple[Whom, Pupil]]:
     for child in family.children:
-        only = Family.__new__(Family)
-        for line in child.enrolments:
-            if not line.after_extract:
-                yield (family.index, child.key), child, line
+        for _, row in rolls.lines(replace(family, children=[child])):
+            line = roll_line_from(dict(zip(rolls.COLUMNS, row, strict=True)), AS_OF)
+            yield (family.index, child.key), _pupil(line)
+
+
+def _pupil(line: dict[str, Any]) -> Pupil:
+    return Pupil(
+        upn=line["upn"] if line["upn_valid"] else None,
+        upn_as_written=line["upn"],
+        forenames=line["forenames"],
+        known_as=line["known_as"],
+        surname=line["surname"],
+        previous_surname=line["previous_surname"],
+        date_of_birth=line["date_of_birth"],
+        sex=line["sex"],
+        address_lines=tuple(filter(None, (line["address_line_1"], line["address_line_2"], line["town"]))),
+        postcode=line["postcode"] or None,
+        uprn=line["uprn"] or None,
+    )
+
+
+def _seekers(report: Report) -> Iterator[tuple[Whom, Sought]]:
+    whom = {one.person_id: (report.family.index, one.child.key) for one in report.recorded}
+    for child in sought_in(facts_from(0, report.versions[-1].document)):
+        if child.key in whom:
+            yield whom[child.key], child

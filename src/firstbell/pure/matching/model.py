@@ -52,7 +52,9 @@ def model_from(text: str) -> Model:
     document = _document(text)
     settings = document["settings"]
     if document.get("made", {}).get("settings_digest") != digest_of(settings):
-        raise UnfitModel("made: the settings are not those that this file was made with; train the model, or state it anew")
+        raise UnfitModel(
+            "made: the settings are not those that this file was made with; train the model, or state it anew"
+        )
     prior = settings["probability_two_random_records_match"]
     comparisons = tuple(_comparison(stated) for stated in settings["comparisons"])
     return Model(document["name"], digest_of(settings), log2(prior / (1 - prior)), comparisons)

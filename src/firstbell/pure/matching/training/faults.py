@@ -22,8 +22,8 @@ def _untrained(learnt: Learnt) -> Iterator[str]:
     for (comparison, level), estimate in learnt.estimates.items():
         if not estimate.sessions:
             yield (
-                f"{comparison}, {level!r}: no session could train it, as the rule of each uses a column of this comparison; "
-                "add a session that does not, or give labels"
+                f"{comparison}, {level!r}: no session could train it, as the rule of each uses a column of "
+                "this comparison; add a session that does not, or give labels"
             )
 
 
@@ -35,13 +35,13 @@ def _contaminated(learnt: Learnt) -> Iterator[str]:
         m, sure, count = learnt.estimates[place].m or 0.0, learnt.sure[name], learnt.sure_of[name]
         if count < FEWEST_SURE:
             yield (
-                f"{name}: only {count} pairs are surely one child, too few to tell whether siblings were learnt as one; "
-                "train on more incidents"
+                f"{name}: only {count} pairs are surely one child, too few to tell whether siblings were learnt as "
+                "one; train on more incidents"
             )
         elif abs(m - sure) > APART:
             yield (
-                f"{name}, {place[1]!r}: m is {m:.2f}, and {sure:.2f} of {count:,} pairs that are surely one child have it; "
-                "brothers and sisters were learnt as one child: block on names or the day of birth, or give labels"
+                f"{name}, {place[1]!r}: m is {m:.2f}, and {sure:.2f} of {count:,} pairs that are surely one child have "
+                "it; brothers and sisters were learnt as one child: block on names or the day of birth, or give labels"
             )
 
 
@@ -70,7 +70,8 @@ def _disordered(settings: Settings) -> Iterator[str]:
         for name, ratio in levels.items():
             if ratio > ratios[0]:
                 yield (
-                    f"{comparison}, {name!r}: it speaks more for a pair than {names[0]!r} does; give labels, or more incidents"
+                    f"{comparison}, {name!r}: it speaks more for a pair than {names[0]!r} does; "
+                    "give labels, or more incidents"
                 )
 
 

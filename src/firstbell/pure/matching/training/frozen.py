@@ -22,8 +22,8 @@ ABOUT = (
 )
 _BY_LABELS = "m: how often a level is met among pairs that people found to be one child."
 _BY_SESSIONS = (
-    "m: how often a level is met among pairs of one child, as expectation maximisation finds them in sessions that block "
-    "on names and days of birth, never on the household, and without twins where forenames are learnt."
+    "m: how often a level is met among pairs of one child, as expectation maximisation finds them in sessions that "
+    "block on names and days of birth, never on the household, and without twins where forenames are learnt."
 )
 
 
@@ -71,11 +71,11 @@ def document_of(text: str) -> Document:
 
 
 def file_name(document: Document) -> str:
-    return document["name"].replace(" ", "-") + ".json"
+    return f"{document['name']}.json".replace(" ", "-")
 
 
 def rules_digest() -> str:
-    """What the blocking rules make of two invented children: it changes with the rules, and with how names are folded."""
+    """What the blocking rules make of two invented children: it changes with the rules and with folding."""
     texts = sorted(
         text for features in _SPECIMENS for seeking in (False, True) for text in key_texts(features, seeking=seeking)
     )
@@ -85,7 +85,22 @@ def rules_digest() -> str:
 _HOME = (("12 Example Road",), "ST4 1AA", "100012345678")
 _SPECIMENS: tuple[Features, ...] = (
     features_of_sought(
-        Sought("1", "Ollie James", "Smith-O'Brien", "Oli", ("Jim Okafor",), ("Kowalska",), ("Nowak",), date(2016, 2, 1), date(2016, 2, 1), "M", "A1", (_HOME,))
+        Sought(
+            "1",
+            "Ollie James",
+            "Smith-O'Brien",
+            "Oli",
+            ("Jim Okafor",),
+            ("Kowalska",),
+            ("Nowak",),
+            date(2016, 2, 1),
+            date(2016, 2, 1),
+            "M",
+            "A1",
+            (_HOME,),
+        )
     ),
-    features_of_sought(Sought("2", "Zoë", "Müller", born_from=date(2014, 9, 1), born_to=date(2015, 8, 31), homes=(_HOME,))),
+    features_of_sought(
+        Sought("2", "Zoë", "Müller", born_from=date(2014, 9, 1), born_to=date(2015, 8, 31), homes=(_HOME,))
+    ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow
 from splink import Linker
 
 from firstbell.pure.matching.comparisons import LEVELS
@@ -61,12 +62,19 @@ def household_rules(sessions: Sequence[str]) -> list[str]:
 
 
 def learn(
-    linker: Linker, tables: tuple[Any, Any], labels: Sequence[Label] | None, sessions: Sequence[str], sample: int, seed: int
+    linker: Linker,
+    tables: tuple[Any, Any],
+    labels: Sequence[Label] | None,
+    sessions: Sequence[str],
+    sample: int,
+    seed: int,
 ) -> Learnt:
     """Have Splink learn u from ``sample`` pairs at random, m from labels if there are any, else from the sessions."""
     database = tables[0].db_api.duckdb_con
     database.execute("SET threads = 2")
-    linker.training.estimate_u_using_random_sampling(max_pairs=sample, seed=seed, min_count_per_level=None)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=sample, seed=seed, min_count_per_level=None, num_chunks=1
+    )
     database.execute("SET threads = 1")  # sums of fractions depend on their order, and the same seed gives the same
     matches = _from_labels(linker, database, labels) if labels else _from_sessions(linker, database, sessions)
     sure = {name: _sure(database, name) for name in FIELDS}
@@ -94,8 +102,8 @@ def _from_sessions(linker: Linker, database: Any, sessions: Sequence[str]) -> _M
             rule, estimate_without_term_frequencies=True
         )
         share = session.core_model_settings.probability_two_random_records_match
-        total, known = _counted(database, rule)
-        pairs += total
+        known = _known(_pairs(database, rule))
+        pairs += known[""]
         for comparison in session.core_model_settings.comparisons:
             matches[comparison.output_column_name] += share * known[comparison.output_column_name]
     return _Matches(matches, pairs)
@@ -103,21 +111,28 @@ def _from_sessions(linker: Linker, database: Any, sessions: Sequence[str]) -> _M
 
 def _from_labels(linker: Linker, database: Any, labels: Sequence[Label]) -> _Matches:
     same = [(child, pupil) for child, pupil, one in labels if one]
-    database.execute("CREATE OR REPLACE TABLE labelled (unique_id_l BIGINT, unique_id_r BIGINT)")
-    if same:
-        database.executemany("INSERT INTO labelled VALUES (?, ?)", same)
-    table = linker.misc.query_sql("SELECT 'children' AS source_dataset_l, unique_id_l, 'roll' AS source_dataset_r, unique_id_r FROM labelled", output_type="splink_df")
-    linker.training.estimate_m_from_pairwise_labels(table)
-    rule = "(l.unique_id, r.unique_id) IN (SELECT (unique_id_l, unique_id_r) FROM labelled)"
-    _, known = _counted(database, rule)
-    return _Matches({name: float(count) for name, count in known.items()}, len(labels))
+    sides = {
+        "source_dataset_l": pyarrow.array(["children"] * len(same)),
+        "unique_id_l": pyarrow.array([child for child, _ in same]),
+        "source_dataset_r": pyarrow.array(["roll"] * len(same)),
+        "unique_id_r": pyarrow.array([pupil for _, pupil in same]),
+    }
+    database.from_arrow(pyarrow.table(sides)).create("labelled")
+    teach: Any = linker.training.estimate_m_from_pairwise_labels
+    teach("labelled")
+    known = _known(_pairs(database, "(l.unique_id, r.unique_id) IN (SELECT (unique_id_l, unique_id_r) FROM labelled)"))
+    return _Matches({name: float(known[name]) for name in LEVELS}, len(labels))
 
 
-def _counted(database: Any, rule: str) -> tuple[int, dict[str, int]]:
-    """The pairs that a rule makes, and of how many of them each comparison has something to compare."""
+def _pairs(database: Any, rule: str) -> Any:
+    return database.table("sought").set_alias("l").join(database.table("pupils").set_alias("r"), rule)
+
+
+def _known(pairs: Any) -> dict[str, int]:
+    """Of how many of the pairs each comparison has something to compare, and under "" how many there are."""
     known = [f"count(*) FILTER (WHERE NOT ({_on_tables(levels[0][1].sql)}))" for levels in LEVELS.values()]
-    ((total, *counts),) = database.execute(f"SELECT count(*), {', '.join(known)} FROM sought l JOIN pupils r ON {rule}").fetchall()
-    return total, dict(zip(LEVELS, counts, strict=True))
+    (counts,) = pairs.aggregate(", ".join(("count(*)", *known))).fetchall()
+    return dict(zip(("", *LEVELS), counts, strict=True))
 
 
 def _sure(database: Any, name: str) -> tuple[float, int]:
@@ -125,8 +140,8 @@ def _sure(database: Any, name: str) -> tuple[float, int]:
     others = " AND ".join(f"l.{field} = r.{field}" for other, field in FIELDS.items() if other != name)
     unknown, same = (_on_tables(condition.sql) for _, condition in LEVELS[name][:2])
     rule = f"{others} AND list_has_any(l.houses, r.houses) AND NOT r.twin AND NOT ({unknown})"
-    ((same_ones, count),) = database.execute(f"SELECT count(*) FILTER (WHERE {same}), count(*) FROM sought l JOIN pupils r ON {rule}").fetchall()
-    return (same_ones / count if count else 0.0), count
+    ((alike, count),) = _pairs(database, rule).aggregate(f"count(*) FILTER (WHERE {same}), count(*)").fetchall()
+    return (alike / count if count else 0.0), count
 
 
 def _on_tables(sql: str) -> str:

@@ -39,10 +39,10 @@ def settings_of(prior: float) -> Settings:
 
 
 def _comparison(name: str) -> Settings:
-    nothing, *levels = [
+    levels: list[Settings] = [
         {"sql_condition": condition.sql, "label_for_charts": label} for label, condition in LEVELS[name]
     ]
-    levels = [nothing | {"is_null_level": True}, *levels]
+    levels[0]["is_null_level"] = True
     return {"output_column_name": name, "comparison_description": name, "comparison_levels": levels}
 
 

@@ -42,7 +42,7 @@ def table(records: Sequence[Features], *, seeking: bool) -> pyarrow.Table:
 def twins_among(records: Iterable[Features]) -> frozenset[int]:
     """The places of pupils who share a home and a day of birth with another: all but the forename is alike, so that
     whoever learns forenames from births takes twins for slips of the pen."""
-    born_together: dict[tuple[str, date], list[tuple[int, Features]]] = {}
+    born_together: dict[tuple[str, date | None], list[tuple[int, Features]]] = {}
     for place, features in enumerate(records):
         for house in features.houses if features.born else ():
             born_together.setdefault((house, features.born), []).append((place, features))

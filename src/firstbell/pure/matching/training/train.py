@@ -1,9 +1,9 @@
 """Learning a model from a roll and those looked for on it, and refusing what was learnt wrongly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstbell.pure.matching.model import UnfitModel, shipped_model_text
+from firstbell.pure.matching.model import UnfitModel
 from firstbell.pure.matching.records import Features
 from firstbell.pure.matching.training.faults import faults_of
 from firstbell.pure.matching.training.holding import Held, held_and_learnt
@@ -45,7 +45,8 @@ def train(
     The same seed gives the same settings. Raises UnfitModel, a line a fault, before learning where a session is blocked
     on the household, and after it where a level was not trained or shows that brothers and sisters were learnt as one.
     """
-    refuse_sessions(sessions)
+    _refuse_nobody(pupils, sought)
+    _refuse_households(sessions)
     progress(f"preparing {len(sought):,} children and {len(pupils):,} lines of a roll")
     linker, tables = linker_of(sought, pupils, settings_of(prior))
     progress("learning by Splink")
@@ -54,17 +55,21 @@ def train(
     return Trained(settings, held, len(pupils), len(sought), learnt.pairs, len(labels) if labels else None, seed)
 
 
-def refuse_sessions(sessions: Sequence[str]) -> None:
-    """Raises UnfitModel for sessions blocked on the household."""
-    household = household_rules(sessions)
-    if household:
-        raise UnfitModel(
-            "\n".join(
-                f"session {rule!r}: it is blocked on the household, where brothers and sisters would be learnt as one "
-                "child; block on names or on the day of birth"
-                for rule in household
-            )
-        )
+def _refuse_nobody(pupils: Sequence[Features], sought: Sequence[Features]) -> None:
+    if not pupils:
+        raise UnfitModel("roll: there is no line of a roll to learn from; take in or name a roll")
+    if not sought:
+        raise UnfitModel("incidents: there is no child to learn from; take in or name incidents with children")
+
+
+def _refuse_households(sessions: Sequence[str]) -> None:
+    faults = [
+        f"session {rule!r}: it is blocked on the household, where brothers and sisters would be learnt as one child; "
+        "block on names or on the day of birth"
+        for rule in household_rules(sessions)
+    ]
+    if faults:
+        raise UnfitModel("\n".join(faults))
 
 
 def fitted(learnt: Learnt, rows: int, prior: float) -> tuple[Settings, tuple[Held, ...]]:
