@@ -27,6 +27,7 @@ SESSIONS = (
 the first session teaches forenames and surnames, the second dates of birth, the third surnames again; each the rest.
 Twins are left out of the first, as nothing in it but the forename tells them apart."""
 
+MILLION = 1_000_000
 FIELDS = {"forename": "first", "surname": "surname", "birth": "born"}
 
 
@@ -72,8 +73,9 @@ def learn(
     """Have Splink learn u from ``sample`` pairs at random, m from labels if there are any, else from the sessions."""
     database = tables[0].db_api.duckdb_con
     database.execute("SET threads = 2")
+    chunks = max(1, sample // MILLION)  # pairs held in memory at a time
     linker.training.estimate_u_using_random_sampling(
-        max_pairs=sample, seed=seed, min_count_per_level=None, num_chunks=1
+        max_pairs=sample, seed=seed, min_count_per_level=None, num_chunks=chunks
     )
     database.execute("SET threads = 1")  # sums of fractions depend on their order, and the same seed gives the same
     matches = _from_labels(linker, database, labels) if labels else _from_sessions(linker, database, sessions)
