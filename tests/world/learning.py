@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.scoring import weigh
 from firstbell.registers.incidents.rules.facts import facts_from
+from firstbell.registers.linkage.rules.material import pupil_of
 from firstbell.registers.linkage.rules.seeking import sought_in
 from firstbell.registers.schools.rules import Pupil
 from firstbell.registers.schools.rules.rolls import roll_line_from
@@ -70,23 +70,7 @@ def _lines(family: Family) -> Iterator[tuple[Whom, Pupil]]:
     for child in family.children:
         for _, row in rolls.lines(replace(family, children=[child])):
             line = roll_line_from(dict(zip(rolls.COLUMNS, row, strict=True)), AS_OF)
-            yield (family.index, child.key), _pupil(line)
-
-
-def _pupil(line: dict[str, Any]) -> Pupil:
-    return Pupil(
-        upn=line["upn"] if line["upn_valid"] else None,
-        upn_as_written=line["upn"],
-        forenames=line["forenames"],
-        known_as=line["known_as"],
-        surname=line["surname"],
-        previous_surname=line["previous_surname"],
-        date_of_birth=line["date_of_birth"],
-        sex=line["sex"],
-        address_lines=tuple(filter(None, (line["address_line_1"], line["address_line_2"], line["town"]))),
-        postcode=line["postcode"] or None,
-        uprn=line["uprn"] or None,
-    )
+            yield (family.index, child.key), pupil_of(line)
 
 
 def _seekers(report: Report) -> Iterator[tuple[Whom, Sought]]:

@@ -43,6 +43,20 @@ def report(document: Document, against: Document | None = None) -> dict[str, str
     return files
 
 
+def learnt(document: Document) -> list[tuple[str, str, float, float, float]]:
+    """Every level's comparison and name, m, u and bits."""
+    bits = _bits(document)
+    return [(*place, m, u, bits[place]) for place, (m, u) in parameters_of(document["settings"]).items()]
+
+
+def held(document: Document) -> list[str]:
+    """A sentence for every value that was not learnt."""
+    return [
+        f"{one['comparison']}, {one['level']}: {one['which']} at {one['value']:g}, {one['reason']}"
+        for one in document["held"]
+    ]
+
+
 def _sections(document: Document, against: Document | None) -> Iterator[Section]:
     yield _weights(document)
     yield _parameters(document)
@@ -114,16 +128,18 @@ def _held(document: Document) -> Section:
 
 
 def _thresholds(document: Document) -> Section:
-    found = document["measured"]["thresholds"]
+    found, accept = document["measured"]["thresholds"], document["measured"]["unlinkable"]["accept"]
+    at = next(row for row in found["rows"] if row[0] >= accept)
     source = (
         "As people labelled them."
         if found["by"] == "labels"
-        else "Without labels this is the model's own word, and it is flattered: it knows nothing of brothers and sisters."
+        else "Without labels this is the model's own word, which flatters: it knows nothing of brothers and sisters."
     )
     return Section(
         "thresholds",
         "What a threshold links",
-        f"{source} These are pairs by weight alone, before the rules that decide above it.",
+        f"{source} From {accept:g} bits up {at[2]:.2%} of the pairs linked are right, and {at[3]:.2%} of the right "
+        "ones are linked; these are pairs by weight alone, before the rules that decide above it.",
         ("weight", "pairs linked", "precision", "recall"),
         [tuple(row) for row in found["rows"]],
         "Two lines over the weight at which pairs are linked: precision rises with it, recall falls.",
@@ -150,7 +166,7 @@ def _ceiling(document: Document) -> Section:
     return Section(
         "blocking",
         "Who is compared at all",
-        f"{found['found']:.2%} of {found['pairs']:,} true pairs share a key and are compared; no model can find the rest.",
+        f"{found['found']:.2%} of {found['pairs']:,} true pairs share a key and are compared; no model finds the rest.",
         ("rule", "finds", "alone finds"),
         [(f"{rule}: {RULES[rule]}", *shares) for rule, shares in found["rules"].items()],
         "Two bars a blocking rule: the share of true pairs that it finds, and the share that no other rule finds.",

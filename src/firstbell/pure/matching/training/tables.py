@@ -25,6 +25,7 @@ _SCHEMA = pyarrow.schema(
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "threads": 2,
+    "enable_progress_bar": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
