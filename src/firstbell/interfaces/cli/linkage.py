@@ -28,6 +28,7 @@ def train(
     labels: Annotated[Path | None, typer.Option(help="Pairs that people judged.")] = None,
     into: Annotated[Path | None, typer.Option(help="A folder; models/ in the home folder if none is named.")] = None,
     seed: Annotated[int, typer.Option(help="Draw other pairs at random.")] = 1,
+    sample: Annotated[int, typer.Option(min=1000, help="How many pairs at random.")] = intake.SAMPLE,
 ) -> None:
     """Learn a model from rolls and incidents, keep it as a dated file with its report, or say why it is refused."""
     day, rolls, found = on.date(), roll or [], incidents or []
@@ -38,7 +39,9 @@ def train(
         typer.echo(f"{materials.left_out:,} lines could not be used and are left out.", err=True)
     folder = into or env.home() / "models"
     with _told(), Console(stderr=True).status("reading") as status:
-        kept = intake.train_model(materials=materials, on=day, seed=seed, into=folder, progress=status.update)
+        kept = intake.train_model(
+            materials=materials, on=day, seed=seed, sample=sample, into=folder, progress=status.update
+        )
     _say(kept)
 
 

@@ -12,6 +12,9 @@ Place = tuple[str, str]
 HOUSEHOLD = ("houses", "postcodes", "sectors")
 """Columns that brothers and sisters share."""
 
+SAMPLE = 10_000_000
+"""Pairs at random from which u is learnt: enough for levels that one pair in a million reaches."""
+
 
 def prior_of(rows: int) -> float:
     """The probability that a pupil at random is the child looked for: a child is one of a roll's ``rows``."""

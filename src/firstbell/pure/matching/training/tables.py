@@ -25,7 +25,6 @@ _SCHEMA = pyarrow.schema(
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "threads": 2,
-    "enable_progress_bar": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -88,6 +87,7 @@ def linker_of(
     Not for two threads: a DuckDB connection refuses to be shared.
     """
     duck = duckdb.connect(":memory:", config=_CLOSED)
+    duck.execute("SET enable_progress_bar = false")
     database = DuckDBAPI(duck)
     duck.from_arrow(table(sought, seeking=True)).create("sought")
     duck.from_arrow(table(pupils, seeking=False)).create("pupils")

@@ -8,11 +8,8 @@ from firstbell.pure.matching.records import Features
 from firstbell.pure.matching.training.faults import faults_of
 from firstbell.pure.matching.training.holding import Held, held_and_learnt
 from firstbell.pure.matching.training.sessions import SESSIONS, Label, Learnt, household_rules, learn
-from firstbell.pure.matching.training.settings import Progress, Settings, settings_of, unheard, with_parameters
+from firstbell.pure.matching.training.settings import SAMPLE, Progress, Settings, settings_of, unheard, with_parameters
 from firstbell.pure.matching.training.tables import linker_of
-
-SAMPLE = 10_000_000
-"""Pairs at random from which u is learnt: enough for levels that one pair in a million reaches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from firstbell.pure.matching.model import model_from
-from firstbell.pure.matching.training.settings import Progress
+from firstbell.pure.matching.training.settings import SAMPLE, Progress, prior_of, unheard
 from firstbell.registers.linkage.gateways.model_files import read_model, write_model, write_report
 from firstbell.registers.linkage.intake.materials import Materials
 from firstbell.registers.linkage.rules.deciding import ACCEPT_WEIGHT, LEAD, REVIEW_WEIGHT
+
+__all__ = ["SAMPLE", "Kept", "report_model", "train_model"]
 
 THRESHOLDS = {"accept": ACCEPT_WEIGHT, "review": REVIEW_WEIGHT, "lead": LEAD}
 
@@ -23,15 +25,16 @@ class Kept:
     held: list[str]
 
 
-def train_model(*, materials: Materials, on: date, seed: int, into: Path, progress: Progress) -> Kept:
+def train_model(
+    *, materials: Materials, on: date, seed: int, sample: int, into: Path, progress: Progress = unheard
+) -> Kept:
     """Train on the materials and keep the model with its report in ``into``. Raises UnfitModel, and writes nothing,
     where what was learnt cannot be trusted; Unusable where another model of that day is there."""
     from firstbell.pure.matching.training import frozen, measures, report, train  # Splink: a second to import
-    from firstbell.pure.matching.training.settings import prior_of
 
     pupils, sought = materials.material.pupils, materials.material.sought
     prior = prior_of(len(pupils))
-    trained = train.train(pupils, sought, materials.labels, prior=prior, seed=seed, progress=progress)
+    trained = train.train(pupils, sought, materials.labels, prior=prior, seed=seed, sample=sample, progress=progress)
     document = frozen.freeze(trained, on=on, thresholds=THRESHOLDS)
     progress("measuring what it does on them")
     model = model_from(frozen.text_of(document))
