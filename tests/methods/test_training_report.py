@@ -91,6 +91,13 @@ def test_whoever_says_too_little_is_unlinkable() -> None:
     assert told["rows"][-1][1:] == [1, 1], "nobody reaches 40 bits without a UPN"
 
 
+def test_a_true_pair_that_shares_no_key_is_never_found_whatever_it_would_weigh() -> None:
+    children = [a_child(forenames="Oliver"), a_child(forenames="Oliver", surname="Okafor")]
+    labels = [(0, 0, True), (1, 0, True)]
+    told = measures.measured(shipped_model(), [a_pupil()], children, labels, accept=ACCEPT)
+    assert told["thresholds"]["rows"][0] == [-20, 1, 1.0, 0.5]
+
+
 def test_precision_and_recall_are_counted_on_labels(
     found: measures.Measured, labels: list[tuple[int, int, bool]]
 ) -> None:

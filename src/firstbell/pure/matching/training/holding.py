@@ -7,7 +7,7 @@ from functools import cache
 
 from firstbell.pure.matching.model import shipped_model_text
 from firstbell.pure.matching.training.sessions import Estimate
-from firstbell.pure.matching.training.settings import Place, parameters_of
+from firstbell.pure.matching.training.settings import Place, parameters_of, prior_of
 
 FEWEST = 10
 """Pairs from which a level is learnt at least: its weight is then known to half a bit, two times of three."""
@@ -38,7 +38,7 @@ def held_and_learnt(
     roll would teach that strangers share homes.
     """
     tried = {place: one for place, one in estimates.items() if one.sessions}
-    u = {place: _without_matches(one, 1 / rows) for place, one in tried.items()}
+    u = {place: _without_matches(one, prior_of(rows)) for place, one in tried.items()}
     rare_m = {place: _rare(one.matches, "of one child") for place, one in tried.items() if one.matches < FEWEST}
     rare_u = {place: _rare(one.others, "at random") for place, one in tried.items() if _is_rare(one, u[place])}
     held = [_held(place, "m", reason) for place, reason in rare_m.items()]

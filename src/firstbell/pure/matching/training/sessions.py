@@ -10,8 +10,10 @@ from typing import Any
 
 import pyarrow
 from splink import Linker
+from splink.internals.exceptions import EMTrainingException
 
 from firstbell.pure.matching.comparisons import LEVELS
+from firstbell.pure.matching.model import UnfitModel
 from firstbell.pure.matching.training.settings import HOUSEHOLD, Place
 
 Label = tuple[int, int, bool]
@@ -100,15 +102,22 @@ def _from_sessions(linker: Linker, database: Any, sessions: Sequence[str]) -> _M
     matches = dict.fromkeys(LEVELS, 0.0)
     pairs = 0
     for rule in sessions:
-        session = linker.training.estimate_parameters_using_expectation_maximisation(
-            rule, estimate_without_term_frequencies=True
-        )
+        session = _session(linker, rule)
         share = session.core_model_settings.probability_two_random_records_match
         known = _known(_pairs(database, rule))
         pairs += known[""]
         for comparison in session.core_model_settings.comparisons:
             matches[comparison.output_column_name] += share * known[comparison.output_column_name]
     return _Matches(matches, pairs)
+
+
+def _session(linker: Linker, rule: str) -> Any:
+    try:
+        return linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, estimate_without_term_frequencies=True
+        )
+    except EMTrainingException:
+        raise UnfitModel(f"session {rule!r}: there is not one pair to learn from; train on more incidents") from None
 
 
 def _from_labels(linker: Linker, database: Any, labels: Sequence[Label]) -> _Matches:

@@ -42,7 +42,7 @@ def train(
     The same seed gives the same settings. Raises UnfitModel, a line a fault, before learning where a session is blocked
     on the household, and after it where a level was not trained or shows that brothers and sisters were learnt as one.
     """
-    _refuse_nobody(pupils, sought)
+    _refuse_nothing(pupils, sought, labels)
     _refuse_households(sessions)
     progress(f"preparing {len(sought):,} children and {len(pupils):,} lines of a roll")
     linker, tables = linker_of(sought, pupils, settings_of(prior))
@@ -52,11 +52,13 @@ def train(
     return Trained(settings, held, len(pupils), len(sought), learnt.pairs, len(labels) if labels else None, seed)
 
 
-def _refuse_nobody(pupils: Sequence[Features], sought: Sequence[Features]) -> None:
+def _refuse_nothing(pupils: Sequence[Features], sought: Sequence[Features], labels: Sequence[Label] | None) -> None:
     if not pupils:
         raise UnfitModel("roll: there is no line of a roll to learn from; take in or name a roll")
     if not sought:
         raise UnfitModel("incidents: there is no child to learn from; take in or name incidents with children")
+    if labels is not None and not any(one for _, _, one in labels):
+        raise UnfitModel("labels: not one pair that is one child can be used; check their references and UPNs")
 
 
 def _refuse_households(sessions: Sequence[str]) -> None:
