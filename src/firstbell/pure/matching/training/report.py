@@ -52,7 +52,7 @@ def learnt(document: Document) -> list[tuple[str, str, float, float, float]]:
 def held(document: Document) -> list[str]:
     """A sentence for every value that was not learnt."""
     return [
-        f"{one['comparison']}, {one['level']}: {one['which']} at {one['value']:g}, {one['reason']}"
+        f"{one['comparison']}, {one['level']}: {one['which']} at {one['value']}, {one['reason']}"
         for one in document["held"]
     ]
 
