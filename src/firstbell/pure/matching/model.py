@@ -45,14 +45,30 @@ class Model:
 
 
 def model_from(text: str) -> Model:
-    """Read a model's file: a ``name``, and the ``settings`` that Splink saved. Raises UnfitModel."""
-    document = json.loads(text)
-    if document.get("format") != FORMAT:
-        raise UnfitModel(f"format: this is {document.get('format')!r}, and {FORMAT!r} is read here")
+    """Read a model's file: a ``name``, the ``settings`` that Splink saved, and how they were ``made``.
+
+    Raises UnfitModel, also where the settings are not those that were made: nobody changes a weight by hand unseen.
+    """
+    document = _document(text)
     settings = document["settings"]
+    if document.get("made", {}).get("settings_digest") != digest_of(settings):
+        raise UnfitModel(
+            "made: the settings are not those that this file was made with; train the model, or state it anew"
+        )
     prior = settings["probability_two_random_records_match"]
     comparisons = tuple(_comparison(stated) for stated in settings["comparisons"])
     return Model(document["name"], digest_of(settings), log2(prior / (1 - prior)), comparisons)
+
+
+def _document(text: str) -> dict[str, Any]:
+    try:
+        document = json.loads(text)
+    except ValueError:
+        raise UnfitModel("format: this is not JSON") from None
+    stated = document.get("format") if isinstance(document, dict) else None
+    if stated != FORMAT:
+        raise UnfitModel(f"format: this is {stated!r}, and {FORMAT!r} is read here")
+    return dict(document)
 
 
 def digest_of(settings: dict[str, Any]) -> str:

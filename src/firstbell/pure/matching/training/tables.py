@@ -1,6 +1,7 @@
 """Records as the tables that Splink compares: the same columns that ``matching.columns`` holds as numbers."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ _SCHEMA = pyarrow.schema(
     + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *TOKENS)]
     + [(name, pyarrow.string()) for name in (*WORDS, "sex", "born", "swapped")]
     + [(name, pyarrow.int32()) for name in DAYS[2:]]
+    + [("twin", pyarrow.bool_())]
 )
 # Nothing of a roll may reach a disk or the network from here: no spilling, no extensions fetched.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -30,15 +32,27 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 def table(records: Sequence[Features], *, seeking: bool) -> pyarrow.Table:
     """One row a record; ``unique_id`` is its place. What a record does not say is NULL or an empty list."""
+    twins = frozenset() if seeking else twins_among(records)
+    rows = (_row(features, seeking=seeking) for features in records)
     return pyarrow.Table.from_pylist(
-        [_row(place, features, seeking=seeking) for place, features in enumerate(records)], schema=_SCHEMA
+        [{"unique_id": place, "twin": place in twins} | row for place, row in enumerate(rows)], schema=_SCHEMA
     )
 
 
-def _row(place: int, features: Features, *, seeking: bool) -> dict[str, Any]:
+def twins_among(records: Iterable[Features]) -> frozenset[int]:
+    """The places of pupils who share a home and a day of birth with another: all but the forename is alike, so that
+    whoever learns forenames from births takes twins for slips of the pen."""
+    born_together: dict[tuple[str, date | None], list[tuple[int, Features]]] = {}
+    for place, features in enumerate(records):
+        for house in features.houses if features.born else ():
+            born_together.setdefault((house, features.born), []).append((place, features))
+    several = (group for group in born_together.values() if len({each.given.first for _, each in group}) > 1)
+    return frozenset(place for group in several for place, _ in group)
+
+
+def _row(features: Features, *, seeking: bool) -> dict[str, Any]:
     given, born, postcodes = features.given, features.born, sorted(features.postcodes)
     return {
-        "unique_id": place,
         "keys": sorted(keys_of(features, seeking=seeking)),
         "called": sorted(given.called),
         "middle": sorted(given.middle),
@@ -75,9 +89,11 @@ def linker_of(
     Not for two threads: a DuckDB connection refuses to be shared.
     """
     duck = duckdb.connect(":memory:", config=_CLOSED)
+    duck.execute("SET enable_progress_bar = false")
     database = DuckDBAPI(duck)
     duck.from_arrow(table(sought, seeking=True)).create("sought")
     duck.from_arrow(table(pupils, seeking=False)).create("pupils")
     left = database.register("sought", table_name="children", dataset_display_name="children")
     right = database.register("pupils", table_name="roll", dataset_display_name="roll")
-    return Linker([left, right], settings, log_level=None), (left, right)
+    # Splink only logs what goes wrong with a level; what it has learnt is read from its state instead.
+    return Linker([left, right], settings, log_level=logging.ERROR), (left, right)
