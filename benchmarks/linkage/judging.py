@@ -58,7 +58,7 @@ def on_roll(truths: Iterable[int | None]) -> int:
 
 def recall_at(found: Sequence[Found], truths: Sequence[int | None], precision: float = PRECISION) -> float:
     """The highest recall at which precision is still ``precision``, the threshold chosen with the truth at hand: an
-    upper bound (LINKAGE: ``R@.999``)."""
+    upper bound (``R@.999``)."""
     rights = [step.right for step in steps(found, truths) if step.precision >= precision]
     return max(rights, default=0) / on_roll(truths) if on_roll(truths) else 0.0
 

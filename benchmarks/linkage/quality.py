@@ -108,10 +108,16 @@ def measures(found: Sequence[Found], task: Task) -> list[str]:
         f"{judging.recall_at(found, truths):.3f}",
         f"{judging.recall_at(found, truths, 0.99):.3f}",
         f"{decided.recall:.3f} ({_spread(judging.wilson(decided.right, decided.able), 3)})",
-        f"{decided.precision:.4f} ({_spread(judging.clopper_pearson(decided.right, decided.links), 4)})",
+        _precision(decided),
         f"{decided.wrong} / {decided.links:,}",
         "not reachable" if review is None else f"{review:.1%}",
     ]
+
+
+def _precision(decided: judging.Outcome) -> str:
+    if not decided.links:
+        return "no link is sure enough"
+    return f"{decided.precision:.4f} ({_spread(judging.clopper_pearson(decided.right, decided.links), 4)})"
 
 
 def _spread(interval: judging.Interval, places: int) -> str:

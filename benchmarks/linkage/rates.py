@@ -114,7 +114,7 @@ class ErrorRates:
     sex_missing: float = 0.04
     sex_wrong: float = 0.004
     upn_known: float = 0.01
-    another_home: float = 0.25  # moved, at the other parent's, or the roll is old; LINKAGE task, and 9 % a year move
+    another_home: float = 0.25  # moved, at the other parent's, or the roll is old: assumed
     near_home: float = 0.25  # of these, in the same street
     anothers_home: float = 0.08  # ... at one where the roll still has, or rightly has, another family: assumed
     two_homes: float = 0.08  # a second home is given too
