@@ -11,6 +11,7 @@ SCHEDULE = (
     Job("watch ends", encompass.watch_ends),
     Job("assess incidents", encompass.assess_incidents),
     Job("link children", linkage.link_children),
+    Job("identify people", linkage.identify_people),
     Job("route incidents", encompass.route_incidents),
     Job("release notices", encompass.release_notices),
     Job("hand over", encompass.hand_over),
