@@ -26,6 +26,7 @@ SURE_BIRTHS = ("equal", "swapped", "slip", "month", "year")
 
 FORENAMES = "the forenames do not settle it"
 BIRTHS = "the births do not settle it"
+ELSEWHERE = "they live in different places, and a name and a day of birth can be two people's"
 OTHER_BIRTH = "they were born on different days"
 OTHER_SEX = "neither sex nor forename is the same"
 TWINS = "they may be twins"
@@ -105,7 +106,10 @@ def doubt(one: Known, other: Known) -> str:
     found = evidence(one, other)
     if found.forename not in SURE_FORENAMES:
         return FORENAMES
-    return "" if _birth(found, one, other) in SURE_BIRTHS else BIRTHS
+    if _birth(found, one, other) not in SURE_BIRTHS:
+        return BIRTHS
+    more = one.features.given.middle & other.features.given.middle or found.upn == "same"
+    return ELSEWHERE if found.address == "another" and not more else ""
 
 
 def evidence(one: Known, other: Known) -> Evidence:
