@@ -13,6 +13,10 @@ JOIN = 13.0
 FRACTURE = 7.0
 """Bits below which a pair no longer holds a cluster together: 1 in 130."""
 
+LEAD = 6.0
+"""Bits by which a tie must be stronger than one to somebody else, where it can be only one of the two."""
+EITHER = "it could be either of two people"
+
 Pair = tuple[int, int]
 
 
@@ -68,17 +72,16 @@ def settle(standing: Standing) -> Settled:
     """Part the records into people.
 
     The word of a person and the force's own number come first; then what stood together stays while it is tied; then
-    the strongest ties join. Nothing is joined that holds records apart: that is a question.
+    the strongest ties join. Nothing is joined in which records are held apart, nor a record with one of two people whom
+    it could be: those are questions.
     """
     heaps = _Heaps(standing)
     strongest = sorted(standing.ties, key=lambda tie: (-tie.weight, tie.one, tie.other))
     for tie in strongest:
         if tie.weight >= FRACTURE and _stood_together(standing, tie):
-            heaps.join(tie.one, tie.other)
+            heaps.join(tie)
     new = [tie for tie in strongest if tie.weight >= JOIN]
-    for tie in new:
-        if not tie.doubt:
-            heaps.join(tie.one, tie.other)
+    heaps.join_clear([tie for tie in new if not tie.doubt])
     return Settled(heaps.clusters(), tuple(heaps.questions(new)))
 
 
@@ -103,12 +106,46 @@ class _Heaps:
         self._heaps = {number: [number] for number in range(len(self._cores))}
         self._heap = {number: number for number in self._heaps}
 
-    def join(self, one: int, other: int) -> None:
-        """Make one heap of two, unless something in them is held apart."""
-        first, second = sorted((self._heap[self._core[one]], self._heap[self._core[other]]))
-        if first != second and not self._held_apart(first, second):
-            self._heap |= dict.fromkeys(self._heaps[second], first)
-            self._heaps[first] += self._heaps.pop(second)
+    def join(self, tie: Tie) -> bool:
+        """Make one heap of two, unless something in them is held apart; whether it was done."""
+        first, second = self._heaps_of(tie)
+        if first == second or self._held_apart(first, second):
+            return False
+        self._heap |= dict.fromkeys(self._heaps[second], first)
+        self._heaps[first] += self._heaps.pop(second)
+        return True
+
+    def join_clear(self, ties: Sequence[Tie]) -> None:
+        """Join by ties, the strongest first, but for those that have a rival, until nothing changes any more."""
+        of_core: dict[int, list[Tie]] = {}
+        for tie in ties:
+            for record in (tie.one, tie.other):
+                of_core.setdefault(self._core[record], []).append(tie)
+        while any([self._join_if_clear(tie, of_core) for tie in ties]):
+            pass
+
+    def _join_if_clear(self, tie: Tie, of_core: Mapping[int, Sequence[Tie]]) -> bool:
+        first, second = self._heaps_of(tie)
+        if first == second:
+            return False
+        beside = (other for core in (*self._heaps[first], *self._heaps[second]) for other in of_core.get(core, ()))
+        return not any(self._is_rival(other, tie, first, second) for other in beside) and self.join(tie)
+
+    def _is_rival(self, other: Tie, tie: Tie, first: int, second: int) -> bool:
+        """Whether another tie would bring in a third heap instead, and is hardly weaker."""
+        if other.weight <= tie.weight - LEAD:
+            return False
+        ends = set(self._heaps_of(other))
+        third, tied = ends - {first, second}, ends & {first, second}
+        if len(third) != 1 or len(tied) != 1:
+            return False
+        (third_heap,), (near,) = third, tied
+        far = first if near == second else second
+        return bool(self._held_apart(third_heap, far)) and not self._held_apart(third_heap, near)
+
+    def _heaps_of(self, tie: Tie) -> Pair:
+        one, other = self._heap[self._core[tie.one]], self._heap[self._core[tie.other]]
+        return (one, other) if one < other else (other, one)
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
         found = [sorted(record for core in cores for record in self._cores[core]) for cores in self._heaps.values()]
@@ -118,11 +155,11 @@ class _Heaps:
         """The strongest tie between any two heaps that no person has parted."""
         asked: set[Pair] = set()
         for tie in strongest:
-            first, second = sorted((self._heap[self._core[tie.one]], self._heap[self._core[tie.other]]))
+            first, second = self._heaps_of(tie)
             if first == second or (first, second) in asked or self._parted(first, second):
                 continue
             asked.add((first, second))
-            yield Question(tie.one, tie.other, tie.weight, tie.doubt or self._held_apart(first, second))
+            yield Question(tie.one, tie.other, tie.weight, tie.doubt or self._held_apart(first, second) or EITHER)
 
     def _tied_for_sure(self) -> list[list[int]]:
         cores = _Cores(self._standing.records, self._never)

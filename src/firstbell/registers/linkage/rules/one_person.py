@@ -30,6 +30,7 @@ ELSEWHERE = "they live in different places, and a name and a day of birth can be
 OTHER_BIRTH = "they were born on different days"
 OTHER_SEX = "neither sex nor forename is the same"
 TWINS = "they may be twins"
+ALIKE = "they may be twins with names alike"
 TWO_NUMBERS = "the force has two numbers for them, and not everything agrees"
 
 
@@ -90,13 +91,13 @@ def apart(one: Known, other: Known) -> str:
         return OTHER_BIRTH
     if one.nominal and other.nominal and not _all_agrees(one, other):
         return TWO_NUMBERS
-    if a.given.called & b.given.called:
+    if a.given.called & b.given.called and not (a.given.middle and b.given.middle):
         return ""
     forenames = compare_given_names(a.given, b.given)
     if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "missing"):
         return OTHER_SEX
-    twins = forenames in ("different", "kin") and a.born and a.born == b.born and a.surnames & b.surnames
-    return TWINS if twins else ""
+    twins = a.born and a.born == b.born and a.surnames & b.surnames
+    return {"different": TWINS, "kin": ALIKE}.get(forenames, "") if twins else ""
 
 
 def doubt(one: Known, other: Known) -> str:
@@ -156,7 +157,7 @@ def _all_agrees(one: Known, other: Known) -> bool:
 def ties(known: Sequence[Known], pairs: Iterable[Pair], model: Model, least: float) -> list[Tie]:
     """Every pair of at least that weight that nothing holds apart at once.
 
-    Two numbers of the force for one person keep their tie: that is a question, and no answer.
+    Two numbers of the force, and names alike, keep their tie: that is a question, and no answer.
     """
     wanted = sorted({_ordered(known, *pair) for pair in pairs if not never(known[pair[0]], known[pair[1]])})
     if not wanted:
@@ -173,7 +174,7 @@ def _ordered(known: Sequence[Known], one: int, other: int) -> Pair:
 
 
 def _may_be_tied(one: Known, other: Known) -> bool:
-    return apart(one, other) in ("", TWO_NUMBERS)
+    return apart(one, other) in ("", TWO_NUMBERS, ALIKE)
 
 
 def _tie(known: Sequence[Known], pair: Pair, weight: float) -> Tie:
