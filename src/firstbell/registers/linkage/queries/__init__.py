@@ -10,6 +10,8 @@ from firstbell.registers.linkage.queries.answers import (
     unsure_on_another_roll,
 )
 from firstbell.registers.linkage.queries.identities import (
+    IdentityAnswer,
+    OpenQuestion,
     identity,
     identity_of,
     needing_attention,
@@ -19,6 +21,8 @@ from firstbell.registers.linkage.queries.recognising import recognise, unidentif
 from firstbell.registers.linkage.queries.rolls import look_up
 
 __all__ = [
+    "IdentityAnswer",
+    "OpenQuestion",
     "answers_for",
     "answers_many",
     "identity",
