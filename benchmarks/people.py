@@ -1,4 +1,4 @@
-"""A year of incidents, and who is one person across them: pairs right and wrong, and whether a step grows with the year.
+"""A year of incidents, and who is one person across them: pairs right and wrong, and whether the work grows faster.
 
     .venv/bin/python benchmarks/people.py                    18,245 incidents
     .venv/bin/python benchmarks/people.py --incidents 2000
@@ -58,7 +58,8 @@ def play(folder: Path, pupils: int, incidents: int, *, slips: bool) -> None:
     half = len(seconds) // 2
     title = "adults with slips" if slips else "adults as they are"
     print(f"\n{title}: {incidents:,} incidents, {len(truth):,} records of {len(set(truth.values())):,} people")
-    print(f"recognised in {sum(seconds):.1f} s; the second half took {sum(seconds[half:]) / sum(seconds[:half]):.2f} times the first")
+    growth = sum(seconds[half:]) / sum(seconds[:half])
+    print(f"recognised in {sum(seconds):.1f} s; the second half took {growth:.2f} times the first")
     report(truth, numbers)
 
 
@@ -76,7 +77,7 @@ def told(area: Any, *, slips: bool) -> Iterator[tuple[dict[str, Any], Mapping[st
     """Every incident as it was last told, with who its people really are."""
     from firstbell.invented.rates import RATES
 
-    rng = Random(SEED)
+    rng = Random(SEED)  # noqa: S311 - invented people
     for report, _ in area.reports():
         document = report.versions[-1].document
         children = {recorded.person_id: recorded.child.key for recorded in report.recorded}
@@ -145,7 +146,8 @@ def report(truth: Mapping[Name, tuple[int, str]], numbers: set[Name]) -> None:
     without = {pair for pair in right | said if not pair <= numbers}
     counted("pairs that the force's numbers do not tie", right & without, said & without)
     print(f"questions for a person: {len(queries.needing_attention()):,}")
-    wrong = Counter("one family" if len({truth[name][0] for name in pair}) == 1 else "strangers" for pair in said - right)
+    families = ({truth[name][0] for name in pair} for pair in said - right)
+    wrong = Counter("one family" if len(family) == 1 else "strangers" for family in families)
     print("wrong pairs:", dict(wrong))
 
 

@@ -140,7 +140,7 @@ def test_what_only_a_person_can_say(tell: Tell, say: dict[str, Any]) -> None:
     tell("STF/2", date_of_birth=None)
     (question,) = queries.needing_attention()
     assert question.references == (who("STF/1"), who("STF/2"))
-    assert question.why == "the births do not settle it"
+    assert question.why == "the births leave it open"
     assert "same address" in question.words
     actions.join_identities(reference=who("STF/1"), other=who("STF/2"), **say)
     assert queries.needing_attention() == []

@@ -37,7 +37,7 @@ def area(tmp_path: Path) -> Area:
 
 
 def two_nights(area: Area, now: datetime) -> None:
-    """Seven families, each reported twice; the second time the suspect is the victim, and a child is called otherwise."""
+    """Seven families, each reported twice: then the suspect is the victim, and a child is called otherwise."""
     surnames = ("Adeyemi", "Brindley", "Chowdhury", "Dyer", "Eccles", "Farrow", "Grzelak")
     for night, name, roles in ((1, "Oliver", ("victim", "suspect")), (2, "Ollie", ("suspect", "victim"))):
         for number, surname in enumerate(surnames):

@@ -10,17 +10,15 @@ from firstbell.registers.linkage.rules.clustering import FRACTURE, JOIN, Settled
 from firstbell.registers.linkage.rules.one_person import Known
 from rulebook.tables import Page, Table, each_row
 
-HOMES: dict[str, Home] = {
-    "home": (("12 Example Road",), "ST4 1AA", None),
-    "elsewhere": (("9 Other Street",), "ST13 5BB", None),
-}
+HOME: tuple[Home, ...] = ((("12 Example Road",), "ST4 1AA", None),)
+HOMES: dict[str, Home] = {"elsewhere": (("9 Other Street",), "ST13 5BB", None)}
 BORN = date(1990, 5, 6)
 PLAIN = {"same forename", "same surname", "born the same day", "no address to compare"}
 
 
 def known(words: str, number: int) -> Known:
-    """``Amy Jane Okafor, 1990-05-06, home``, then ``F``, ``N1`` (the force's number), ``called X``, ``was X``, ``child X``
-    (a relative's surname), ``same report`` (as the record before it)."""
+    """``Amy Jane Okafor, 1990-05-06``, then ``elsewhere`` or ``no home``, ``F``, ``N1`` (the force's number),
+    ``called X``, ``was X``, ``child X`` (a relative's surname), ``same report`` (as the record before it)."""
     name, *more = (part.strip() for part in words.split(","))
     forenames, _, surname = name.rpartition(" ")
     said = {word: rest for word, _, rest in (part.partition(" ") for part in more)}
@@ -35,7 +33,7 @@ def known(words: str, number: int) -> Known:
         born_from=born_from,
         born_to=born_to,
         sex=next((part for part in more if part in ("M", "F")), ""),
-        homes=tuple(HOMES[part] for part in more if part in HOMES),
+        homes=tuple(HOMES[part] for part in more if part in HOMES) or HOME * ("no home" not in more),
     )
     nominal = next((part for part in more if part[0] == "N" and part[1:].isdigit()), "")
     incident = "staffordshire", f"STF/{number - ('same report' in more)}"
@@ -80,8 +78,10 @@ def judged(says: str, sign: str) -> list[tuple[int, int]]:
 def in_cells(found: Settled) -> tuple[str, str]:
     """People as the numbers of their records, parted by ``;``, and what is asked of whom."""
     people = "; ".join(" ".join(str(record + 1) for record in person) for person in found.clusters)
-    asked = "; ".join(f"{q.one + 1} and {q.other + 1}: {q.why}" for q in found.questions)
-    return people, asked or "nothing"
+    asked: dict[str, list[str]] = {}
+    for question in found.questions:
+        asked.setdefault(question.why, []).append(f"{question.one + 1}+{question.other + 1}")
+    return people, "; ".join(f"{', '.join(pairs)}: {why}" for why, pairs in asked.items()) or "nothing"
 
 
 def people(records: str) -> tuple[str, ...]:
@@ -107,89 +107,89 @@ def stays(before: str, weight: str) -> tuple[str, ...]:
 SAME = Table(
     "One person, two incidents",
     "R12; cases: counter-allegation, transliterated and known-as names",
-    "Roles say nothing: whoever was the victim may be the suspect next time. Name and day of birth are enough at one home, "
-    "or where no home is known; who has moved is joined only if a middle name agrees too, for two strangers may share a "
-    "name and a birthday.",
+    "Roles say nothing: whoever was the victim may be the suspect next time. Name and day of birth are enough at one "
+    "home, or where no home is known; who has moved is joined only if a middle name agrees too, for two strangers may "
+    "share a name and a birthday.",
     people,
     """
-records                                                             => people | asked of a person
-Amy Okafor, home; Amy Okafor, home                                  => 1 2    | nothing
-Amy Okafor, F; Amy Okafor, F                                        => 1 2    | nothing
-Amy Okafor, home, N1; Amy Okafor, home                              => 1 2    | nothing
-Amy Jane Okafor, F, home; Amy Jane Okafor, F, elsewhere             => 1 2    | nothing
-Amy Okafor, F, home; Amy Okafor, F, elsewhere                       => 1; 2   | 1 and 2: they live in different places, and a name and a day of birth can be two people's
-Amy Okafor, home, F; Amy Smith, home, F                             => 1 2    | nothing
-Amy Okafor, F; Amy Smith, F, was Okafor                             => 1 2    | nothing
-Amy Okafor, F, home, child Smith; Amy Smith, F, home                => 1 2    | nothing
-Katarzyna Nowak, home; Kasia Nowak, home                            => 1 2    | nothing
-Mohammed Khan, home; Muhammad Khan, home                            => 1 2    | nothing
-Zofia Kowalska, home; Zofia Kowalski, home                          => 1 2    | nothing
-Ștefan Popa, home; Stefan Popa, home                                => 1 2    | nothing
-Amy Okafor, 1990-06-05, home; Amy Okafor, home                      => 1 2    | nothing
-Amy Okafor, age 36, home; Amy Okafor, home                          => 1 2    | nothing
-Amy Okafor, age 36, home; Amy Okafor, age 36, home                  => 1 2    | nothing
-Amy Okafor, age 36; Amy Okafor, age 36                              => 1; 2   | nothing
-Amy Okafor, no birth, home; Amy Okafor, home                        => 1; 2   | 1 and 2: the births do not settle it
-A Okafor, home; Amy Okafor, home                                    => 1; 2   | 1 and 2: the forenames do not settle it
-Emily Jones, elsewhere; Amy Okafor, home                            => 1; 2   | nothing
+records                                                   => people | asked of a person
+Amy Okafor; Amy Okafor                                    => 1 2    | nothing
+Amy Okafor, F, no home; Amy Okafor, F, no home            => 1 2    | nothing
+Amy Okafor, N1; Amy Okafor                                => 1 2    | nothing
+Amy Jane Okafor, F; Amy Jane Okafor, F, elsewhere         => 1 2    | nothing
+Amy Okafor, F; Amy Okafor, F, elsewhere                   => 1; 2   | 1+2: another home: perhaps namesakes
+Amy Okafor, F; Amy Smith, F                               => 1 2    | nothing
+Amy Okafor, F, no home; Amy Smith, F, was Okafor, no home => 1 2    | nothing
+Amy Okafor, F, child Smith; Amy Smith, F                  => 1 2    | nothing
+Katarzyna Nowak; Kasia Nowak                              => 1 2    | nothing
+Mohammed Khan; Muhammad Khan                              => 1 2    | nothing
+Zofia Kowalska; Zofia Kowalski                            => 1 2    | nothing
+Ștefan Popa; Stefan Popa                                  => 1 2    | nothing
+Amy Okafor, 1990-06-05; Amy Okafor                        => 1 2    | nothing
+Amy Okafor, age 36; Amy Okafor                            => 1 2    | nothing
+Amy Okafor, age 36; Amy Okafor, age 36                    => 1 2    | nothing
+Amy Okafor, age 36, no home; Amy Okafor, age 36, no home  => 1; 2   | nothing
+Amy Okafor, no birth; Amy Okafor                          => 1; 2   | 1+2: the births leave it open
+A Okafor; Amy Okafor                                      => 1; 2   | 1+2: the forenames leave it open
+Emily Jones, elsewhere; Amy Okafor                        => 1; 2   | nothing
 """,
 )
 
 APART = Table(
     "Two people who look like one",
     "Mistakes that hurt people, 3; cases: twins, father and son",
-    "Twins share everything but a forename. Nobody is joined across two days of birth that no slip explains, nor two whom "
-    "one incident names, nor through a third record that could be either.",
+    "Twins share everything but a forename. Nobody is joined across two days of birth that no slip explains, nor two "
+    "whom one incident names, nor through a third record that could be either.",
     people,
     """
-records                                                                              => people  | asked of a person
-Oliver Okafor, home, M; Emily Okafor, home, F                                        => 1; 2    | nothing
-Oliver Okafor, home; Jack Okafor, home                                               => 1; 2    | nothing
-Ella Okafor, home; Ellie Okafor, home                                                => 1; 2    | 1 and 2: the forenames do not settle it
-Noor Aisha Khan, home; Noor Fatima Khan, home                                        => 1; 2    | 1 and 2: the forenames do not settle it
-Noor Aisha Khan, home; Noor Khan, home; Noor Fatima Khan, home                       => 1; 2; 3 | 1 and 2: it could be either of two people; 1 and 3: the forenames do not settle it; 2 and 3: it could be either of two people
-John Okafor, home; John Okafor, 2012-08-19, home                                     => 1; 2    | nothing
-John Okafor, home; John Okafor, age 14, home                                         => 1; 2    | nothing
-John Okafor, home; John Okafor, 2012-08-19, home; John Okafor, no birth, home        => 1; 2; 3 | 1 and 3: the births do not settle it; 2 and 3: the births do not settle it
-John Okafor, home; John Okafor, home, same report                                    => 1; 2    | nothing
-Jennefer Okafor, home; Jennifer Okafor, home; Jinnifer Okafor, home                  => 1; 2; 3 | 1 and 2: it could be either of two people; 2 and 3: it could be either of two people
-Alex Okafor, home, M; Alex Okafor, home, F                                           => 1 2     | nothing
-Alexander Okafor, home, M; Alexandra Okafor, home, F                                 => 1; 2    | nothing
+records                                      => people  | asked of a person
+Oliver Okafor, M; Emily Okafor, F            => 1; 2    | nothing
+Oliver Okafor; Jack Okafor                   => 1; 2    | nothing
+Ella Okafor; Ellie Okafor                    => 1; 2    | 1+2: the forenames leave it open
+Noor Aisha Ali; Noor Fatima Ali              => 1; 2    | 1+2: the forenames leave it open
+Noor Aisha Ali; Noor Ali; Noor Fatima Ali    => 1; 2; 3 | 1+2, 2+3: it could be either; 1+3: the forenames leave it open
+Jo Ali; Jo Ali, 2012-08-19                   => 1; 2    | nothing
+Jo Ali; Jo Ali, age 14                       => 1; 2    | nothing
+Jo Ali; Jo Ali, 2012-08-19; Jo Ali, no birth => 1; 2; 3 | 1+3, 2+3: the births leave it open
+Jo Ali; Jo Ali, same report                  => 1; 2    | nothing
+Jennefer Ali; Jennifer Ali; Jinnifer Ali     => 1; 2; 3 | 1+2, 2+3: it could be either
+Alex Okafor, M; Alex Okafor, F               => 1 2     | nothing
+Alexander Okafor, M; Alexandra Okafor, F     => 1; 2    | nothing
 """,
 )
 
 NUMBERS = Table(
     "The force's own number",
     "R12",
-    "One number is one person, whatever else differs. Two numbers may still be one person: a person says so, unless name, "
-    "day of birth and home all agree.",
+    "One number is one person, whatever else differs. Two numbers may still be one person: a person says so, unless "
+    "name, day of birth and home all agree.",
     people,
     """
-records                                                              => people | asked of a person
-Amy Okafor, home, N1; Aimee Smith, 1991-02-03, elsewhere, N1         => 1 2    | nothing
-Amy Okafor, home, N1; Amy Okafor, home, N2                           => 1 2    | nothing
-Amy Okafor, N1; Amy Okafor, N2                                       => 1; 2   | 1 and 2: the force has two numbers for them, and not everything agrees
-Amy Okafor, home, N1; Amy Okafer, home, N2                           => 1; 2   | 1 and 2: the force has two numbers for them, and not everything agrees
-Amy Okafor, home, N1; Amy Okafor, 1991-09-23, home, N1; Amy Okafor, home => 1 2 3 | nothing
+records                                                => people | asked of a person
+Amy Okafor, N1; Aimee Smith, 1991-02-03, elsewhere, N1 => 1 2    | nothing
+Amy Okafor, N1; Amy Okafor, N2                         => 1 2    | nothing
+Amy Okafor, N1, no home; Amy Okafor, N2, no home       => 1; 2   | 1+2: two numbers of the force
+Amy Okafor, N1; Amy Okafer, N2                         => 1; 2   | 1+2: two numbers of the force
+Amy Okafor, N1; Amy Okafor, 1991-09-23, N1; Amy Okafor => 1 2 3  | nothing
 """,
 )
 
 TOLD = Table(
     "What a person said",
     "Readings that matter: a person decides",
-    "Their word goes before the weight and before the force's number, and holds for every record that hangs on it. Here: "
-    "wrongly joined and parted again, wrongly parted and joined again.",
+    "Their word goes before the weight and before the force's number, and holds for every record that hangs on it. "
+    "Whoever was wrongly joined is parted from each of the others, and stays so.",
     told,
     """
-records                                                                    | said    => people  | asked of a person
-Amy Okafor, home; Amy Okafor, home                                         | 1/2     => 1; 2    | nothing
-Amy Okafor, home, N1; Amy Okafor, home, N1                                 | 1/2     => 1; 2    | nothing
-Oliver Okafor, home; Jack Okafor, home                                     | 1=2     => 1 2     | nothing
-Amy Okafor, home; Aimee Smith, 1991-02-13; Amy Okafor, home                | 1=2     => 1 2 3   | nothing
-Amy Okafor, home; Amy Okafor, home; Amy Okafor, home                       | 1/2     => 1; 2; 3 | 1 and 3: it could be either of two people; 2 and 3: it could be either of two people
-Amy Okafor, home; Amy Okafor, home; Amy Okafor, home                       | 1/2 2/3 => 1 3; 2  | nothing
-Amy Okafor, home; Amy Okafor, home; Amy Okafor, home; Amy Okafor, home     | 1/3 1/4 2/3 2/4 => 1 2; 3 4 | nothing
-Amy Okafor, no birth, home; Amy Okafor, home                               | 1/2     => 1; 2    | nothing
+records                                                  | said            => people   | asked of a person
+Amy Okafor; Amy Okafor                                   | 1/2             => 1; 2     | nothing
+Amy Okafor, N1; Amy Okafor, N1                           | 1/2             => 1; 2     | nothing
+Oliver Okafor; Jack Okafor                               | 1=2             => 1 2      | nothing
+Amy Okafor; Aimee Smith, 1991-02-13, no home; Amy Okafor | 1=2             => 1 2 3    | nothing
+Amy Okafor; Amy Okafor; Amy Okafor                       | 1/2             => 1; 2; 3  | 1+3, 2+3: it could be either
+Amy Okafor; Amy Okafor; Amy Okafor                       | 1/2 2/3         => 1 3; 2   | nothing
+Amy Okafor; Amy Okafor; Amy Okafor; Amy Okafor           | 1/3 1/4 2/3 2/4 => 1 2; 3 4 | nothing
+Amy Okafor, no birth; Amy Okafor                         | 1/2             => 1; 2     | nothing
 """,
 )
 
@@ -215,18 +215,20 @@ WORDS = Table(
     "What speaks for and against, without what is simply the same.",
     words,
     """
-records                                                 => reasons
-Katarzyna Nowak, home; Kasia Nowak, home                => forename Kasia is short for Katarzyna; same address
-Amy Okafor, age 36; Amy Smith, was Okafor               => surname Smith was or is another name of Okafor; of the age or year given
-Amy Okafor, home; Amy Okafor, 1990-06-05, elsewhere     => day and month swapped; address differs
+records                               => reasons
+Katarzyna Nowak; Kasia Nowak          => forename Kasia is short for Katarzyna; same address
+Amy Okafor, age 36; Amy Okafer        => surname Okafor is nearly Okafer; of the age or year given; same address
+Amy Okafor; Amy Smith, was Okafor     => surname Smith was or is another name of Okafor; same address
+Amy Okafor; Amy Okafor, 1990-06-05    => day and month swapped; same address
+Amy Okafor; Amy Okafor, elsewhere     => address differs
 """,
 )
 
 PAGE = Page(
     "linkage-people",
     "Who is the same person",
-    "Records of several incidents, as the officers wrote them; born on 6 May 1990 where nothing else is said. Nothing here "
-    "decides whom a school is told of: it shows what came before.",
+    "Records of several incidents, as the officers wrote them: born on 6 May 1990 and at one home where nothing else "
+    "is said. Nothing here decides whether a school is told: it shows what came before.",
     (SAME, APART, NUMBERS, TOLD, THRESHOLDS, WORDS),
 )
 

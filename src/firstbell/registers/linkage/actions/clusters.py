@@ -99,8 +99,8 @@ def _store_people(recognised: Recognised, records: Mapping[int, int], now: datet
 
 
 def _opened(recognised: Recognised, people: Iterable[Named], now: datetime) -> dict[int, int]:
-    """An identity for every cluster that has none, by its earliest record: one that stands empty under a reference drawn
-    for that record, or a new one."""
+    """An identity for every cluster that has none, by its earliest record: one that stands empty under a reference
+    drawn for that record, or a new one."""
     waiting = {person.records[0]: _references(recognised, person.records[0]) for person in people}
     found: dict[int, int] = {}
     while waiting:

@@ -15,7 +15,7 @@ FRACTURE = 7.0
 
 LEAD = 6.0
 """Bits by which a tie must be stronger than one to somebody else, where it can be only one of the two."""
-EITHER = "it could be either of two people"
+EITHER = "it could be either"
 
 Pair = tuple[int, int]
 
@@ -121,7 +121,7 @@ class _Heaps:
         for tie in ties:
             for record in (tie.one, tie.other):
                 of_core.setdefault(self._core[record], []).append(tie)
-        while any([self._join_if_clear(tie, of_core) for tie in ties]):
+        while sum(self._join_if_clear(tie, of_core) for tie in ties):
             pass
 
     def _join_if_clear(self, tie: Tie, of_core: Mapping[int, Sequence[Tie]]) -> bool:

@@ -24,14 +24,14 @@ SURE_FORENAMES = ("equal", "spelling", "nickname", "middle", "near")
 """What may be joined without a person. Sisters are called alike (kin), and share an initial or a first name."""
 SURE_BIRTHS = ("equal", "swapped", "slip", "month", "year")
 
-FORENAMES = "the forenames do not settle it"
-BIRTHS = "the births do not settle it"
-ELSEWHERE = "they live in different places, and a name and a day of birth can be two people's"
+FORENAMES = "the forenames leave it open"
+BIRTHS = "the births leave it open"
+ELSEWHERE = "another home: perhaps namesakes"
 OTHER_BIRTH = "they were born on different days"
 OTHER_SEX = "neither sex nor forename is the same"
 TWINS = "they may be twins"
 ALIKE = "they may be twins with names alike"
-TWO_NUMBERS = "the force has two numbers for them, and not everything agrees"
+TWO_NUMBERS = "two numbers of the force"
 
 
 @dataclass(frozen=True, slots=True)
