@@ -106,30 +106,29 @@ class _Heaps:
         self._heaps = {number: [number] for number in range(len(self._cores))}
         self._heap = {number: number for number in self._heaps}
 
-    def join(self, tie: Tie) -> bool:
-        """Make one heap of two, unless something in them is held apart; whether it was done."""
+    def join(self, tie: Tie) -> None:
+        """Make one heap of two, unless something in them is held apart."""
         first, second = self._heaps_of(tie)
-        if first == second or self._held_apart(first, second):
-            return False
-        self._heap |= dict.fromkeys(self._heaps[second], first)
-        self._heaps[first] += self._heaps.pop(second)
-        return True
+        if first != second and not self._held_apart(first, second):
+            self._heap |= dict.fromkeys(self._heaps[second], first)
+            self._heaps[first] += self._heaps.pop(second)
 
     def join_clear(self, ties: Sequence[Tie]) -> None:
-        """Join by ties, the strongest first, but for those that have a rival, until nothing changes any more."""
+        """Join by ties, the strongest first, but for those that have a rival."""
         of_core: dict[int, list[Tie]] = {}
         for tie in ties:
             for record in (tie.one, tie.other):
                 of_core.setdefault(self._core[record], []).append(tie)
-        while sum(self._join_if_clear(tie, of_core) for tie in ties):
-            pass
+        for tie in ties:
+            if not self._rivalled(tie, of_core):
+                self.join(tie)
 
-    def _join_if_clear(self, tie: Tie, of_core: Mapping[int, Sequence[Tie]]) -> bool:
+    def _rivalled(self, tie: Tie, of_core: Mapping[int, Sequence[Tie]]) -> bool:
         first, second = self._heaps_of(tie)
         if first == second:
             return False
         beside = (other for core in (*self._heaps[first], *self._heaps[second]) for other in of_core.get(core, ()))
-        return not any(self._is_rival(other, tie, first, second) for other in beside) and self.join(tie)
+        return any(self._is_rival(other, tie, first, second) for other in beside)
 
     def _is_rival(self, other: Tie, tie: Tie, first: int, second: int) -> bool:
         """Whether another tie would bring in a third heap instead, and is hardly weaker."""
