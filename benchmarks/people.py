@@ -116,7 +116,7 @@ def slip(party: dict[str, Any], rng: Random, rates: Any) -> None:
 
 
 def recognise(folder: Path) -> list[float]:
-    """Take the year in and go through it, a job's step at a time; the processor's seconds of each, which other work does not change."""
+    """Take the year in and go through it, a job's step at a time; the processor's seconds of each."""
     from firstbell.pure.actor import Actor
     from firstbell.pure.policy import ForcePolicy
     from firstbell.registers.incidents.intake import take_in_incidents

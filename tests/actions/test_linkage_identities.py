@@ -56,6 +56,22 @@ def test_a_person_is_the_same_in_every_incident(tell: Tell) -> None:
     assert sorted(one.incident_reference for one in found) == ["STF/1", "STF/2"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"forenames": "James"}, {"forenames": "Oliver James"}),
+        ({"forenames": "Katarzyna"}, {"forenames": "Kasia"}),
+        ({"date_of_birth": "1992-03-02"}, {"date_of_birth": "1992-02-03"}),
+        ({"surname": "Smith"}, {"previous_surnames": ["Smith"]}),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_whoever_comes_first_is_found(tell: Tell, one: Any, other: Any, turned: bool) -> None:
+    for reference, facts in zip(("STF/1", "STF/2"), (other, one) if turned else (one, other), strict=True):
+        tell(reference, **facts)
+    assert who("STF/1") == who("STF/2")
+
+
 def test_the_newest_report_comes_first(tmp_path: Path, tell: Tell, by: Actor, now: Any) -> None:
     area = Area(tmp_path)
     for reference, day in (("STF/2", 18), ("STF/3", 19), ("STF/1", 17)):

@@ -142,20 +142,20 @@ APART = Table(
     "whom one incident names, nor through a third record that could be either.",
     people,
     """
-records                                        => people  | asked of a person
-Oliver Okafor, M; Emily Okafor, F              => 1; 2    | nothing
-Oliver Okafor; Jack Okafor                     => 1; 2    | nothing
-Ella Okafor; Ellie Okafor                      => 1; 2    | 1+2: the forenames leave it open
-Noor Aisha Ali; Noor Fatima Ali                => 1; 2    | 1+2: the forenames leave it open
-Noor Aisha Ali; Noor Ali; Noor Fatima Ali      => 1; 2; 3 | 1+2, 2+3: it could be either; 1+3: the forenames leave it open
-Jo Ali; Jo Ali, 2012-08-19                     => 1; 2    | nothing
-Jo Ali; Jo Ali, age 14                         => 1; 2    | nothing
-Jo Ali; Jo Ali, 2012-08-19; Jo Ali, no birth   => 1; 2; 3 | 1+3, 2+3: the births leave it open
-Jo Ali; Jo Ali, 1990-05-07; Jo Ali, 1990-05-17 => 1; 2; 3 | 1+2, 2+3: it could be either
-Jo Ali; Jo Ali, same report                    => 1; 2    | nothing
-Jennefer Ali; Jennifer Ali; Jinnifer Ali       => 1; 2; 3 | 1+2, 2+3: it could be either
-Alex Okafor, M; Alex Okafor, F                 => 1 2     | nothing
-Alexander Okafor, M; Alexandra Okafor, F       => 1; 2    | nothing
+records                                     => people  | asked of a person
+Oliver Okafor, M; Emily Okafor, F           => 1; 2    | nothing
+Oliver Okafor; Jack Okafor                  => 1; 2    | nothing
+Ella Okafor; Ellie Okafor                   => 1; 2    | 1+2: the forenames leave it open
+Noor Aisha Ali; Noor Fatima Ali             => 1; 2    | 1+2: the forenames leave it open
+Noor Aisha Ali; Noor Ali; Noor Fatima Ali   => 1; 2; 3 | 1+2, 2+3: it could be either; 1+3: the forenames leave it open
+Jo Ek; Jo Ek, 2012-08-19                    => 1; 2    | nothing
+Jo Ek; Jo Ek, age 14                        => 1; 2    | nothing
+Jo Ek; Jo Ek, 2012-08-19; Jo Ek, no birth   => 1; 2; 3 | 1+3, 2+3: the births leave it open
+Jo Ek; Jo Ek, 1990-05-07; Jo Ek, 1990-05-17 => 1; 2; 3 | 1+2, 2+3: it could be either
+Jo Ek; Jo Ek, same report                   => 1; 2    | nothing
+Jennefer Ek; Jennifer Ek; Jinnifer Ek       => 1; 2; 3 | 1+2, 2+3: it could be either
+Alex Okafor, M; Alex Okafor, F              => 1 2     | nothing
+Alexander Okafor, M; Alexandra Okafor, F    => 1; 2    | nothing
 """,
 )
 
