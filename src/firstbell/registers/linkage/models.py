@@ -85,14 +85,13 @@ class Record(models.Model):
 
 
 class RecordKey(models.Model):
-    """What a record is found by (``matching.blocking``); ``seeking``: it only seeks others by it."""
+    """What a record is found by (``matching.blocking``)."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"blocking_key"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "record", "seeking"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "record"})
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="keys")
     blocking_key = models.BigIntegerField(db_index=True)
-    seeking = models.BooleanField()
 
 
 class Tie(models.Model):

@@ -54,9 +54,9 @@ def _forget(records: set[int]) -> None:
 def _store_keys(recognised: Recognised, records: Mapping[int, int]) -> None:
     RecordKey.objects.bulk_create(
         (
-            RecordKey(record_id=records[place], blocking_key=key, seeking=seeking)
+            RecordKey(record_id=records[place], blocking_key=key)
             for place, keys in recognised.fresh.items()
-            for key, seeking in sorted(keys.items())
+            for key in sorted(keys)
         ),
         batch_size=BATCH,
     )

@@ -33,8 +33,7 @@ AT_ONCE = 5000
 
 Name = tuple[int, str]
 """A record: the incident's number, and the person's in it."""
-Keys = Mapping[int, bool]
-"""Keys of a record, each with whether it only seeks others by it."""
+Keys = frozenset[int]
 _Tied = tuple[Name, Name, float, str]
 
 
@@ -143,44 +142,29 @@ def _parts(numbers: Collection[int]) -> Iterator[list[int]]:
 
 def _alike(register: _Register, fresh: Sequence[Name]) -> tuple[dict[Name, Keys], set[tuple[Name, Name]]]:
     """The keys to keep of each fresh record, and the pairs of records that share one."""
-    own = {name: one_person.own_keys(register.known[name]) for name in fresh}
-    wider = {name: one_person.wider_keys(register.known[name]) for name in fresh}
-    sought = {name: one_person.sought_keys(register.known[name]) for name in fresh}
+    keys = {name: one_person.keys(register.known[name]) for name in fresh}
     mine = {register.rows[name][0] for name in fresh if name in register.rows}
-    bearers = _bearers(frozenset[int]().union(*sought.values()), but=mine)
-    register.stand(_rows_of({row for rows in bearers.values() for row, _ in rows}))
+    bearers = _bearers(frozenset[int]().union(*keys.values()), but=mine)
+    register.stand(_rows_of({row for rows in bearers.values() for row in rows}))
     names = register.named_by_row()
-    shelves = {key: [(names[row], seeking) for row, seeking in rows] for key, rows in bearers.items()}
+    shelves = {key: [names[row] for row in rows] for key, rows in bearers.items()}
     kept: dict[Name, Keys] = {}
+    pairs: set[tuple[Name, Name]] = set()
     for name in fresh:
-        keys = dict.fromkeys(wider[name], True) | dict.fromkeys(own[name], False)
-        kept[name] = {key: seeking for key, seeking in keys.items() if len(shelves.get(key, ())) < MOST_BEARERS}
-        for key, seeking in kept[name].items():
-            shelves.setdefault(key, []).append((name, seeking))
-    return kept, set(_sharing(own, sought, shelves))
+        pairs |= {(other, name) for key in keys[name] for other in shelves.get(key, ())}
+        kept[name] = frozenset(key for key in keys[name] if len(shelves.get(key, ())) < MOST_BEARERS)
+        for key in kept[name]:
+            shelves.setdefault(key, []).append(name)
+    return kept, pairs
 
 
-def _sharing(
-    own: Mapping[Name, Collection[int]],
-    sought: Mapping[Name, Collection[int]],
-    shelves: Mapping[int, Sequence[tuple[Name, bool]]],
-) -> Iterator[tuple[Name, Name]]:
-    """Of two records that share a key, one must have it as its own."""
-    for name, keys in sought.items():
-        for key in keys:
-            for other, seeking in shelves.get(key, ()):
-                if other != name and (not seeking or key in own[name]):
-                    yield (name, other) if name < other else (other, name)
-
-
-def _bearers(keys: Collection[int], but: Collection[int]) -> dict[int, list[tuple[int, bool]]]:
-    """The rows of the records kept under each key, and whether they only seek by it."""
-    found: dict[int, list[tuple[int, bool]]] = {}
+def _bearers(keys: Collection[int], but: Collection[int]) -> dict[int, list[int]]:
+    """The rows of the records kept under each key."""
+    found: dict[int, list[int]] = {}
     for part in _parts(keys):
-        rows = RecordKey.objects.filter(blocking_key__in=part).values_list("blocking_key", "record_id", "seeking")
-        for key, row, seeking in rows:
-            if row not in but:
-                found.setdefault(key, []).append((row, seeking))
+        rows = RecordKey.objects.filter(blocking_key__in=part).exclude(record__in=but)
+        for key, row in rows.values_list("blocking_key", "record_id"):
+            found.setdefault(key, []).append(row)
     return found
 
 

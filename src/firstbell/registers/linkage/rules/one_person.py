@@ -1,7 +1,7 @@
 """Whether two records of incidents may be one person: what holds them apart, what needs a person, what they weigh."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -59,22 +59,11 @@ def known_in(facts: IncidentFacts) -> list[Known]:
     return [Known(incident, said, features_of_sought(said), nominals.get(said.key, "")) for said in everybody_in(facts)]
 
 
-def own_keys(known: Known) -> frozenset[int]:
-    """What a record is found by."""
+def keys(known: Known) -> frozenset[int]:
+    """What a record is found by. The short and full forms of names are not among them: whoever is one person by their
+    weight shares a home, or a surname and a day of birth, besides."""
     number = {token(f"p|{known.incident[0]}|{known.nominal}")} if known.nominal else set()
     return keys_of(known.features, seeking=False) | number
-
-
-def wider_keys(known: Known) -> frozenset[int]:
-    """What a record may be found by where it is the other's own: by its middle names and its relatives' surnames."""
-    given = replace(known.features.given, called=known.features.given.every)
-    surnames = known.features.surnames | known.features.family
-    return keys_of(replace(known.features, given=given, surnames=surnames), seeking=False)
-
-
-def sought_keys(known: Known) -> frozenset[int]:
-    """What a record looks for others by: all that it may be found by, and short and full forms of its names besides."""
-    return own_keys(known) | wider_keys(known) | keys_of(known.features, seeking=True)
 
 
 def never(one: Known, other: Known) -> bool:
