@@ -11,6 +11,7 @@ that only the weight joins are counted apart.
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -36,6 +37,7 @@ def main() -> None:
             child = os.fork()  # a database of its own, and memory that is its own
             if not child:
                 play(Path(folder), wanted.pupils, wanted.incidents, slips=slips)
+                sys.stdout.flush()
                 os._exit(0)
             os.waitpid(child, 0)
 
