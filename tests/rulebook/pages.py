@@ -12,6 +12,7 @@ from rulebook import (
     test_incident_format,
     test_incident_format_feeds,
     test_linkage,
+    test_linkage_people,
     test_schools_stated,
 )
 from rulebook.tables import Page
@@ -19,6 +20,7 @@ from rulebook.tables import Page
 PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
     test_linkage.PAGE,
+    test_linkage_people.PAGE,
     test_encompass_places.PAGE,
     test_schools_stated.PAGE,
     test_encompass_questions.PAGE,

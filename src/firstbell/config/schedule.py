@@ -13,6 +13,7 @@ SCHEDULE = (
     Job("assess incidents", encompass.assess_incidents),
     Job("renew keys", schools.renew_keys),
     Job("link children", linkage.link_children),
+    Job("identify people", linkage.identify_people),
     Job("route incidents", encompass.route_incidents),
     Job("release notices", encompass.release_notices),
     Job("hand over", encompass.hand_over),

@@ -2,7 +2,7 @@
 
 import typer
 
-from firstbell.interfaces.cli import demo, desk, export, linkage, run, show, take_in
+from firstbell.interfaces.cli import demo, desk, export, linkage, person, run, show, take_in
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +20,7 @@ app.command("verify")(show.verify)
 app.add_typer(desk.notice, name="notice")
 app.add_typer(desk.review, name="review")
 app.add_typer(desk.pause, name="pause")
+app.add_typer(person.person, name="person")
 app.add_typer(desk.message, name="message")
 app.add_typer(linkage.linkage, name="linkage")
 app.command("receipt")(desk.receipt)

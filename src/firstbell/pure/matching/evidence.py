@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
-from firstbell.pure.matching.records import Features, RollPupil, Sought, swapped
+from firstbell.pure.matching.records import Features, swapped
 from firstbell.pure.names import compare_given_names, is_placeholder
 from firstbell.pure.names.folding import nearly_alike
 from firstbell.pure.names.surnames import one_form
@@ -86,14 +87,15 @@ def _birth(child: Features, pupil: Features) -> str:
     if child.born_from is None or child.born_to is None or pupil.born is None:
         return "missing"
     if child.born:
-        return _exact_births(child.born, pupil.born)
+        return compare_births(child.born, pupil.born)
     if child.born_from <= pupil.born <= child.born_to:
         return "month" if (child.born_to - child.born_from).days <= 31 else "year"
     beside = child.born_from.year - 1 <= pupil.born.year <= child.born_to.year + 1
     return "year_out" if beside else "different"
 
 
-def _exact_births(one: date, other: date) -> str:
+def compare_births(one: date, other: date) -> str:
+    """Two exact dates: ``equal``, ``swapped``, ``slip``, ``different``, as ``Evidence.birth`` has them."""
     if one == other:
         return "equal"
     if swapped(one) == other:
@@ -111,6 +113,17 @@ def _address(child: Features, pupil: Features) -> str:
         return "postcode"
     near = {postcode[:-2] for postcode in child.postcodes} & {postcode[:-2] for postcode in pupil.postcodes}
     return "nearby" if near else "another"
+
+
+class Named(Protocol):
+    """Whoever has names as written: a child looked for, a pupil of a roll."""
+
+    @property
+    def forenames(self) -> str: ...
+    @property
+    def known_as(self) -> str: ...
+    @property
+    def surname(self) -> str: ...
 
 
 _BIRTH_WORDS = {
@@ -132,7 +145,7 @@ _ADDRESS_WORDS = {
 }
 
 
-def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...]:
+def in_words(found: Evidence, child: Named, pupil: Named) -> tuple[str, ...]:
     """The evidence as short sentences for the person who decides. They name the child: keep them from logs."""
     words = [
         _forename_words(found.forename, child, pupil),
@@ -149,7 +162,7 @@ def in_words(found: Evidence, child: Sought, pupil: RollPupil) -> tuple[str, ...
     return tuple(words)
 
 
-def _forename_words(found: str, child: Sought, pupil: RollPupil) -> str:
+def _forename_words(found: str, child: Named, pupil: Named) -> str:
     given, roll = child.forenames.strip() or child.known_as.strip(), pupil.forenames.strip() or pupil.known_as.strip()
     if found == "nickname":
         return _nickname_words(given, roll)

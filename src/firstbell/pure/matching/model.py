@@ -98,11 +98,17 @@ def _level(name: str, stated: dict[str, Any]) -> Level:
     return Level(stated["label_for_charts"], condition, log2(m / u))
 
 
+ROLL = "model.json"
+"""A child of an incident against the rolls of a force."""
+PEOPLE = "people.json"
+"""A person of one incident against a person of another."""
+
+
 @cache
-def shipped_model() -> Model:
-    """The model that ships with Firstbell, for a child of an incident against the rolls of a force."""
-    return model_from(shipped_model_text())
+def shipped_model(name: str = ROLL) -> Model:
+    """A model that ships with Firstbell: ``ROLL`` or ``PEOPLE``."""
+    return model_from(shipped_model_text(name))
 
 
-def shipped_model_text() -> str:
-    return resources.files("firstbell.pure.matching").joinpath("model.json").read_text(encoding="utf-8")
+def shipped_model_text(name: str = ROLL) -> str:
+    return resources.files("firstbell.pure.matching").joinpath(name).read_text(encoding="utf-8")

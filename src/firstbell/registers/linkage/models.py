@@ -50,3 +50,114 @@ class Link(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "version", "person_id"], name="one_link_a_person")]
+
+
+class Identity(models.Model):
+    """One person across incidents, under a ``reference`` of our own that says nothing of them.
+
+    Once opened it is never deleted: joined into another it still resolves, and emptied it may be filled again.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"joined_into"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "force", "opened_at"})
+
+    reference = models.CharField(max_length=20, unique=True)
+    force = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class Record(models.Model):
+    """Somebody as one incident names them, and the identity in which they stand.
+
+    ``identity`` is None once the incident's latest version no longer names them; what people judged of it stays.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "identity"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident"})
+
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person_id = models.CharField(max_length=100)
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, null=True, related_name="records")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "person_id"], name="one_record_a_person")]
+
+
+class RecordKey(models.Model):
+    """What a record is found by (``matching.blocking``)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"blocking_key"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "record"})
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="keys")
+    blocking_key = models.BigIntegerField(db_index=True)
+
+
+class Tie(models.Model):
+    """A pair of records that weighs enough to hold an identity together. ``one`` is the earlier record."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"doubt"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "weight"})
+
+    one = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    weight = models.FloatField()
+    doubt = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_tie_a_pair")]
+
+
+class Judgement(models.Model):
+    """A person's word on two records: one person (``together``) or two. The latest counts, and outlives every model."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"together", "why", "judged_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "judged_at"})
+
+    one = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    together = models.BooleanField()
+    why = models.TextField()
+    judged_by = models.CharField(max_length=200)
+    judged_at = models.DateTimeField()
+
+
+class Doubt(models.Model):
+    """Two records that may be one person, for a person to judge."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "weight", "asked_at"})
+
+    one = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    weight = models.FloatField()
+    why = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_doubt_a_pair")]
+
+
+class IdentifiedVersion(models.Model):
+    """A version of an incident all of whose people have an identity, found by ``method``: the rules and the model."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident", "version", "method", "identified_at"})
+
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveIntegerField()
+    method = models.CharField(max_length=64)
+    identified_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "version"], name="one_identification_a_version")]
+
+
+class Turn(models.Model):
+    """How often identities have been changed: one row, locked by whoever changes them."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "number"})
+
+    number = models.PositiveBigIntegerField(default=0)

@@ -19,6 +19,20 @@ def sought_in(facts: IncidentFacts) -> list[Sought]:
     return list((young | children).values())
 
 
+def everybody_in(facts: IncidentFacts) -> list[Sought]:
+    """Every party and child, ``key`` being the ``person_id``, with where they live on somebody's word and with the
+    surnames of their relatives. A party is not taken to live where the incident was."""
+    children = {child.person.person_id: _child(child, facts) for child in facts.children}
+    parties = (party.person for party in facts.parties)
+    adults = {person.person_id: _person(person, (), _childrens_surnames(person, facts)) for person in parties}
+    return list((adults | children).values())
+
+
+def _childrens_surnames(person: PersonFacts, facts: IncidentFacts) -> list[str]:
+    related = (child for child in facts.children if person.person_id in _related_to(child))
+    return [child.person.surname for child in related]
+
+
 def _may_be_a_child(person: PersonFacts, facts: IncidentFacts) -> bool:
     known = person.birth.latest is not None
     return known and not person.birth.surely_at_least(OF_AGE, london_date(facts.reported_at))
@@ -32,8 +46,12 @@ def _child(child: ChildFacts, facts: IncidentFacts) -> Sought:
 
 
 def _family(child: ChildFacts, facts: IncidentFacts) -> Iterable[PersonFacts]:
-    related = {relationship.to for relationship in child.relationships if relationship.kind != "none"}
+    related = _related_to(child)
     return (party.person for party in facts.parties if party.person.person_id in related)
+
+
+def _related_to(child: ChildFacts) -> set[str]:
+    return {relationship.to for relationship in child.relationships if relationship.kind != "none"}
 
 
 def _homes(person: PersonFacts) -> list[Home]:
