@@ -79,7 +79,7 @@ def told(area: Any, *, slips: bool) -> Iterator[tuple[dict[str, Any], Mapping[st
     """Every incident as it was last told, with who its people really are."""
     from firstbell.invented.rates import RATES
 
-    rng = Random(SEED)  # noqa: S311 - invented people
+    rng = Random(SEED)
     for report, _ in area.reports():
         document = report.versions[-1].document
         children = {recorded.person_id: recorded.child.key for recorded in report.recorded}

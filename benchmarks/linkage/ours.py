@@ -1,10 +1,12 @@
 """Firstbell's own way, as it serves: keys, weights, and the decision above them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from benchmarks.linkage.force import Case
+from benchmarks.linkage.force import Case, Force
+from benchmarks.linkage.judging import Found
 from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.index import Index, index_of
 from firstbell.pure.matching.model import Model, shipped_model
@@ -15,6 +17,8 @@ from firstbell.registers.linkage.rules.deciding import Line
 from firstbell.registers.schools.rules import Pupil, Registration
 
 AS_OF = date(2026, 11, 16)
+INCIDENTS = 300
+"""At once, as the job has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,32 @@ class IndexedRoll:
         return self.pupils[number], registration
 
 
-def answers(pupils: list[Pupil], cases: Sequence[Case], model: Model | None = None) -> list[LinkAnswer]:
-    """The answer for every case, those of one incident together; in the order of the cases."""
-    roll = IndexedRoll(index_of(pupils), pupils)
-    numbers = sorted({case.incident for case in cases})
-    incidents = [Together([case.child for case in cases if case.incident == number]) for number in numbers]
-    return []
+def answers(pupils: Sequence[Pupil], cases: Sequence[Case], model: Model | None = None) -> list[LinkAnswer]:
+    """The answer for every case, those of one incident together, in the order of the cases."""
+    roll = IndexedRoll(index_of(list(pupils)), pupils)
+    by_incident: dict[int, list[int]] = {}
+    for place, case in enumerate(cases):
+        by_incident.setdefault(case.incident, []).append(place)
+    found: dict[int, LinkAnswer] = {}
+    for places in batched(by_incident.values(), INCIDENTS):
+        together = [Together([cases[place].child for place in of_one]) for of_one in places]
+        for of_one, answered in zip(places, answer(together, roll, model or shipped_model()), strict=True):
+            found |= {place: answered[cases[place].child.key] for place in of_one}
+    return [found[place] for place in range(len(cases))]
+
+
+def batched(groups: Iterable[list[int]], most: int) -> Iterator[list[list[int]]]:
+    waiting = iter(groups)
+    while batch := list(islice(waiting, most)):
+        yield batch
+
+
+def as_shipped(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = None) -> list[Found]:
+    """What is automatic, reviewed or nobody by the rules alone, as a force has it that has no labels."""
+    return [_found(said) for said in answers(roll, cases)]
+
+
+def _found(said: LinkAnswer) -> Found:
+    if not said.candidates:
+        return Found(None, 0.0, said.outcome)
+    return Found(said.candidates[0].registrations[0].entry_id, said.candidates[0].weight, said.outcome)

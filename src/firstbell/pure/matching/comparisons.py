@@ -50,7 +50,7 @@ class Condition:
 def unknown(name: str) -> Condition:
     def holds(pairs: Pairs) -> Truths:
         left, right = pairs.ones(name)
-        return (left == NOTHING) | (right == NOTHING)
+        return np.asarray((left == NOTHING) | (right == NOTHING))
 
     return Condition(f'"{name}_l" IS NULL OR "{name}_r" IS NULL', holds)
 
@@ -58,7 +58,7 @@ def unknown(name: str) -> Condition:
 def empty(name: str) -> Condition:
     def holds(pairs: Pairs) -> Truths:
         left, right = pairs.several(name, name)
-        return ~(left.any(axis=1) & right.any(axis=1))
+        return np.asarray(~(left.any(axis=1) & right.any(axis=1)))
 
     sql = f'len("{name}_l") = 0 OR len("{name}_r") = 0'
     return Condition(sql, holds, sql.replace("len(", "size("))
@@ -67,7 +67,7 @@ def empty(name: str) -> Condition:
 def same(name: str) -> Condition:
     def holds(pairs: Pairs) -> Truths:
         left, right = pairs.ones(name)
-        return (left == right) & (left != NOTHING)
+        return np.asarray((left == right) & (left != NOTHING))
 
     return Condition(f'"{name}_l" = "{name}_r"', holds)
 
@@ -78,7 +78,7 @@ def crosswise(name: str, other: str) -> Condition:
     def holds(pairs: Pairs) -> Truths:
         left, other_right = pairs.left.one[name][pairs.lefts], pairs.right.one[other][pairs.rights]
         other_left, right = pairs.left.one[other][pairs.lefts], pairs.right.one[name][pairs.rights]
-        return ((other_left == right) & (right != NOTHING)) | ((left == other_right) & (left != NOTHING))
+        return np.asarray(((other_left == right) & (right != NOTHING)) | ((left == other_right) & (left != NOTHING)))
 
     return Condition(f'"{other}_l" = "{name}_r" OR "{name}_l" = "{other}_r"', holds)
 
@@ -191,7 +191,7 @@ EXACT_OR_UNKNOWN = Condition(
 
 def _years_meet(pairs: Pairs, beside: int = 0) -> Truths:
     (from_l, from_r), (to_l, to_r) = pairs.ones("born_from"), pairs.ones("born_to")
-    return (from_l - beside <= to_r) & (from_r - beside <= to_l)
+    return np.asarray((from_l - beside <= to_r) & (from_r - beside <= to_l))
 
 
 def _months_meet(pairs: Pairs) -> Truths:

@@ -140,8 +140,8 @@ def is_short_for(a: str, b: str) -> bool:
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
     """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names),
     ``near`` (misspelt, or alike in sound), ``cut`` (a short form that no list has: Theo and Theodz), ``shared``,
-    ``kin``, ``begins`` (alike in two letters, and not both names that lists have), ``initial``, ``different``; ``missing`` where either has no
-    name at all.
+    ``kin``, ``begins`` (alike in two letters, and not both names that lists have), ``initial``, ``different``;
+    ``missing`` where either has no name at all.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
     no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Lara and Laura, Noor Aisha and Noor

@@ -104,7 +104,8 @@ def doubt(one: Known, other: Known) -> str:
 
 def evidence(one: Known, other: Known) -> Evidence:
     """The two compared, the exacter birth on the right, which is how a child is compared with a pupil."""
-    return compare(*(known.features for known in _exacter_last(one, other)))
+    first, second = _exacter_last(one, other)
+    return compare(first.features, second.features)
 
 
 def words(one: Known, other: Known) -> tuple[str, ...]:
