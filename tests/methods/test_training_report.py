@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from firstbell.pure.matching.blocking import RULES, keys_of
-from firstbell.pure.matching.model import shipped_model, shipped_model_text
+from firstbell.pure.matching.model import PEOPLE, shipped_model, shipped_model_text
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.training import frozen, measures
 from firstbell.pure.matching.training.report import report
@@ -189,7 +189,7 @@ def test_drift_is_told_in_bits(document: frozen.Document) -> None:
 
 
 def test_a_model_that_was_never_measured_has_a_report_all_the_same() -> None:
-    files = report(json.loads(shipped_model_text()))
+    files = report(json.loads(shipped_model_text(PEOPLE)))
     assert "thresholds.csv" not in files
     assert "stated" in files["index.html"]
 
