@@ -167,7 +167,7 @@ def evidence(draw: st.DrawFn) -> Evidence:
         exposure=exposure,
         owner=residence.owner_of(exposure, policy, area),
         link=draw(links()),
-        stated=tuple(draw(st.lists(stated, max_size=2))),
+        stated=tuple(draw(st.lists(stated, max_size=2, unique_by=lambda each: each.urn))),
         stated_by=draw(st.sampled_from((None, "child", "victim", "suspect", "other"))),
         earlier=tuple(draw(st.lists(st.builds(Earlier, st.sampled_from(URNS), st.booleans()), max_size=2))),
         establishments={urn: establishment(urn) for urn in URNS if urn != "Z"},
