@@ -25,6 +25,7 @@ from firstbell.registers.schools.queries.rolls import (
     roll_rows,
     roll_rows_by_id,
     roll_stamp,
+    rolls_of_another_year,
 )
 from firstbell.registers.schools.queries.stated import stated_school
 
@@ -46,6 +47,7 @@ __all__ = [
     "roll_rows",
     "roll_rows_by_id",
     "roll_stamp",
+    "rolls_of_another_year",
     "staff_of",
     "stated_school",
     "unknown_urns",

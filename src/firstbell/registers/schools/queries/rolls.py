@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from numpy.typing import NDArray
 
 from firstbell.pure.matching.blocking import VERSION
 from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract, RollKey
 from firstbell.registers.schools.rules import Pupil, Registration
 from firstbell.registers.schools.rules.people import digest_of
-from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove, is_upn, name_key
+from firstbell.registers.schools.rules.rolls import CurrentRoll, RollMove, is_of_another_year, is_upn, name_key
 
 COLUMNS = (
     *("id", "extract__authority", "extract__as_of", "urn", "enrolment", "education", "entry_date", "leaving_date"),
@@ -27,6 +27,16 @@ def current_rolls() -> list[CurrentRoll]:
     """Every authority's current extract, by authority."""
     rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
     return [CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at) for row in rows]
+
+
+def rolls_of_another_year(today: date) -> list[str]:
+    """Authorities whose roll in force looks like an earlier year's."""
+    begun = Q(entries__entry_date__lte=F("as_of"))
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).annotate(
+        last=Max("entries__entry_date", filter=begun)
+    )
+    last_entries = dict(rows.values_list("authority", "last"))
+    return [r.authority for r in current_rolls() if is_of_another_year(r, last_entries[r.authority], today)]
 
 
 def roll_stamp() -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import mul
 from typing import Any
 
@@ -33,6 +33,10 @@ READ = (
 )
 MANY = 100
 """Of fewer, half may leave in a week. Of so many it means that leaving dates were filled in by mistake."""
+NO_BIRTHS = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1901, 1, 1)})
+"""Days on which nobody on a roll was born: what systems write where no date is known."""
+A_YEAR = timedelta(days=400)
+"""A roll on which nobody began for so long is another year's: every September a whole age group begins."""
 NOTHING_CHANGED = "The roll in force has not changed."
 
 UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
@@ -134,6 +138,12 @@ def refuse_shrunk(extract: ExtractName, now: Size, before: Size, agreed_by: str 
         )
 
 
+def is_of_another_year(roll: CurrentRoll, last_entry: date | None, today: date) -> bool:
+    """Whether a large roll is an earlier year's, by its own day or because nobody on it began for so long."""
+    overtaken = last_entry is not None and last_entry < roll.as_of - A_YEAR
+    return roll.rows >= MANY and (overtaken or roll.as_of < today - A_YEAR)
+
+
 def is_upn(text: str) -> bool:
     """Whether a Unique Pupil Number (permanent, or temporary with a last letter) has the check letter it should.
 
@@ -150,7 +160,7 @@ def _born(row: Values, as_of: date) -> date | None:
     born = day(row, "date_of_birth")
     if born and born > as_of:
         raise Unfit("date_of_birth", "is after the date of the extract")
-    return born
+    return None if born in NO_BIRTHS else born
 
 
 def _registration(row: Values) -> dict[str, Any]:
