@@ -9,14 +9,16 @@ import pyarrow
 from splink import DuckDBAPI, Linker
 
 from firstbell.pure.matching.blocking import keys_of
-from firstbell.pure.matching.columns import DAYS, NAMES, TOKENS, WORDS, as_number
+from firstbell.pure.matching.columns import DAYS, NAMES, Columns, Words, as_number
 from firstbell.pure.matching.records import Features, short_and_full, swapped
 from firstbell.pure.names.folding import skeleton
 
+_THINGS = ("upns", "houses", "postcodes", "sectors", "places")
+_TEXTS = ("first", "surname", "first_sound", "surname_sound", "beginning", "sex")
 _SCHEMA = pyarrow.schema(
     [("unique_id", pyarrow.int64()), ("keys", pyarrow.list_(pyarrow.int64()))]
-    + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *TOKENS)]
-    + [(name, pyarrow.string()) for name in (*WORDS, "sex", "born", "swapped")]
+    + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *_THINGS)]
+    + [(name, pyarrow.string()) for name in (*_TEXTS, "born", "swapped")]
     + [(name, pyarrow.int32()) for name in DAYS[2:]]
 )
 # Nothing of a roll may reach a disk or the network from here: no spilling, no extensions fetched.
@@ -30,16 +32,23 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 def table(records: Sequence[Features], *, seeking: bool) -> pyarrow.Table:
     """One row a record; ``unique_id`` is its place. What a record does not say is NULL or an empty list."""
-    return pyarrow.Table.from_pylist(
-        [_row(place, features, seeking=seeking) for place, features in enumerate(records)], schema=_SCHEMA
-    )
+    keys = _keys(records, seeking=seeking)
+    rows = [_row(features, seeking=seeking) for features in records]
+    numbered = [{"unique_id": place, "keys": keys[place]} | row for place, row in enumerate(rows)]
+    return pyarrow.Table.from_pylist(numbered, schema=_SCHEMA)
 
 
-def _row(place: int, features: Features, *, seeking: bool) -> dict[str, Any]:
+def _keys(records: Sequence[Features], *, seeking: bool) -> list[list[int]]:
+    found: list[set[int]] = [set() for _ in records]
+    owners, keys = keys_of(Columns.of(records, Words(), seeking=seeking), seeking=seeking)
+    for owner, key in zip(owners.tolist(), keys.tolist(), strict=True):
+        found[owner].add(key)
+    return [sorted(of_one) for of_one in found]
+
+
+def _row(features: Features, *, seeking: bool) -> dict[str, Any]:
     given, born, postcodes = features.given, features.born, sorted(features.postcodes)
     return {
-        "unique_id": place,
-        "keys": sorted(keys_of(features, seeking=seeking)),
         "called": sorted(given.called),
         "middle": sorted(given.middle),
         "short": sorted(short_and_full(given.called)) if seeking else [],

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import numpy as np
-
 from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, features_of_pupil
@@ -35,9 +33,9 @@ class _TodaysRolls:
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
         return schools.roll_lines_sharing(keys.tolist())
 
-    def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
+    def columns(self, lines: Numbers) -> Columns:
         features = self.features(lines.tolist())
-        return Columns.of([features[line] for line in lines.tolist()], self._words), np.arange(len(lines))
+        return Columns.of([features[line] for line in lines.tolist()], self._words)
 
     def features(self, lines: Collection[int]) -> Mapping[int, Features]:
         self._read_in(lines)
