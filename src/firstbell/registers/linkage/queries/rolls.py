@@ -7,9 +7,8 @@ from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, features_of_pupil
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.rules import LinkAnswer, Linked
-from firstbell.registers.linkage.rules.answering import Together, answer
+from firstbell.registers.linkage.rules.answering import Together, answer, together_in
 from firstbell.registers.linkage.rules.deciding import Line
-from firstbell.registers.linkage.rules.seeking import sought_in
 from firstbell.registers.schools import queries as schools
 
 NO_ROLL = LinkAnswer("none", (), "No roll is loaded.")
@@ -59,7 +58,7 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     Where there is no domestic abuse nobody is looked for. None where the rolls are no longer those of ``roll_stamp``:
     ask for the stamp again.
     """
-    together = [_together(facts) for facts in found]
+    together = [together_in(facts) for facts in found]
     try:
         answers = _answers(together)
     except RollsChanged:
@@ -67,11 +66,6 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     if schools.roll_stamp() != roll_stamp:
         return None
     return [_linked(facts, of_one) for facts, of_one in zip(found, answers, strict=True)]
-
-
-def _together(facts: IncidentFacts) -> Together:
-    children = sought_in(facts) if facts.domestic_abuse else []
-    return Together(children, {party.person.person_id for party in facts.parties})
 
 
 def _answers(together: Sequence[Together]) -> list[dict[str, LinkAnswer]]:
