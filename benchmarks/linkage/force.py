@@ -68,10 +68,10 @@ def force_to_judge(pupils: int = PUPILS, children: int = CHILDREN) -> Force:
     return force(TESTING_SEED, pupils, children, TESTING)
 
 
-def nation(seed: int, pupils: int, rates: ErrorRates = TESTING) -> Iterator[Pupil]:
-    """The roll of a nation, line by line, nothing kept."""
+def nation(seed: int, pupils: int, rates: ErrorRates = TESTING, first: int = 0) -> Iterator[Pupil]:
+    """The roll of a nation, or the part of one from the ``first`` line on, line by line, nothing kept."""
     rng = stream("linkage", seed)
-    writer = RollWriter(rng, rates)
+    writer = RollWriter(rng, rates, first)
     left = pupils
     for family in families(rng, rates, Nation(rng)):
         lines = writer.lines(family)[:left]

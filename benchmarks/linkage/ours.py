@@ -34,7 +34,7 @@ class IndexedRoll:
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
         return self.index.sharing(keys)
 
-    def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
+    def columns(self, lines: Numbers) -> Columns:
         return self.index.columns(lines)
 
     def features(self, lines: Sequence[int]) -> dict[int, Features]:

@@ -14,11 +14,11 @@ _FIRST_AUTHORITY = 860
 
 
 class RollWriter:
-    """Writes the lines of one roll, in order; a line's number is its place."""
+    """Writes the lines of one roll, in order; a line's number is its place, from ``first`` on."""
 
-    def __init__(self, rng: Random, rates: ErrorRates) -> None:
+    def __init__(self, rng: Random, rates: ErrorRates, first: int = 0) -> None:
         self._rng, self._rates = rng, rates
-        self._written = 0
+        self._written = first
         self._last_upn = ""
 
     def lines(self, family: Family) -> list[Pupil]:

@@ -1,5 +1,6 @@
 """Weighing a child against a roll: what is compared at all, and that a weight means the same on every roll."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstbell.pure.matching.blocking import key_texts
+from firstbell.pure.matching.blocking import VERSION, key_of, key_texts, keys_of
+from firstbell.pure.matching.columns import Columns, Words
 from firstbell.pure.matching.evidence import compare, in_words
 from firstbell.pure.matching.index import Index, index_of
 from firstbell.pure.matching.model import shipped_model
@@ -111,6 +113,14 @@ def test_keys_say_what_they_are_made_of() -> None:
     ]
 
 
+def test_a_key_never_changes() -> None:
+    """Keys lie in databases for years: whoever changes them raises ``blocking.VERSION``."""
+    assert VERSION == 2
+    assert key_of("n|oliver|okafor") == 6316043253989985689
+    assert key_of("i|o|o|20160601") == 8059263982802036936
+    assert key_of("u|A123") == -125493731113071987
+
+
 def test_each_thing_that_agrees_adds_weight() -> None:
     rising = [
         child("Emily"),
@@ -144,6 +154,17 @@ def test_many_children_at_once() -> None:
     assert candidates([], index_of([KNOWN]), shipped_model()) == {}
     with pytest.raises(ValueError, match="one key"):
         candidates([child(), child()], index_of([KNOWN]), shipped_model())
+
+
+def test_many_threads_at_once() -> None:
+    """Nothing of an index changes while it is searched."""
+    index, model = index_of([KNOWN, *OTHERS]), shipped_model()
+    wanted = [
+        [replace(child(name, "Okafor" + "a" * n), key="1") for name in ("Oliver", "Emily")][n % 2] for n in range(80)
+    ]
+    alone = [candidates([each], index, model) for each in wanted]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda each: candidates([each], index, model), wanted)) == alone
 
 
 def test_an_empty_roll() -> None:
@@ -288,7 +309,8 @@ def test_whatever_is_written_can_be_compared(wanted: Sought, written: Pupil) -> 
     found = compare(one, other)
     assert all(in_words(found, wanted, written))
     for features, seeking in ((one, True), (other, False)):
-        assert all(key_texts(features, seeking=seeking))
+        in_numbers = keys_of(Columns.of([features], Words(), seeking=seeking), seeking=seeking)[1]
+        assert {key_of(text) for text in key_texts(features, seeking=seeking)} == set(in_numbers.tolist())
 
 
 @pytest.fixture(scope="module")

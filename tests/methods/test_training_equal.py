@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from firstbell.pure.matching.blocking import keys_of
+from firstbell.pure.matching.blocking import keys_of_each
 from firstbell.pure.matching.columns import Columns, Words
 from firstbell.pure.matching.comparisons import LEVELS, Pairs
 from firstbell.pure.matching.index import index_of
@@ -114,7 +114,7 @@ def a_child(rng: Random, key: str) -> Sought:
 
 def by_keys(children: list[Features], roll: list[Pupil]) -> set[tuple[int, int]]:
     """The pairs of a child and a line that the index finds."""
-    keys = [sorted(keys_of(child, seeking=True)) for child in children]
+    keys = [sorted(of_one) for of_one in keys_of_each(children, seeking=True)]
     distinct = np.unique(np.array([key for of_one in keys for key in of_one], dtype=np.int64))
     lines: dict[int, set[int]] = {}
     for place, line in zip(*index_of(list(roll)).sharing(distinct), strict=True):

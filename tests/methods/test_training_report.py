@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from firstbell.pure.matching.blocking import RULES, keys_of
+from firstbell.pure.matching.blocking import RULES, keys_of_each
 from firstbell.pure.matching.model import PEOPLE, shipped_model, shipped_model_text
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.training import frozen, measures
@@ -47,8 +47,8 @@ def document(found: measures.Measured) -> frozen.Document:
 
 
 def test_pairs_are_those_that_share_a_key(stoke: Force, found: measures.Measured) -> None:
-    lines = [keys_of(pupil, seeking=False) for pupil in stoke.pupils]
-    children = [keys_of(child, seeking=True) for child in stoke.sought[:60]]
+    lines = keys_of_each(stoke.pupils, seeking=False)
+    children = keys_of_each(stoke.sought[:60], seeking=True)
     few = measures.measured(shipped_model(), stoke.pupils, stoke.sought[:60], None, accept=ACCEPT)
     assert few["compared"]["pairs"] == sum(bool(child & line) for child in children for line in lines)
     assert found["compared"]["of"] == len(stoke.sought)

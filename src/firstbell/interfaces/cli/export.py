@@ -41,8 +41,8 @@ def export(
     out: Annotated[Path | None, typer.Option(help="A file; standard output if none is named.")] = None,
 ) -> None:
     """Write notices, open reviews, exposures or rejected lines, one a line."""
-    with _target(out) as target:
-        (_write_csv if form == Format.CSV else _write_jsonl)(SOURCES[what](), target)
+    with written_to(out) as target:
+        (_write_csv if form == Format.CSV else write_jsonl)(SOURCES[what](), target)
 
 
 def _rejects() -> Iterator[Row]:
@@ -58,7 +58,7 @@ SOURCES: dict[What, Callable[[], Iterable[Row]]] = {
 
 
 @contextmanager
-def _target(out: Path | None) -> Iterator[TextIO]:
+def written_to(out: Path | None) -> Iterator[TextIO]:
     """The file appears whole or not at all, and only its user may read it."""
     if out is None:
         yield sys.stdout
@@ -71,7 +71,7 @@ def _target(out: Path | None) -> Iterator[TextIO]:
     part.replace(out)
 
 
-def _write_jsonl(rows: Iterable[Row], target: TextIO) -> None:
+def write_jsonl(rows: Iterable[Row], target: TextIO) -> None:
     for row in rows:
         target.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
 

@@ -51,13 +51,13 @@ def take_in(
     by = administrator()
     options: dict[str, object] = {}
     if kind == Kind.ROLL:
-        options = {"authority": _needed(authority, "--authority"), "as_of": _date(_needed(as_of, "--as-of"))}
+        options = {"authority": _needed(authority, "--authority"), "as_of": date_of(_needed(as_of, "--as-of"))}
         options["shrink_agreed_by"] = shrink_agreed_by
     if kind == Kind.INCIDENTS:
         options = {"profile": profile}
     if kind in (Kind.TERMS, Kind.CLOSURES) and calendar:
         options = {"calendar": calendar}
-    with _Progress(kind, quiet=as_json) as step:
+    with Progressing(kind, quiet=as_json) as step:
         taken = WAYS_IN[kind](path=file, by=by, now=moment, progress=step, **options)
     _say(taken, as_json)
     if taken.rejected:
@@ -76,7 +76,7 @@ WAYS_IN: dict[Kind, Callable[..., TakenIn]] = {
 }
 
 
-class _Progress:
+class Progressing:
     """Lines done so far, on a terminal only."""
 
     def __init__(self, kind: str, *, quiet: bool) -> None:
@@ -112,7 +112,7 @@ def _needed(value: str | None, option: str) -> str:
     return value
 
 
-def _date(text: str) -> date:
+def date_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

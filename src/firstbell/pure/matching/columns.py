@@ -1,9 +1,11 @@
 """Records side by side in arrays, so that many pairs are compared at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +19,18 @@ NOTHING = 0
 
 NAMES = ("called", "middle", "short", "surnames", "family")
 """Columns of several words each, as their numbers in a ``Words``."""
-TOKENS = {"upns": "u", "houses": "h", "postcodes": "p", "sectors": "r", "places": "l"}
+TOKENS = {"upns": "u", "houses": "h", "postcodes": "p", "sectors": "r", "districts": "o"}
 """Columns of several things each that are only ever the same or not: as ``token`` of each behind this letter, so that a
 UPN's and a home's are also the keys by which they are found (``blocking.RULES``)."""
-WORDS = ("first", "surname", "first_sound", "surname_sound", "beginning")
+WORDS = ("first", "surname")
 """Columns of one word each, as its number in a ``Words``."""
-LETTERS = ("initial", "sex")
-"""Columns of one letter each."""
+DERIVED = ("first_sound", "beginning", "initial", "surname_sound")
+"""Columns that follow from those of one word, as ``token`` of each; nothing stores them."""
 DAYS = ("born", "swapped", "born_from", "born_to")
 """Columns of one date each, as the number YYYYMMDD."""
+
+ITSELF, SOUND, INITIAL, BEGINNING = range(4)
+"""What is known of a word (``Words.facts``), as ``token`` of each."""
 
 
 def token(text: str) -> int:
@@ -37,36 +42,67 @@ def as_number(day: date | None) -> int:
     return day.year * 10000 + day.month * 100 + day.day if day else NOTHING
 
 
+@lru_cache(maxsize=50_000)
+def _facts_of(word: str) -> tuple[int, int, int, int]:
+    sound = skeleton(word)
+    return token(word), token(sound) if sound else NOTHING, token(word[:1]), token(word[:3])
+
+
+_NO_FACTS = (NOTHING,) * 4
+
+
 class Words:
     """Every word met so far, numbered from 1 in the order of meeting. ``beside`` others it leaves those as they are,
-    and they must not grow meanwhile."""
+    and they must not grow meanwhile: any number of threads may then number words beside the same ones."""
 
-    def __init__(self, written: Sequence[str] = ("",), beside: "Words | None" = None) -> None:
+    def __init__(self, written: Sequence[str] = ("",), facts: Numbers | None = None, beside: "Words | None" = None):
         self._beside = beside
-        self._first = len(beside) if beside else 0
-        self.written = [] if beside else list(written)
-        self._known = {word: number for number, word in enumerate(self.written, self._first) if word}
+        self._first = len(beside.written) if beside else 0
+        self.written: list[str] = [] if beside else list(written)
+        self._known = {word: number for number, word in enumerate(self.written, self._first)}
+        self._facts = np.zeros((0, len(_NO_FACTS)), dtype=np.int64) if facts is None else facts
 
-    def __len__(self) -> int:
-        return self._first + len(self.written)
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """The words' numbers; those not met before are met now."""
+        asked = list(words)
+        found = list(map(self._beside.find if self._beside else self.find, asked))
+        return [self._number(word) if number is None else number for word, number in zip(asked, found, strict=True)]
 
-    def number(self, word: str) -> int:
-        if not word:
-            return NOTHING
-        found = self._beside.find(word) if self._beside else None
-        found = found or self.find(word)
-        if found is None:
-            found = self._known[word] = len(self)
+    def _number(self, word: str) -> int:
+        number = self._known.get(word)
+        if number is None:
+            number = self._known[word] = self._first + len(self.written)
             self.written.append(word)
-        return found
+        return number
 
     def find(self, word: str) -> int | None:
         return self._known.get(word)
 
-    def word(self, number: int) -> str:
-        if self._beside and number < self._first:
-            return self._beside.word(number)
-        return self.written[number - self._first]
+    def texts(self, numbers: Numbers) -> list[str]:
+        """The words that have these numbers."""
+        first, written = self._first, self.written
+        if self._beside is None:
+            return [written[number] for number in numbers.tolist()]
+        others = self._beside.written
+        return [others[number] if number < first else written[number - first] for number in numbers.tolist()]
+
+    def facts(self, numbers: NDArray[np.integer] | None = None) -> Numbers:
+        """What is known of the words of these numbers, or of all: one more axis, of ``ITSELF``, ``SOUND`` and so on."""
+        known = self._own_facts()
+        if numbers is None:
+            return known
+        if self._beside is None:
+            return np.asarray(known[numbers])
+        here = numbers >= self._first
+        found = self._beside.facts(np.where(here, 0, numbers))
+        found[here] = known[numbers[here] - self._first]
+        return np.asarray(found)
+
+    def _own_facts(self) -> Numbers:
+        if len(self._facts) < len(self.written):
+            new = [_facts_of(word) if word else _NO_FACTS for word in self.written[len(self._facts) :]]
+            self._facts = np.concatenate((self._facts, np.array(new, dtype=np.int64)))
+        return self._facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,59 +119,77 @@ class Columns:
     @classmethod
     def of(cls, records: Sequence[Features], words: Words, *, seeking: bool = False) -> "Columns":
         """Records that seek say the short and full forms of their names too, so that only one side need."""
-        ones = [_one(features, words.number, seeking=seeking) for features in records]
-        many = [_several(features, words.number, seeking=seeking) for features in records]
-        one = {name: np.array([values[name] for values in ones], dtype=np.int64) for name in (*WORDS, *DAYS, *LETTERS)}
-        several = {name: _filled([values[name] for values in many]) for name in (*NAMES, *TOKENS)}
-        return cls(words, one, several)
+        several = {name: _filled(rows, words.numbers) for name, rows in _names(records, seeking=seeking).items()}
+        for name, rows in _things(records).items():
+            several[name] = _filled(rows, partial(_tokens, TOKENS[name]))
+        one = {
+            "first": _array(words.numbers(features.given.first for features in records)),
+            "surname": _array(words.numbers(features.surname for features in records)),
+            "sex": _array([ord(features.sex) if features.sex else NOTHING for features in records]),
+            "born": _days(features.born for features in records),
+            "swapped": _days(_swapped(features.born) if seeking else None for features in records),
+            "born_from": _days(features.born_from for features in records),
+            "born_to": _days(features.born_to for features in records),
+        }
+        return cls.with_derived(words, one, several)
+
+    @classmethod
+    def with_derived(cls, words: Words, one: dict[str, Numbers], several: dict[str, Numbers]) -> "Columns":
+        """With the columns that follow from others."""
+        first, surname = words.facts(one["first"]), words.facts(one["surname"])
+        derived = (first[:, SOUND], first[:, BEGINNING], first[:, INITIAL], surname[:, SOUND])
+        places = np.concatenate((several["houses"], several["postcodes"]), axis=1)
+        return cls(words, one | dict(zip(DERIVED, derived, strict=True)), several | {"places": places})
 
     def __len__(self) -> int:
         return len(self.one["first"])
 
 
-def _one(features: Features, number: Callable[[str], int], *, seeking: bool) -> dict[str, int]:
-    born = features.born
+def _names(records: Sequence[Features], *, seeking: bool) -> dict[str, list[frozenset[str]]]:
+    nothing = frozenset[str]()
     return {
-        "first": number(features.given.first),
-        "surname": number(features.surname),
-        "first_sound": number(skeleton(features.given.first)),
-        "surname_sound": number(skeleton(features.surname)),
-        "born": as_number(born),
-        "swapped": as_number(swapped(born)) if born and seeking else NOTHING,
-        "born_from": as_number(features.born_from),
-        "born_to": as_number(features.born_to),
-        "beginning": number(features.given.first[:3]),
-        "initial": _letter(features.given.first),
-        "sex": _letter(features.sex),
+        "called": [features.given.called for features in records],
+        "middle": [features.given.middle for features in records],
+        "short": [short_and_full(features.given.called) if seeking else nothing for features in records],
+        "surnames": [features.surnames for features in records],
+        "family": [features.family for features in records],
     }
 
 
-def _letter(word: str) -> int:
-    return ord(word[0]) if word else NOTHING
-
-
-def _several(features: Features, number: Callable[[str], int], *, seeking: bool) -> dict[str, list[int]]:
-    names = {
-        "called": features.given.called,
-        "middle": features.given.middle,
-        "short": short_and_full(features.given.called) if seeking else (),
-        "surnames": features.surnames,
-        "family": features.family,
+def _things(records: Sequence[Features]) -> dict[str, list[frozenset[str]]]:
+    postcodes = [features.postcodes for features in records]
+    return {
+        "upns": [features.upns for features in records],
+        "houses": [features.houses for features in records],
+        "postcodes": postcodes,
+        "sectors": [frozenset(postcode[:-2] for postcode in of_one) for of_one in postcodes],
+        "districts": [frozenset(postcode[:-3] for postcode in of_one) for of_one in postcodes],
     }
-    sectors = {postcode[:-2] for postcode in features.postcodes}
-    things = {
-        "upns": features.upns,
-        "houses": features.houses,
-        "postcodes": features.postcodes,
-        "sectors": sectors,
-        "places": features.houses | features.postcodes,
-    }
-    numbered = {name: [number(word) for word in words] for name, words in names.items()}
-    return numbered | {name: [token(f"{TOKENS[name]}|{text}") for text in texts] for name, texts in things.items()}
 
 
-def _filled(rows: Sequence[Sequence[int]]) -> Numbers:
-    filled = np.zeros((len(rows), max(map(len, rows), default=0)), dtype=np.int64)
-    for at, row in enumerate(rows):
-        filled[at, : len(row)] = row
+def _tokens(letter: str, texts: Iterable[str]) -> list[int]:
+    return [token(f"{letter}|{text}") for text in texts]
+
+
+def _swapped(born: date | None) -> date | None:
+    return swapped(born) if born else None
+
+
+def _days(days: Iterable[date | None]) -> Numbers:
+    return _array([as_number(day) for day in days])
+
+
+def _array(values: list[int]) -> Numbers:
+    return np.array(values, dtype=np.int64)
+
+
+def _filled(rows: Sequence[frozenset[str]], numbers: Callable[[Iterable[str]], list[int]]) -> Numbers:
+    counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    return padded(_array(numbers(chain.from_iterable(rows))), counts)
+
+
+def padded(values: NDArray[np.integer], counts: NDArray[np.integer]) -> Numbers:
+    """Values that stand one after the other, so many a row, as a matrix as wide as the longest row."""
+    filled = np.zeros((len(counts), counts.max(initial=0)), dtype=np.int64)
+    filled[np.arange(filled.shape[1]) < counts[:, None]] = values
     return filled

@@ -134,10 +134,8 @@ def _of_words(pairs: Pairs, name: str, compared: Callable[[list[str], list[str]]
     """Each two words are compared once, however many pairs have them."""
     left, right = pairs.ones(name)
     both, back = np.unique(left << 32 | right, return_inverse=True)
-    if not len(both):
-        return np.zeros(0, dtype=np.bool_)
-    word = pairs.left.words.word
-    found = compared([word(n) for n in (both >> 32).tolist()], [word(n) for n in (both & 0xFFFFFFFF).tolist()])
+    texts = pairs.left.words.texts
+    found = compared(texts(both >> 32), texts(both & 0xFFFFFFFF))
     return np.asarray(found[back])
 
 
@@ -180,7 +178,7 @@ SAME_MONTH = Condition('left("born_l", 6) = left("born_r", 6)', _same_month)
 
 def _exact_or_unknown(pairs: Pairs) -> Truths:
     (from_l, from_r), (left, right) = pairs.ones("born_from"), pairs.ones("born")
-    return (from_l == NOTHING) | (from_r == NOTHING) | ((left != NOTHING) & (right != NOTHING))
+    return np.asarray((from_l == NOTHING) | (from_r == NOTHING) | ((left != NOTHING) & (right != NOTHING)))
 
 
 EXACT_OR_UNKNOWN = Condition(

@@ -1,34 +1,56 @@
-"""A roll as sorted keys and columns, in memory or mapped from files: searched without a database, at any size."""
+"""A roll as sorted keys and rows, in memory or mapped from files: searched without a database, at any size.
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+Nothing of it changes while it is searched, so any number of threads may search it at once.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstbell.pure.matching.blocking import VERSION, keys_of
-from firstbell.pure.matching.columns import DAYS, LETTERS, NAMES, TOKENS, WORDS, Columns, Numbers, Words
+from firstbell.pure.matching.blocking import VERSION, distinct_keys_of
+from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.records import Features, RollPupil, features_of_pupil
+from firstbell.pure.matching.rows import Rows, spread, stacked
 
-_CHUNK = 20_000
-_KINDS: dict[str, type[np.integer]] = (
-    dict.fromkeys((*NAMES, *WORDS, *DAYS), np.int32) | dict.fromkeys(TOKENS, np.int64) | dict.fromkeys(LETTERS, np.int8)
-)
+CHUNK = 20_000
+"""Lines prepared at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Some lines of a roll by themselves: rows whose words are numbered as in ``written``, and their keys, each with
+    the place of its line among these."""
+
+    written: list[str]
+    rows: Rows
+    keys: Numbers
+    places: NDArray[np.int32]
+
+
+def prepared(pupils: Sequence[RollPupil]) -> Prepared:
+    words = Words()
+    columns = Columns.of([features_of_pupil(pupil) for pupil in pupils], words)
+    places, keys = distinct_keys_of(columns)
+    return Prepared(words.written, Rows.of(columns), keys, places.astype(np.int32))
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """A roll that ``search.candidates`` can search.
 
-    ``keys`` are sorted, ``lines`` the line of each; a line's number is its place on the roll, from 0. ``pupil`` gives
-    the pupil of a line back, from wherever the roll is kept.
+    ``keys`` are sorted and distinct; those lines have the n-th that stand in ``lines`` from ``starts[n]`` to before
+    ``starts[n + 1]``. A line's number is its place on the roll, from 0. ``pupil`` gives the pupil of a line back, from
+    wherever the roll is kept.
     """
 
     version: int
     words: Words
-    table: Columns
+    rows: Rows
     keys: Numbers
+    starts: NDArray[np.uint32]
     lines: NDArray[np.int32]
     pupil: Callable[[int], RollPupil]
 
@@ -40,35 +62,35 @@ class Index:
         progress: Callable[[int], None] = lambda done: None,
     ) -> "Index":
         """Read the roll once, in chunks; ``progress`` is told how many lines are done."""
-        words, chunks = Words(), []
+        words = Words()
+        rows, keys, lines = [stacked([])], [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int32)]
         pupils = iter(roll)
-        done = 0
-        while chunk := [features_of_pupil(each) for each in islice(pupils, _CHUNK)]:
-            keys = [keys_of(features, seeking=False) for features in chunk]
-            chunks.append((_small(Columns.of(chunk, words)), *_flat(keys, done)))
-            done += len(chunk)
+        done = named = 0
+        while chunk := list(islice(pupils, CHUNK)):
+            part = prepared(chunk)
+            rows.append(part.rows.renumbered(np.array(words.numbers(part.written), dtype=np.int32), named))
+            keys.append(part.keys)
+            lines.append(part.places + np.int32(done))
+            done, named = done + len(chunk), named + len(rows[-1].names)
             progress(done)
-        keys = _joined([keys for _, keys, _ in chunks], np.int64)
-        lines = _joined([lines for _, _, lines in chunks], np.int32)
-        order = np.argsort(keys, kind="stable")
-        table = _stacked([columns for columns, _, _ in chunks], words)
-        return cls(VERSION, words, table, keys[order], lines[order], pupil)
+        words.facts()
+        return cls(VERSION, words, stacked(rows), *by_key(np.concatenate(keys), np.concatenate(lines)), pupil)
 
     def __len__(self) -> int:
-        return len(self.table)
+        return len(self.rows)
 
     def numbering(self) -> Words:
         return Words(beside=self.words)
 
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
-        starts = np.searchsorted(self.keys, keys, side="left")
-        counts = np.searchsorted(self.keys, keys, side="right") - starts
-        first = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) if len(keys) else starts
-        found = self.lines[first + np.arange(counts.sum())]
-        return np.repeat(np.arange(len(keys)), counts), found.astype(np.int64)
+        at = np.searchsorted(self.keys, keys)
+        known = np.flatnonzero(self.keys[np.minimum(at, len(self.keys) - 1)] == keys) if len(self.keys) else at[:0]
+        starts = self.starts[at[known]].astype(np.int64)
+        counts = self.starts[at[known] + 1] - starts
+        return np.repeat(known, counts), self.lines[spread(starts, counts)].astype(np.int64)
 
-    def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
-        return self.table, lines
+    def columns(self, lines: Numbers) -> Columns:
+        return self.rows.columns(lines, self.words)
 
     def features(self, lines: Collection[int]) -> Mapping[int, Features]:
         return {line: features_of_pupil(self.pupil(line)) for line in lines}
@@ -79,29 +101,8 @@ def index_of(roll: list[RollPupil]) -> Index:
     return Index.of(roll, roll.__getitem__)
 
 
-def _flat(keys: list[frozenset[int]], first: int) -> tuple[Numbers, NDArray[np.int32]]:
-    counts = [len(of_one) for of_one in keys]
-    lines = np.repeat(np.arange(first, first + len(keys), dtype=np.int32), counts)
-    return np.array([key for of_one in keys for key in of_one], dtype=np.int64), lines
-
-
-def _small(columns: Columns) -> Columns:
-    one = {name: values.astype(_KINDS[name]) for name, values in columns.one.items()}
-    return Columns(columns.words, one, {name: values.astype(_KINDS[name]) for name, values in columns.several.items()})
-
-
-def _joined(arrays: list[NDArray[np.generic]], kind: type[np.integer]) -> NDArray[np.generic]:
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
-
-
-def _stacked(chunks: list[Columns], words: Words) -> Columns:
-    if not chunks:
-        return _small(Columns.of([], words))
-    one = {name: np.concatenate([chunk.one[name] for chunk in chunks]) for name in chunks[0].one}
-    return Columns(words, one, {name: _padded([chunk.several[name] for chunk in chunks]) for name in chunks[0].several})
-
-
-def _padded(chunks: list[NDArray[np.generic]]) -> NDArray[np.generic]:
-    """One below the other, all as wide as the widest."""
-    width = max(chunk.shape[1] for chunk in chunks)
-    return np.concatenate([np.pad(chunk, ((0, 0), (0, width - chunk.shape[1]))) for chunk in chunks])
+def by_key(keys: Numbers, lines: NDArray[np.int32]) -> tuple[Numbers, NDArray[np.uint32], NDArray[np.int32]]:
+    """Keys and the line of each as ``Index`` has them: ``keys``, ``starts`` and ``lines``."""
+    order = np.argsort(keys, kind="stable")
+    distinct, starts = np.unique(keys[order], return_index=True)
+    return distinct, np.append(starts, len(keys)).astype(np.uint32), lines[order]

@@ -110,7 +110,7 @@ def features_of_sought(child: Sought) -> Features:
         sex=child.sex if child.sex in ("M", "F") else "",
         upn=None,
         upns=_upns(child.upn),
-        houses=frozenset(house for home in child.homes for house in houses_of(*home)),
+        houses=frozenset(house for home in child.homes for house in _houses(home)),
         postcodes=frozenset(postcode for home in child.homes if (postcode := postcode_key(home[1]))),
     )
 
@@ -188,6 +188,12 @@ def houses_of(lines: Sequence[str], postcode: str | None, uprn: str | None) -> I
             yield f"{key}:{'.'.join(sorted(number for number, _ in numbers))}"
     elif key and (named := _street(text.partition(",")[0])):
         yield f"{key}:{named}"
+
+
+@lru_cache(maxsize=10_000)
+def _houses(home: Home) -> tuple[str, ...]:
+    """``houses_of``, once for all the children of a home."""
+    return tuple(houses_of(*home))
 
 
 def _town(lines: Sequence[str]) -> str:

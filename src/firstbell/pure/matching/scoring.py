@@ -32,6 +32,13 @@ class Weights:
     def total(self) -> Bits:
         return np.asarray(self.model.prior + self.bits.sum(axis=1))
 
+    def only(self, pairs: NDArray[np.intp]) -> "Weights":
+        return Weights(self.model, self.levels[pairs], self.bits[pairs])
+
+    def beside(self, others: "Weights") -> "Weights":
+        levels, bits = np.concatenate((self.levels, others.levels)), np.concatenate((self.bits, others.bits))
+        return Weights(self.model, levels, bits)
+
     def parts(self, pair: int) -> tuple[Part, ...]:
         """The waterfall of one pair, in the model's order; the prior is the first bar."""
         fields = zip(self.model.comparisons, self.levels[pair], self.bits[pair], strict=True)

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firstbell.pure.matching.blocking import keys_of
 from firstbell.pure.matching.columns import NOTHING, Columns, Numbers, Words
 from firstbell.pure.matching.comparisons import Pairs
 from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Features, Sought, features_of_sought
+from firstbell.pure.matching.rows import spread
 from firstbell.pure.matching.same_pupil import NO_IDENTIFIER, SamePupils, same_pupils
 from firstbell.pure.matching.scoring import Part, Weights, weigh
 
@@ -33,8 +35,8 @@ class Roll(Protocol):
         """For sorted distinct ``keys``: the places of those that lines have, and those lines' numbers, pair by pair."""
         ...
 
-    def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
-        """Columns that hold sorted distinct ``lines``, and where in them each stands."""
+    def columns(self, lines: Numbers) -> Columns:
+        """These lines, sorted and distinct, one record each."""
         ...
 
     def features(self, lines: Collection[int]) -> Mapping[int, Features]:
@@ -72,38 +74,36 @@ def candidates(
     """
     if len({child.key for child in children}) != len(children):
         raise ValueError("two children of one call have one key")
-    seekers = [features_of_sought(child) for child in children]
-    left = Columns.of(seekers, roll.numbering(), seeking=True)
-    owners, lines = _sharing(roll, [keys_of(features, seeking=True) for features in seekers])
-    best = _best(roll, model, left, owners, lines)
+    left = Columns.of([features_of_sought(child) for child in children], roll.numbering(), seeking=True)
+    owners, lines = _sharing(roll, *keys_of(left, seeking=True))
+    best = _best(_weighed(roll, model, left, owners, lines))
     others = _of_the_same_upn(roll, best)
     if len(others[0]):
-        best = _best(roll, model, left, *_together(best, others))
-    return {
-        child.key: found[:most] for child, found in zip(children, _by_pupil(roll, best, len(children)), strict=True)
-    }
+        best = _best(_together(best, _weighed(roll, model, left, *others)))
+    found = _by_pupil(roll, best, len(children), most)
+    return {child.key: pupils for child, pupils in zip(children, found, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Best:
-    """The best lines of every child, in falling weight: children's places, lines' numbers and places in ``table``.
-
-    ``pairs`` says which pair of ``weights`` each is.
-    """
+class _Weighed:
+    """Children's places and lines' numbers, pair by pair, with the weight of each, and by what lines are one pupil's:
+    ``upns`` and ``houses`` (n x several), ``namesakes`` for surname and birth."""
 
     owners: Numbers
     lines: Numbers
-    places: Numbers
-    table: Columns
     weights: Weights
-    pairs: Numbers
+    upns: Numbers
+    houses: Numbers
+    namesakes: Numbers
+
+    def only(self, order: NDArray[np.intp]) -> "_Weighed":
+        things = (self.upns[order], self.houses[order], self.namesakes[order])
+        return _Weighed(self.owners[order], self.lines[order], self.weights.only(order), *things)
 
 
-def _sharing(roll: Roll, keys: Sequence[Collection[int]]) -> tuple[Numbers, Numbers]:
+def _sharing(roll: Roll, owners: Numbers, keys: Numbers) -> tuple[Numbers, Numbers]:
     """Every child's position with every line that shares a key with it, once."""
-    wanted = np.array([key for of_one in keys for key in of_one], dtype=np.int64)
-    owners = np.repeat(np.arange(len(keys)), [len(of_one) for of_one in keys])
-    distinct, back = np.unique(wanted, return_inverse=True)
+    distinct, back = np.unique(keys, return_inverse=True)
     places, lines = roll.sharing(distinct)
     return _joined(owners, back, places, lines)
 
@@ -113,8 +113,7 @@ def _joined(owners: Numbers, back: Numbers, places: Numbers, lines: Numbers) -> 
     order = np.argsort(back, kind="stable")
     starts = np.searchsorted(back[order], places, side="left")
     counts = np.searchsorted(back[order], places, side="right") - starts
-    first = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    found = owners[order[first + np.arange(counts.sum())]] if len(places) else np.zeros(0, dtype=np.int64)
+    found = owners[order[spread(starts, counts)]]
     return _apart(np.unique(_as_one(found, np.repeat(lines, counts))))
 
 
@@ -127,22 +126,28 @@ def _apart(pairs: Numbers) -> tuple[Numbers, Numbers]:
     return pairs >> _LINE_BITS, pairs & (1 << _LINE_BITS) - 1
 
 
-def _best(roll: Roll, model: Model, left: Columns, owners: Numbers, lines: Numbers) -> _Best:
-    distinct, back = np.unique(lines, return_inverse=True)
-    table, places = roll.columns(distinct)
-    at = places[back]
+def _weighed(roll: Roll, model: Model, left: Columns, owners: Numbers, lines: Numbers) -> _Weighed:
+    distinct, at = np.unique(lines, return_inverse=True)
+    table = roll.columns(distinct)
     weights = weigh(model, Pairs(left, table, owners, at))
-    order = np.lexsort((lines, -weights.total, owners))
-    rank = np.arange(len(order)) - np.searchsorted(owners[order], owners[order], side="left")
-    kept = order[rank < MOST_LINES]
-    return _Best(owners[kept], lines[kept], at[kept], table, weights, kept)
+    surname, born = table.one["surname"], table.one["born"]
+    namesakes = np.where((surname != NOTHING) & (born != NOTHING), surname << 32 | born, NOTHING)
+    upns, houses = table.several["upns"], table.several["houses"]
+    return _Weighed(owners, lines, weights, upns[at], houses[at], namesakes[at])
 
 
-def _of_the_same_upn(roll: Roll, best: _Best) -> tuple[Numbers, Numbers]:
+def _best(pairs: _Weighed) -> _Weighed:
+    """The best lines of every child, in falling weight."""
+    order = np.lexsort((pairs.lines, -pairs.weights.total, pairs.owners))
+    owners = pairs.owners[order]
+    rank = np.arange(len(order)) - np.searchsorted(owners, owners, side="left")
+    return pairs.only(order[rank < MOST_LINES])
+
+
+def _of_the_same_upn(roll: Roll, best: _Weighed) -> tuple[Numbers, Numbers]:
     """Further lines with the UPN of a line found: the pupil's other registrations, or another pupil's by mistake."""
-    upns = best.table.several["upns"][best.places]
-    rows, _ = np.nonzero(upns)
-    keys, back = np.unique(upns[upns != NOTHING], return_inverse=True)
+    rows, _ = np.nonzero(best.upns)
+    keys, back = np.unique(best.upns[best.upns != NOTHING], return_inverse=True)
     at, lines = roll.sharing(keys)
     order = np.argsort(at, kind="stable")
     enough = np.arange(len(at)) - np.searchsorted(at[order], at[order]) <= NO_IDENTIFIER
@@ -150,30 +155,50 @@ def _of_the_same_upn(roll: Roll, best: _Best) -> tuple[Numbers, Numbers]:
     return _apart(np.setdiff1d(found, _as_one(best.owners, best.lines), assume_unique=True))
 
 
-def _together(best: _Best, others: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
-    return np.concatenate((best.owners, others[0])), np.concatenate((best.lines, others[1]))
+def _together(one: _Weighed, other: _Weighed) -> _Weighed:
+    return _Weighed(
+        np.concatenate((one.owners, other.owners)),
+        np.concatenate((one.lines, other.lines)),
+        one.weights.beside(other.weights),
+        _below(one.upns, other.upns),
+        _below(one.houses, other.houses),
+        np.concatenate((one.namesakes, other.namesakes)),
+    )
 
 
-def _by_pupil(roll: Roll, best: _Best, children: int) -> Iterator[list[Scored]]:
+def _below(one: Numbers, other: Numbers) -> Numbers:
+    """One matrix below the other, both as wide as the wider."""
+    width = max(one.shape[1], other.shape[1])
+    return np.concatenate([np.pad(each, ((0, 0), (0, width - each.shape[1]))) for each in (one, other)])
+
+
+def _by_pupil(roll: Roll, best: _Weighed, children: int, most: int) -> Iterator[list[Scored]]:
     """For every child one entry a pupil, in falling weight; the other lines of the pupil follow the best."""
-    totals = best.weights.total[best.pairs].tolist()
-    lines, pairs = best.lines.tolist(), best.pairs.tolist()
+    weights, totals, lines = best.weights, best.weights.total.tolist(), best.lines.tolist()
     doubled = _may_be_doubled(best)
-    for owner, (start, end) in enumerate(pairwise(np.searchsorted(best.owners, np.arange(children + 1)).tolist())):
-        same = _one_each(end - start)
-        if owner in doubled:
-            features = roll.features(lines[start:end])
-            same = same_pupils([features[line] for line in lines[start:end]])
+    for start, end in pairwise(np.searchsorted(best.owners, np.arange(children + 1)).tolist()):
+        same = _same(roll, lines[start:end], doubled[start:end].nonzero()[0].tolist())
         yield [
             Scored(
-                tuple(lines[start + place] for place in pupil),
+                tuple([lines[start + place] for place in pupil]),
                 totals[start + pupil[0]],
                 not same.contested.isdisjoint(pupil),
-                best.weights,
-                pairs[start + pupil[0]],
+                weights,
+                start + pupil[0],
             )
-            for pupil in same.pupils
+            for pupil in same.pupils[:most]
         ]
+
+
+def _same(roll: Roll, lines: Sequence[int], doubled: Sequence[int]) -> SamePupils:
+    """Of one child's lines, which are one pupil's; only those ``doubled`` can be."""
+    if not doubled:
+        return _one_each(len(lines))
+    features = roll.features([lines[place] for place in doubled])
+    same = same_pupils([features[lines[place]] for place in doubled])
+    pupils = {tuple(doubled[place] for place in pupil) for pupil in same.pupils}
+    alone = {(place,) for place in set(range(len(lines))).difference(doubled)}
+    return SamePupils(tuple(sorted(pupils | alone)), frozenset(doubled[place] for place in same.contested))
 
 
 @lru_cache(maxsize=MOST_LINES + 1)
@@ -181,17 +206,18 @@ def _one_each(lines: int) -> SamePupils:
     return SamePupils(tuple((place,) for place in range(lines)), frozenset())
 
 
-def _may_be_doubled(best: _Best) -> set[int]:
-    """The children with two lines of one UPN, or of one surname and birth: those lines may be one pupil's."""
-    upns = best.table.several["upns"][best.places]
-    rows, _ = np.nonzero(upns)
-    named, born = best.table.one["surname"][best.places], best.table.one["born"][best.places]
-    same = named.astype(np.int64) << 32 | born
-    return _repeated(best.owners[rows], upns[upns != NOTHING]) | _repeated(best.owners, same)
+def _may_be_doubled(best: _Weighed) -> NDArray[np.bool_]:
+    """The lines that share with another of the same child a UPN, or a home, the surname and the birth."""
+    doubled = np.zeros(len(best.lines), dtype=np.bool_)
+    rows, columns = np.nonzero(best.upns)
+    doubled[rows[_repeated(best.owners[rows], best.upns[rows, columns])]] = True
+    rows, columns = np.nonzero((best.houses != NOTHING) & (best.namesakes != NOTHING)[:, None])
+    doubled[rows[_repeated(best.owners[rows], best.namesakes[rows], best.houses[rows, columns])]] = True
+    return doubled
 
 
-def _repeated(owners: Numbers, things: Numbers) -> set[int]:
-    """The owners who have a thing twice."""
-    order = np.lexsort((things, owners))
-    owner, thing = owners[order], things[order]
-    return set(owner[1:][(owner[1:] == owner[:-1]) & (thing[1:] == thing[:-1])].tolist())
+def _repeated(*things: Numbers) -> NDArray[np.intp]:
+    """The places of whatever is there more than once."""
+    order = np.lexsort(things)
+    same = np.logical_and.reduce([thing[order][1:] == thing[order][:-1] for thing in things])
+    return order[np.append(same, False) | np.append(False, same)] if len(order) else order

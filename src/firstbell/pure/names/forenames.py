@@ -105,6 +105,16 @@ def _short_forms(file: str = "short_forms.txt") -> dict[str, frozenset[str]]:
 
 
 @cache
+def _full_forms() -> dict[str, frozenset[str]]:
+    """Each short form with its full names."""
+    listed: dict[str, set[str]] = {}
+    for full, shorts in _short_forms().items():
+        for short in shorts:
+            listed.setdefault(short, set()).add(full)
+    return {short: frozenset(fulls) for short, fulls in listed.items()}
+
+
+@cache
 def _english() -> NickNamer:
     return NickNamer()
 
@@ -126,7 +136,7 @@ def short_forms_of(name: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def full_forms_of(name: str) -> frozenset[str]:
     """The full names of which this folded name is a short form."""
-    ours = {full for full, shorts in _short_forms().items() if spelling(name) in shorts}
+    ours = _full_forms().get(spelling(name), frozenset())
     english = {spelling(full) for full in _english().canonicals_of(name) if is_short_for(full, spelling(name))}
     return frozenset(ours | english) - {spelling(name)}
 

@@ -36,7 +36,7 @@ def measured(
     """
     words = Words()
     left, right = Columns.of(sought, words, seeking=True), Columns.of(pupils, words)
-    lefts, rights = _pairs_by_keys(sought, pupils)
+    lefts, rights = _pairs_by_keys(sought, right)
     weights = weigh(model, Pairs(left, right, lefts, rights))
     return {
         "compared": {"pairs": len(lefts), "children": len(set(lefts.tolist())), "of": len(sought)},
@@ -47,26 +47,21 @@ def measured(
     }
 
 
-def _pairs_by_keys(sought: Sequence[Features], pupils: Sequence[Features]) -> tuple[Numbers, Numbers]:
+def _pairs_by_keys(sought: Sequence[Features], right: Columns) -> tuple[Numbers, Numbers]:
     """Every child with every line that shares a key, once."""
-    keys, lines = _flat([keys_of(one, seeking=False) for one in pupils])
+    lines, keys = keys_of(right, seeking=False)
     order = np.argsort(keys, kind="stable")
     keys, lines = keys[order], lines[order]
     found = [np.zeros((2, 0), dtype=np.int64)]
     for start in range(0, len(sought), CHUNK):
-        wanted, children = _flat([keys_of(one, seeking=True) for one in sought[start : start + CHUNK]])
+        few = Columns.of(sought[start : start + CHUNK], Words(), seeking=True)
+        children, wanted = keys_of(few, seeking=True)
         first = np.searchsorted(keys, wanted, side="left")
         counts = np.searchsorted(keys, wanted, side="right") - first
         places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
         found.append(np.unique(np.stack([np.repeat(children + start, counts), lines[places]]), axis=1))
     pairs = np.concatenate(found, axis=1)
     return pairs[0], pairs[1]
-
-
-def _flat(keys: Sequence[frozenset[int]]) -> tuple[Numbers, Numbers]:
-    """All keys, and whose each is."""
-    owners = np.repeat(np.arange(len(keys), dtype=np.int64), [len(of_one) for of_one in keys])
-    return np.array([key for of_one in keys for key in of_one], dtype=np.int64), owners
 
 
 def _shares(weights: Weights) -> dict[str, dict[str, float]]:

@@ -168,7 +168,7 @@ def _ceiling(document: Document) -> Section:
         "Who is compared at all",
         f"{found['found']:.2%} of {found['pairs']:,} true pairs share a key and are compared; no model finds the rest.",
         ("rule", "finds", "alone finds"),
-        [(f"{rule}: {RULES[rule]}", *shares) for rule, shares in found["rules"].items()],
+        [(f"{rule}: {RULES[rule].says}", *shares) for rule, shares in found["rules"].items()],
         "Two bars a blocking rule: the share of true pairs that it finds, and the share that no other rule finds.",
         charts.bars,
     )

@@ -9,15 +9,17 @@ import duckdb
 import pyarrow
 from splink import DuckDBAPI, Linker
 
-from firstbell.pure.matching.blocking import keys_of
-from firstbell.pure.matching.columns import DAYS, NAMES, TOKENS, WORDS, as_number
+from firstbell.pure.matching.blocking import keys_of_each
+from firstbell.pure.matching.columns import DAYS, NAMES, as_number
 from firstbell.pure.matching.records import Features, short_and_full, swapped
 from firstbell.pure.names.folding import skeleton
 
+_THINGS = ("upns", "houses", "postcodes", "sectors", "places")
+_TEXTS = ("first", "surname", "first_sound", "surname_sound", "beginning", "sex")
 _SCHEMA = pyarrow.schema(
     [("unique_id", pyarrow.int64()), ("keys", pyarrow.list_(pyarrow.int64()))]
-    + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *TOKENS)]
-    + [(name, pyarrow.string()) for name in (*WORDS, "sex", "born", "swapped")]
+    + [(name, pyarrow.list_(pyarrow.string())) for name in (*NAMES, *_THINGS)]
+    + [(name, pyarrow.string()) for name in (*_TEXTS, "born", "swapped")]
     + [(name, pyarrow.int32()) for name in DAYS[2:]]
     + [("twin", pyarrow.bool_())]
 )
@@ -33,10 +35,12 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 def table(records: Sequence[Features], *, seeking: bool) -> pyarrow.Table:
     """One row a record; ``unique_id`` is its place. What a record does not say is NULL or an empty list."""
     twins = frozenset() if seeking else twins_among(records)
-    rows = (_row(features, seeking=seeking) for features in records)
-    return pyarrow.Table.from_pylist(
-        [{"unique_id": place, "twin": place in twins} | row for place, row in enumerate(rows)], schema=_SCHEMA
-    )
+    keys = keys_of_each(records, seeking=seeking)
+    rows = [
+        {"unique_id": place, "twin": place in twins, "keys": sorted(keys[place])} | _row(features, seeking=seeking)
+        for place, features in enumerate(records)
+    ]
+    return pyarrow.Table.from_pylist(rows, schema=_SCHEMA)
 
 
 def twins_among(records: Iterable[Features]) -> frozenset[int]:
@@ -53,7 +57,6 @@ def twins_among(records: Iterable[Features]) -> frozenset[int]:
 def _row(features: Features, *, seeking: bool) -> dict[str, Any]:
     given, born, postcodes = features.given, features.born, sorted(features.postcodes)
     return {
-        "keys": sorted(keys_of(features, seeking=seeking)),
         "called": sorted(given.called),
         "middle": sorted(given.middle),
         "short": sorted(short_and_full(given.called)) if seeking else [],

@@ -142,7 +142,7 @@ def _parts(numbers: Collection[int]) -> Iterator[list[int]]:
 
 def _alike(register: _Register, fresh: Sequence[Name]) -> tuple[dict[Name, Keys], set[tuple[Name, Name]]]:
     """The keys to keep of each fresh record, and the pairs of records that share one."""
-    keys = {name: one_person.keys(register.known[name]) for name in fresh}
+    keys = dict(zip(fresh, one_person.keys([register.known[name] for name in fresh]), strict=True))
     mine = {register.rows[name][0] for name in fresh if name in register.rows}
     bearers = _bearers(frozenset[int]().union(*keys.values()), but=mine)
     register.stand(_rows_of({row for rows in bearers.values() for row in rows}))

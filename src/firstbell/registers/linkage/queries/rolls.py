@@ -2,16 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import numpy as np
-
 from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, features_of_pupil
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.rules import LinkAnswer, Linked
-from firstbell.registers.linkage.rules.answering import Together, answer
+from firstbell.registers.linkage.rules.answering import Together, answer, together_in
 from firstbell.registers.linkage.rules.deciding import Line
-from firstbell.registers.linkage.rules.seeking import sought_in
 from firstbell.registers.schools import queries as schools
 
 NO_ROLL = LinkAnswer("none", (), "No roll is loaded.")
@@ -35,9 +32,9 @@ class _TodaysRolls:
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
         return schools.roll_lines_sharing(keys.tolist())
 
-    def columns(self, lines: Numbers) -> tuple[Columns, Numbers]:
+    def columns(self, lines: Numbers) -> Columns:
         features = self.features(lines.tolist())
-        return Columns.of([features[line] for line in lines.tolist()], self._words), np.arange(len(lines))
+        return Columns.of([features[line] for line in lines.tolist()], self._words)
 
     def features(self, lines: Collection[int]) -> Mapping[int, Features]:
         self._read_in(lines)
@@ -61,7 +58,7 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     Where there is no domestic abuse nobody is looked for. None where the rolls are no longer those of ``roll_stamp``:
     ask for the stamp again.
     """
-    together = [_together(facts) for facts in found]
+    together = [together_in(facts) for facts in found]
     try:
         answers = _answers(together)
     except RollsChanged:
@@ -69,11 +66,6 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     if schools.roll_stamp() != roll_stamp:
         return None
     return [_linked(facts, of_one) for facts, of_one in zip(found, answers, strict=True)]
-
-
-def _together(facts: IncidentFacts) -> Together:
-    children = sought_in(facts) if facts.domestic_abuse else []
-    return Together(children, {party.person.person_id for party in facts.parties})
 
 
 def _answers(together: Sequence[Together]) -> list[dict[str, LinkAnswer]]:

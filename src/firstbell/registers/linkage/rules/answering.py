@@ -7,8 +7,10 @@ from typing import Protocol
 from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Home, Sought, houses_of
 from firstbell.pure.matching.search import Roll, Scored, candidates
+from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.deciding import Found, Line, decide
+from firstbell.registers.linkage.rules.seeking import sought_in
 from firstbell.registers.linkage.rules.settling import settle_within
 
 
@@ -24,6 +26,12 @@ class Together:
 
     children: Sequence[Sought]
     parties: Collection[str] = ()
+
+
+def together_in(facts: IncidentFacts) -> Together:
+    """Everybody to look for in an incident: nobody where there is no domestic abuse."""
+    children = sought_in(facts) if facts.domestic_abuse else []
+    return Together(children, {party.person.person_id for party in facts.parties})
 
 
 def answer(incidents: Sequence[Together], roll: RollOfLines, model: Model) -> list[dict[str, LinkAnswer]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firstbell.pure.matching.blocking import keys_of
+from firstbell.pure.matching.blocking import keys_of_each
 from firstbell.pure.matching.columns import Columns, Words, token
 from firstbell.pure.matching.comparisons import Pairs
 from firstbell.pure.matching.evidence import Evidence, compare, compare_births, in_words
@@ -59,11 +59,16 @@ def known_in(facts: IncidentFacts) -> list[Known]:
     return [Known(incident, said, features_of_sought(said), nominals.get(said.key, "")) for said in everybody_in(facts)]
 
 
-def keys(known: Known) -> frozenset[int]:
-    """What a record is found by. The short and full forms of names are not among them: whoever is one person by their
-    weight shares a home, or a surname and a day of birth, besides."""
-    number = {token(f"p|{known.incident[0]}|{known.nominal}")} if known.nominal else set()
-    return keys_of(known.features, seeking=False) | number
+def keys(known: Sequence[Known]) -> list[frozenset[int]]:
+    """What each record is found by. The short and full forms of names are not among them: whoever is one person by
+    their weight shares a home, or a surname and a day of birth, besides."""
+    found = keys_of_each([one.features for one in known], seeking=False)
+    return [keys | _number(one) for keys, one in zip(found, known, strict=True)]
+
+
+def _number(known: Known) -> frozenset[int]:
+    """The key of a force's own number for somebody."""
+    return frozenset((token(f"p|{known.incident[0]}|{known.nominal}"),) if known.nominal else ())
 
 
 def never(one: Known, other: Known) -> bool:

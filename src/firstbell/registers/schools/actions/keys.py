@@ -1,15 +1,17 @@
 """The keys by which the lines of a roll are found: written with the lines, and anew when the rules of keys change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
+import numpy as np
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.pure.matching.blocking import VERSION, keys_of
+from firstbell.pure.matching.blocking import VERSION, distinct_keys_of
+from firstbell.pure.matching.columns import Columns, Words
 from firstbell.pure.matching.records import features_of_pupil
 from firstbell.registers.schools.models import RollEntry, RollExtract, RollKey
 from firstbell.registers.schools.queries.rolls import roll_lines
@@ -37,12 +39,10 @@ def write_keys(lines: Iterable[tuple[Pupil, Registration]]) -> None:
     """Plain SQL, as for the lines themselves: a dozen keys a line, and two million of a force."""
     reader = iter(lines)
     while chunk := list(islice(reader, _CHUNK)):
-        rows = [
-            (key, registration.entry_id)
-            for pupil, registration in chunk
-            for key in keys_of(features_of_pupil(pupil), seeking=False)
-        ]
-        _write(sorted(rows))
+        places, keys = distinct_keys_of(Columns.of([features_of_pupil(pupil) for pupil, _ in chunk], Words()))
+        entries = np.array([registration.entry_id for _, registration in chunk])[places]
+        order = np.argsort(keys, kind="stable")
+        _write(keys[order].tolist(), entries[order].tolist())
 
 
 def delete_lines(lines: QuerySet[RollEntry]) -> None:
@@ -51,13 +51,12 @@ def delete_lines(lines: QuerySet[RollEntry]) -> None:
     lines.delete()
 
 
-def _write(rows: Sequence[tuple[int, int]]) -> None:
+def _write(keys: list[int], entries: list[int]) -> None:
     table = connection.ops.quote_name(RollKey._meta.db_table)
     into = f"INSERT INTO {table} (token, entry_id)"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            keys, entries = (list(column) for column in zip(*rows, strict=True))
             unnested = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
             cursor.execute(f"{into} {unnested} ON CONFLICT DO NOTHING", [keys, entries])
         else:
-            cursor.executemany(f"{into} VALUES (%s, %s) ON CONFLICT DO NOTHING", rows)
+            cursor.executemany(f"{into} VALUES (%s, %s) ON CONFLICT DO NOTHING", list(zip(keys, entries, strict=True)))
