@@ -221,9 +221,11 @@ class RollEntry(models.Model):
 
 
 class RollKey(models.Model):
-    """One of the keys by which a line of a roll is found (``pure.matching.blocking``). Written with the line, in its
-    transaction, so that what is found is never older than the roll; and deleted with it (``actions.keys``), all at once
-    in the database, where Django would fetch every one of them first."""
+    """One of the keys by which a line of a roll is found (``pure.matching.blocking``).
+
+    Written in the transaction that puts the roll in force, so that what is found is never older than what stands on it;
+    and deleted with it (``actions.keys``), all at once in the database, where Django would fetch every one first.
+    """
 
     PLAIN: ClassVar[frozenset[str]] = frozenset({"entry"})
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"token"})

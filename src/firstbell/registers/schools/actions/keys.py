@@ -1,6 +1,5 @@
 """The keys by which the lines of a roll are found: written with the lines, and anew when the rules of keys change."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
@@ -11,13 +10,13 @@ from django.db.models import QuerySet
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.matching.blocking import VERSION, distinct_keys_of
-from firstbell.pure.matching.columns import Columns, Words
+from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.records import features_of_pupil
 from firstbell.registers.schools.models import RollEntry, RollExtract, RollKey
 from firstbell.registers.schools.queries.rolls import roll_lines
-from firstbell.registers.schools.rules import Pupil, Registration
 
 _CHUNK = 5_000
+_AT_ONCE = 50_000
 
 
 def renew_keys(*, authority: str, by: Actor, now: datetime) -> bool:
@@ -28,21 +27,34 @@ def renew_keys(*, authority: str, by: Actor, now: datetime) -> bool:
         if extract is None:
             return False
         RollKey.objects.filter(entry__extract=extract).delete()
-        write_keys(roll_lines(RollEntry.objects.filter(extract=extract)))
+        write_keys(RollEntry.objects.filter(extract=extract))
         current.update(keys_version=VERSION)
         subject = f"roll:{extract.authority}:{extract.as_of}"
         audit.record(by=by, now=now, action="schools.roll_keys", subject=subject, details={"version": VERSION})
     return True
 
 
-def write_keys(lines: Iterable[tuple[Pupil, Registration]]) -> None:
-    """Plain SQL, as for the lines themselves: a dozen keys a line, and two million of a force."""
-    reader = iter(lines)
+def write_keys(lines: QuerySet[RollEntry]) -> None:
+    """Keep by what these lines are found: a dozen keys a line, two million of a force.
+
+    Plain SQL, in the order of the keys: written as the lines come, every few of them would touch the whole index.
+    """
+    tokens, entries = _keys_of(lines)
+    order = np.argsort(tokens, kind="stable")
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        _write(tokens[some].tolist(), entries[some].tolist())
+
+
+def _keys_of(lines: QuerySet[RollEntry]) -> tuple[Numbers, Numbers]:
+    """Every key, and the line that has it."""
+    reader = roll_lines(lines)
+    found = [np.zeros((2, 0), dtype=np.int64)]
     while chunk := list(islice(reader, _CHUNK)):
-        places, keys = distinct_keys_of(Columns.of([features_of_pupil(pupil) for pupil, _ in chunk], Words()))
-        entries = np.array([registration.entry_id for _, registration in chunk])[places]
-        order = np.argsort(keys, kind="stable")
-        _write(keys[order].tolist(), entries[order].tolist())
+        places, tokens = distinct_keys_of(Columns.of([features_of_pupil(pupil) for pupil, _ in chunk], Words()))
+        found.append(np.stack([tokens, np.array([line.entry_id for _, line in chunk], dtype=np.int64)[places]]))
+    tokens, entries = np.concatenate(found, axis=1)
+    return tokens, entries
 
 
 def delete_lines(lines: QuerySet[RollEntry]) -> None:

@@ -1,6 +1,6 @@
 """Education rolls: staged line by line, put in force all at once."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -14,7 +14,6 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.matching.blocking import VERSION
 from firstbell.registers.schools.actions.keys import delete_lines, write_keys
 from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
-from firstbell.registers.schools.queries.rolls import roll_lines
 from firstbell.registers.schools.rules.rolls import (
     Change,
     ExtractName,
@@ -38,7 +37,6 @@ def stage_roll_lines(*, extract: ExtractName, lines: Mapping[int, dict[str, Any]
         here = RollEntry.objects.filter(extract__authority=extract.authority, extract__status=RollExtract.CURRENT)
         repeated = set(here.filter(fingerprint__in=prints).values_list("fingerprint", flat=True))
         _lay_aside(staged, lines)
-        _lay_keys(staged, prints)
         changed = len(prints - repeated)
         audit.record(
             by=by, now=now, action="schools.roll_stage", subject=extract.subject, details={"lines": len(lines)}
@@ -49,6 +47,8 @@ def stage_roll_lines(*, extract: ExtractName, lines: Mapping[int, dict[str, Any]
 def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = None, by: Actor, now: datetime) -> None:
     """Make the staged extract the authority's roll, keep what changed, and forget what the old one alone had.
 
+    The keys of its lines are written in the same transaction: what can be read on a roll in force can be found on it.
+
     Raises Unusable where a later extract is in force, where no line could be used, or where the roll would shrink by
     half or more and nobody agreed to that. What is staged stays, so that the same file can be taken in again.
     """
@@ -58,6 +58,7 @@ def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = No
         size, before = _size(new), _size(old) if old else Size(0, 0)
         refuse_shrunk(extract, size, before, shrink_agreed_by)
         moved = _replace(old, new) if old else 0
+        write_keys(RollEntry.objects.filter(extract=new))
         if old and _is_same(old, new):
             new.delete()
         else:
@@ -87,11 +88,6 @@ def _lay_aside(staged: RollExtract, lines: Mapping[int, dict[str, Any]]) -> None
 def _as_stored(extract_id: int, values: dict[str, Any]) -> list[Any]:
     adapt = connection.ops.adapt_datefield_value
     return [extract_id, *(values | {name: adapt(values[name]) for name in DATES}).values()]
-
-
-def _lay_keys(staged: RollExtract, prints: Collection[str]) -> None:
-    """The keys of these lines of the extract: whatever stands on a roll can be found on it."""
-    write_keys(roll_lines(RollEntry.objects.filter(extract=staged, fingerprint__in=prints)))
 
 
 def _staged(extract: ExtractName, now: datetime) -> RollExtract:
