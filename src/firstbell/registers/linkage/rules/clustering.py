@@ -6,7 +6,7 @@ records are tied at ``FRACTURE``. What lies between changes nothing, so that a w
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 JOIN = 13.0
 """Bits, the prior included, at which two records are joined: 1 in 8,000 that they are two people."""
@@ -75,13 +75,14 @@ def settle(standing: Standing) -> Settled:
     the strongest ties join. Nothing is joined in which records are held apart, nor a record with one of two people whom
     it could be: those are questions.
     """
-    heaps = _Heaps(standing)
     strongest = sorted(standing.ties, key=lambda tie: (-tie.weight, tie.one, tie.other))
-    for tie in strongest:
-        if tie.weight >= FRACTURE and _stood_together(standing, tie):
-            heaps.join(tie)
+    stood = [tie for tie in strongest if tie.weight >= FRACTURE and _stood_together(standing, tie)]
     new = [tie for tie in strongest if tie.weight >= JOIN]
-    heaps.join_clear([tie for tie in new if not tie.doubt])
+    clear = [tie for tie in new if not tie.doubt]
+    heaps = _Heaps(standing, [*stood, *clear])
+    for tie in stood:
+        heaps.join(tie)
+    heaps.join_clear(clear)
     return Settled(heaps.clusters(), tuple(heaps.questions(new)))
 
 
@@ -94,57 +95,54 @@ class _Heaps:
     """Records in heaps of one person each. A heap is made of cores: records that a person, or the force's number, ties.
 
     Within a core details may contradict each other, since somebody knows better: whoever agrees with one of its
-    records is not held apart from it by another.
+    records is not held apart from it by another. Of every heap it is kept from which others it is ``_held`` apart, and
+    which are ``_near``: tied so strongly that they may be rivals. So no tie is looked at twice.
     """
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, ties: Sequence[Tie]) -> None:
+        """``ties`` are those by which heaps may come to be joined."""
         self._standing = standing
-        self._asunder = {frozenset(pair) for pair in standing.asunder}
-        self._between: dict[Pair, str] = {}
+        self._asunder = {pair for one, other in standing.asunder for pair in ((one, other), (other, one))}
         self._cores = self._tied_for_sure()
         self._core = {record: number for number, core in enumerate(self._cores) for record in core}
         self._heaps = {number: [number] for number in range(len(self._cores))}
         self._heap = {number: number for number in self._heaps}
+        self._near: dict[int, set[int]] = {number: set() for number in self._heaps}
+        self._held: dict[int, set[int]] = {number: set() for number in self._heaps}
+        self._why = self._reasons_among(ties)
+        for one, other in self._why:
+            _tell_both(self._held, one, other)
 
     def join(self, tie: Tie) -> None:
         """Make one heap of two, unless something in them is held apart."""
-        first, second = self._heaps_of(tie)
-        if first != second and not self._held_apart(first, second):
-            self._heap |= dict.fromkeys(self._heaps[second], first)
-            self._heaps[first] += self._heaps.pop(second)
+        first, second = self._heaps_of(tie.one, tie.other)
+        if first == second or second in self._held[first]:
+            return
+        self._heap |= dict.fromkeys(self._heaps[second], first)
+        self._heaps[first] += self._heaps.pop(second)
+        for others in (self._near, self._held):
+            _tell_of_join(others, first, second)
 
     def join_clear(self, ties: Sequence[Tie]) -> None:
         """Join by ties, the strongest first, but for those that have a rival."""
-        of_core: dict[int, list[Tie]] = {}
+        coming = iter(ties)
+        after = next(coming, None)
         for tie in ties:
-            for record in (tie.one, tie.other):
-                of_core.setdefault(self._core[record], []).append(tie)
-        for tie in ties:
-            if not self._rivalled(tie, of_core):
+            while after and after.weight > tie.weight - LEAD:
+                _tell_both(self._near, *self._heaps_of(after.one, after.other))
+                after = next(coming, None)
+            first, second = self._heaps_of(tie.one, tie.other)
+            if first != second and not self._has_rival(first, second) and not self._has_rival(second, first):
                 self.join(tie)
 
-    def _rivalled(self, tie: Tie, of_core: Mapping[int, Sequence[Tie]]) -> bool:
-        first, second = self._heaps_of(tie)
-        if first == second:
-            return False
-        beside = (other for core in (*self._heaps[first], *self._heaps[second]) for other in of_core.get(core, ()))
-        return any(self._is_rival(other, tie, first, second) for other in beside)
+    def _has_rival(self, near: int, far: int) -> bool:
+        """Whether a third heap could be one with the near one, but not with the far one."""
+        third = self._held[far]
+        return any(heap in self._near[near] and heap not in self._held[near] for heap in third)
 
-    def _is_rival(self, other: Tie, tie: Tie, first: int, second: int) -> bool:
-        """Whether another tie would bring in a third heap instead, and is hardly weaker."""
-        if other.weight <= tie.weight - LEAD:
-            return False
-        ends = set(self._heaps_of(other))
-        third, tied = ends - {first, second}, ends & {first, second}
-        if len(third) != 1 or len(tied) != 1:
-            return False
-        (third_heap,), (near,) = third, tied
-        far = first if near == second else second
-        return bool(self._held_apart(third_heap, far)) and not self._held_apart(third_heap, near)
-
-    def _heaps_of(self, tie: Tie) -> Pair:
-        one, other = self._heap[self._core[tie.one]], self._heap[self._core[tie.other]]
-        return (one, other) if one < other else (other, one)
+    def _heaps_of(self, one: int, other: int) -> Pair:
+        first, second = self._heap[self._core[one]], self._heap[self._core[other]]
+        return (first, second) if first < second else (second, first)
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
         found = [sorted(record for core in cores for record in self._cores[core]) for cores in self._heaps.values()]
@@ -152,41 +150,46 @@ class _Heaps:
 
     def questions(self, strongest: Iterable[Tie]) -> Iterable[Question]:
         """The strongest tie between any two heaps that no person has parted."""
-        asked: set[Pair] = set()
+        asked = {self._heaps_of(*pair) for pair in self._asunder}
         for tie in strongest:
-            first, second = self._heaps_of(tie)
-            if first == second or (first, second) in asked or self._parted(first, second):
+            heaps = self._heaps_of(tie.one, tie.other)
+            if heaps[0] == heaps[1] or heaps in asked:
                 continue
-            asked.add((first, second))
-            yield Question(tie.one, tie.other, tie.weight, tie.doubt or self._held_apart(first, second) or EITHER)
+            asked.add(heaps)
+            yield Question(tie.one, tie.other, tie.weight, tie.doubt or self._why_not(*heaps) or EITHER)
+
+    def _why_not(self, first: int, second: int) -> str:
+        """Why two heaps may not be one; nothing where they may."""
+        if second not in self._held[first]:
+            return ""
+        pairs = map(_ordered, product(self._heaps[first], self._heaps[second]))
+        return next(self._why[pair] for pair in pairs if pair in self._why)
 
     def _tied_for_sure(self) -> list[list[int]]:
-        cores = _Cores(self._standing.records, self._never)
+        cores = _Groups(self._standing.records, self._never)
         for one, other in self._standing.together:
             cores.join(one, other)
         bearers: dict[str, list[int]] = {}
         for record, nominal in sorted(self._standing.nominals.items()):
             others = bearers.setdefault(nominal, [])
-            next((other for other in others if cores.join(other, record)), None)
-            others.append(record)
+            if not any(cores.join(other, record) for other in others):
+                others.append(record)
         return cores.found()
 
     def _never(self, one: int, other: int) -> bool:
-        return frozenset((one, other)) in self._asunder or self._standing.never(one, other)
+        return (one, other) in self._asunder or self._standing.never(one, other)
 
-    def _held_apart(self, first: int, second: int) -> str:
-        """Why two heaps may not be one; nothing where they may."""
-        pairs = product(self._heaps[first], self._heaps[second])
-        return next((why for one, other in pairs if (why := self._why(min(one, other), max(one, other)))), "")
+    def _reasons_among(self, ties: Iterable[Tie]) -> dict[Pair, str]:
+        """Why two cores may not be one person's, where they may not: of all that ties could bring together."""
+        linked = _Groups(len(self._cores), lambda one, other: False)
+        for tie in ties:
+            linked.join(self._core[tie.one], self._core[tie.other])
+        pairs = (pair for cores in linked.found() for pair in combinations(cores, 2))
+        return {pair: why for pair in pairs if (why := self._reason(*(self._cores[core] for core in pair)))}
 
-    def _why(self, one: int, other: int) -> str:
-        """Why two cores may not be one person's; found out once."""
-        if (one, other) not in self._between:
-            self._between[one, other] = self._found_apart(self._cores[one], self._cores[other])
-        return self._between[one, other]
-
-    def _found_apart(self, ones: Sequence[int], others: Sequence[int]) -> str:
-        if any(self._never(one, other) for one, other in product(ones, others)):
+    def _reason(self, ones: Sequence[int], others: Sequence[int]) -> str:
+        """Why two cores may not be one person's."""
+        if any(self._never(one, other) for one in ones for other in others):
             return "one incident names both, or a person has parted them"
         reason = ""
         for one, other in product(ones, others):
@@ -195,34 +198,44 @@ class _Heaps:
                 return ""
         return reason
 
-    def _parted(self, first: int, second: int) -> bool:
-        pairs = product(self._heaps[first], self._heaps[second])
-        return any(self._asunder & set(self._across(one, other)) for one, other in pairs)
 
-    def _across(self, one: int, other: int) -> Iterable[frozenset[int]]:
-        return map(frozenset, product(self._cores[one], self._cores[other]))
+def _ordered(pair: Pair) -> Pair:
+    return min(pair), max(pair)
 
 
-class _Cores:
-    """Records tied for sure; only what can never be one person keeps them apart."""
+def _tell_both(others: Mapping[int, set[int]], one: int, other: int) -> None:
+    if one != other:
+        others[one].add(other)
+        others[other].add(one)
 
-    def __init__(self, records: int, never: Callable[[int, int], bool]) -> None:
+
+def _tell_of_join(others: dict[int, set[int]], first: int, second: int) -> None:
+    """Let the first heap stand for the second in whatever others have kept of it."""
+    for heap in others.pop(second):
+        others[heap].discard(second)
+        _tell_both(others, heap, first)
+
+
+class _Groups:
+    """Numbers in groups; only two that can ``never`` be in one keep theirs apart."""
+
+    def __init__(self, numbers: int, never: Callable[[int, int], bool]) -> None:
         self._never = never
-        self._core = {record: [record] for record in range(records)}
+        self._group = {number: [number] for number in range(numbers)}
 
     def join(self, one: int, other: int) -> bool:
-        """Whether they are in one core now."""
-        ones, others = self._core[one], self._core[other]
+        """Whether they are in one group now."""
+        ones, others = self._group[one], self._group[other]
         if ones is others:
             return True
         if any(self._never(*pair) for pair in product(ones, others)):
             return False
         ones += others
-        self._core |= dict.fromkeys(others, ones)
+        self._group |= dict.fromkeys(others, ones)
         return True
 
     def found(self) -> list[list[int]]:
-        return [sorted(core) for record, core in sorted(self._core.items()) if record == min(core)]
+        return [sorted(group) for number, group in sorted(self._group.items()) if number == min(group)]
 
 
 @dataclass(frozen=True, slots=True)
