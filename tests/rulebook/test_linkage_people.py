@@ -18,7 +18,7 @@ PLAIN = {"same forename", "same surname", "born the same day", "no address to co
 
 def known(words: str, number: int) -> Known:
     """``Amy Jane Okafor, 1990-05-06``, then ``elsewhere`` or ``no home``, ``F``, ``N1`` (the force's number),
-    ``called X``, ``was X``, ``child X`` (a relative's surname), ``same report`` (as the record before it)."""
+    ``called X``, ``upn X``, ``was X``, ``child X`` (a relative's surname), ``same report`` (as that before it)."""
     name, *more = (part.strip() for part in words.split(","))
     forenames, _, surname = name.rpartition(" ")
     said = {word: rest for word, _, rest in (part.partition(" ") for part in more)}
@@ -33,6 +33,7 @@ def known(words: str, number: int) -> Known:
         born_from=born_from,
         born_to=born_to,
         sex=next((part for part in more if part in ("M", "F")), ""),
+        upn=said.get("upn", ""),
         homes=tuple(HOMES[part] for part in more if part in HOMES) or HOME * ("no home" not in more),
     )
     nominal = next((part for part in more if part[0] == "N" and part[1:].isdigit()), "")
@@ -121,7 +122,7 @@ Amy Okafor, F; Amy Okafor, F, elsewhere                   => 1; 2   | 1+2: anoth
 Amy Okafor, F; Amy Smith, F                               => 1 2    | nothing
 Amy Okafor, F, no home; Amy Smith, F, was Okafor, no home => 1 2    | nothing
 Amy Okafor, F, child Smith; Amy Smith, F                  => 1 2    | nothing
-Katarzyna Nowak; Kasia Nowak                              => 1 2    | nothing
+Katarzyna Nowak; Kasia Nowak, called Katarzyna            => 1 2    | nothing
 Mohammed Khan; Muhammad Khan                              => 1 2    | nothing
 Zofia Kowalska; Zofia Kowalski                            => 1 2    | nothing
 Ștefan Popa; Stefan Popa                                  => 1 2    | nothing
@@ -145,17 +146,45 @@ APART = Table(
 records                                     => people  | asked of a person
 Oliver Okafor, M; Emily Okafor, F           => 1; 2    | nothing
 Oliver Okafor; Jack Okafor                  => 1; 2    | nothing
-Ella Okafor; Ellie Okafor                   => 1; 2    | 1+2: the forenames leave it open
-Noor Aisha Ali; Noor Fatima Ali             => 1; 2    | 1+2: the forenames leave it open
-Noor Aisha Ali; Noor Ali; Noor Fatima Ali   => 1; 2; 3 | 1+2, 2+3: it could be either; 1+3: the forenames leave it open
+Noor Aisha Ali; Noor Fatima Ali             => 1; 2    | 1+2: perhaps twins, names alike
+Noor Aisha Ali; Noor Ali; Noor Fatima Ali   => 1; 2; 3 | 1+2, 2+3: it could be either; 1+3: perhaps twins, names alike
 Jo Ek; Jo Ek, 2012-08-19                    => 1; 2    | nothing
 Jo Ek; Jo Ek, age 14                        => 1; 2    | nothing
 Jo Ek; Jo Ek, 2012-08-19; Jo Ek, no birth   => 1; 2; 3 | 1+3, 2+3: the births leave it open
 Jo Ek; Jo Ek, 1990-05-07; Jo Ek, 1990-05-17 => 1; 2; 3 | 1+2, 2+3: it could be either
 Jo Ek; Jo Ek, same report                   => 1; 2    | nothing
-Jennefer Ek; Jennifer Ek; Jinnifer Ek       => 1; 2; 3 | 1+2, 2+3: it could be either
 Alex Okafor, M; Alex Okafor, F              => 1 2     | nothing
 Alexander Okafor, M; Alexandra Okafor, F    => 1; 2    | nothing
+""",
+)
+
+TWINS = Table(
+    "Twins whose names are alike",
+    "Mistakes that hurt people, 3; cases: twins in one school, twins in two",
+    "Two born on one day, of one surname or at one home, are one person only if their forename is the same, however it "
+    "is spelt, or the force's number or the UPN says so. A slip, a short form or a second name may be a sister's.",
+    people,
+    """
+records                                                    => people   | asked of a person
+Elsa Okafor; Ella Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
+Lyla Okafor; Lola Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
+Anya Okafor; Anna Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
+Ella Okafor; Ellie Okafor                                  => 1; 2     | 1+2: perhaps twins, names alike
+Isabella Okafor; Ella Okafor                               => 1; 2     | 1+2: perhaps twins, names alike
+Harvey Okafor; Harry Okafor                                => 1; 2     | 1+2: the forenames leave it open
+Lily-Rose Okafor; Rose Okafor                              => 1; 2     | 1+2: perhaps twins, names alike
+Katarzyna Nowak; Kasia Nowak                               => 1; 2     | 1+2: perhaps twins, names alike
+Jennefer Ek; Jennifer Ek; Jinnifer Ek                      => 1; 2; 3  | 1+2, 2+3: perhaps twins, names alike
+Elsa Okafor; Elsa Okafor; Ella Okafor; Ella Okafor         => 1 2; 3 4 | 1+3: perhaps twins, names alike
+Elsa Okafor, age 10; Ella Okafor, age 10                   => 1; 2     | 1+2: the forenames leave it open
+Elsa Okafor; Ella Okafer                                   => 1; 2     | 1+2: perhaps twins, names alike
+Elsa Okafor, no home; Ella Okafor, no home                 => 1; 2     | nothing
+Elsa Okafor, N1; Ella Okafor, N1                           => 1 2      | nothing
+Elsa Okafor, upn A1; Ella Okafor, upn A1                   => 1 2      | nothing
+Isabella Okafor, upn A1; Ella Okafor, upn A1               => 1 2      | nothing
+Ellie Okafor, upn A1; Ella Okafor, upn A1                  => 1; 2     | 1+2: perhaps twins, names alike
+Mohammed Khan; Muhammad Khan                               => 1 2      | nothing
+Isabella Okafor; Isabella Okafor, called Ella; Ella Okafor => 1 2 3    | nothing
 """,
 )
 
@@ -230,7 +259,7 @@ PAGE = Page(
     "Who is the same person",
     "Records of several incidents, as the officers wrote them: born on 6 May 1990 and at one home where nothing else "
     "is said. Nothing here decides whether a school is told: it shows what came before.",
-    (SAME, APART, NUMBERS, TOLD, THRESHOLDS, WORDS),
+    (SAME, APART, TWINS, NUMBERS, TOLD, THRESHOLDS, WORDS),
 )
 
 

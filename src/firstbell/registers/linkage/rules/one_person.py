@@ -17,11 +17,15 @@ from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.rules.clustering import Pair, Tie
 from firstbell.registers.linkage.rules.seeking import everybody_in
 
-VERSION = 1
+VERSION = 2
 """Rises with every change of these rules; every incident is then gone through again."""
 
-SURE_FORENAMES = ("equal", "spelling", "nickname", "middle", "near")
-"""What may be joined without a person. Sisters are called alike (kin), and share an initial or a first name."""
+SURE_FORENAMES = ("equal", "spelling")
+"""What may be joined without a person. Elsa and Ella, Isabella and Ella, Lily-Rose and Rose may be twins, or sisters of
+two years where only an age is given."""
+WITH_UPN = (*SURE_FORENAMES, "nickname", "middle", "near")
+"""What may be joined where one UPN says so too."""
+NAMES_ALIKE = ("nickname", "middle", "near", "kin")
 SURE_BIRTHS = ("equal", "swapped", "slip", "month", "year")
 
 FORENAMES = "the forenames leave it open"
@@ -30,7 +34,7 @@ ELSEWHERE = "another home: perhaps namesakes"
 OTHER_BIRTH = "they were born on different days"
 OTHER_SEX = "neither sex nor forename is the same"
 TWINS = "they may be twins"
-ALIKE = "they may be twins with names alike"
+ALIKE = "perhaps twins, names alike"
 TWO_NUMBERS = "two numbers of the force"
 
 
@@ -90,8 +94,14 @@ def apart(one: Known, other: Known) -> str:
     forenames = compare_given_names(a.given, b.given)
     if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "missing"):
         return OTHER_SEX
-    twins = a.born and a.born == b.born and a.surnames & b.surnames
-    return {"different": TWINS, "kin": ALIKE}.get(forenames, "") if twins else ""
+    if forenames == "kin" or (forenames == "near" and not a.upns & b.upns):
+        return ALIKE if _like_twins(a, b) else ""
+    return TWINS if forenames == "different" and _like_twins(a, b) and a.surnames & b.surnames else ""
+
+
+def _like_twins(a: Features, b: Features) -> bool:
+    """Whether nothing but the forename could tell twins apart: born on one day, of one surname or one home."""
+    return bool(a.born and a.born == b.born and (a.surnames & b.surnames or a.houses & b.houses))
 
 
 def doubt(one: Known, other: Known) -> str:
@@ -99,8 +109,9 @@ def doubt(one: Known, other: Known) -> str:
     if one.nominal and one.nominal == other.nominal:
         return ""
     found = evidence(one, other)
-    if found.forename not in SURE_FORENAMES:
-        return FORENAMES
+    if found.forename not in (WITH_UPN if found.upn == "same" else SURE_FORENAMES):
+        alike = found.forename in NAMES_ALIKE and _like_twins(one.features, other.features)
+        return ALIKE if alike else FORENAMES
     if _birth(found, one, other) not in SURE_BIRTHS:
         return BIRTHS
     more = one.features.given.middle & other.features.given.middle or found.upn == "same"
