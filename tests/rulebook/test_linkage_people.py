@@ -63,15 +63,15 @@ def settled(records: str, says: str = "") -> Settled:
             ties=one_person.ties(people, pairs, shipped_model(PEOPLE), FRACTURE),
             before={},
             nominals={number: one.nominal for number, one in enumerate(people) if one.nominal},
-            together=tuple(judged(says, "=")),
-            asunder=tuple(judged(says, "/")),
+            together=tuple(ruled(says, "=")),
+            asunder=tuple(ruled(says, "/")),
             never=lambda one, other: one_person.never(people[one], people[other]),
             apart=lambda one, other: one_person.apart(people[one], people[other]),
         )
     )
 
 
-def judged(says: str, sign: str) -> list[tuple[int, int]]:
+def ruled(says: str, sign: str) -> list[tuple[int, int]]:
     pairs = [word.split(sign) for word in says.split() if sign in word]
     return [(int(one) - 1, int(other) - 1) for one, other in pairs]
 

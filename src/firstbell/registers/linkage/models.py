@@ -70,7 +70,7 @@ class Identity(models.Model):
 class Record(models.Model):
     """Somebody as one incident names them, and the identity in which they stand.
 
-    ``identity`` is None once the incident's latest version no longer names them; what people judged of it stays.
+    ``identity`` is None once the incident's latest version no longer names them; what people ruled on it stays.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "identity"})
@@ -109,22 +109,22 @@ class Tie(models.Model):
         constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_tie_a_pair")]
 
 
-class Judgement(models.Model):
+class Ruling(models.Model):
     """A person's word on two records: one person (``together``) or two. The latest counts, and outlives every model."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"together", "why", "judged_by"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "judged_at"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"together", "why", "ruled_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "ruled_at"})
 
     one = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     together = models.BooleanField()
     why = models.TextField()
-    judged_by = models.CharField(max_length=200)
-    judged_at = models.DateTimeField()
+    ruled_by = models.CharField(max_length=200)
+    ruled_at = models.DateTimeField()
 
 
 class Doubt(models.Model):
-    """Two records that may be one person, for a person to judge."""
+    """Two records that may be one person, for a person to rule on."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"why"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "weight", "asked_at"})

@@ -73,7 +73,7 @@ def _store_ties(recognised: Recognised, records: Mapping[int, int]) -> None:
 
 
 def _store_doubts(recognised: Recognised, records: Mapping[int, int], now: datetime) -> None:
-    """What a person must judge: new questions are added, those that settled themselves go."""
+    """What a person must rule on: new questions are added, those that settled themselves go."""
     here = records.values()
     stored = {(doubt.one_id, doubt.other_id): doubt for doubt in Doubt.objects.filter(one__in=here, other__in=here)}
     asked = {(records[q.one], records[q.other]): q for q in recognised.questions}

@@ -10,11 +10,11 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.audit.rules import Deed
 from firstbell.pure.actor import Actor
 from firstbell.registers.linkage.actions.clusters import next_turn, write
-from firstbell.registers.linkage.models import Judgement, Record
+from firstbell.registers.linkage.models import Record, Ruling
 from firstbell.registers.linkage.queries.identities import find_identity, find_records
 from firstbell.registers.linkage.queries.recognising import Recognised, settled_again
-from firstbell.registers.linkage.rules import judging
-from firstbell.registers.linkage.rules.judging import Member
+from firstbell.registers.linkage.rules import rulings
+from firstbell.registers.linkage.rules.rulings import Member
 
 
 def record_identities(*, recognised: Recognised, by: Actor, now: datetime) -> bool:
@@ -44,8 +44,8 @@ def split_identity(*, reference: str, records: Sequence[tuple[str, str]], reason
         next_turn()
         identity = find_identity(reference)
         parted, rest = find_records(identity, records)
-        judging.refuse_split(reference, parted, rest, reason)
-        _judge(product(parted, rest), False, reason, by, now)
+        rulings.refuse_split(reference, parted, rest, reason)
+        _store_rulings(product(parted, rest), False, reason, by, now)
         write(settled_again({identity}), now)
         new = _reference_of(parted[0])
         details = {"parted": new, "records": len(parted)}
@@ -63,8 +63,8 @@ def join_identities(*, reference: str, other: str, reason: str, by: Actor, now: 
         next_turn()
         one, two = find_identity(reference), find_identity(other)
         ones, others = find_records(one, [])[1], find_records(two, [])[1]
-        judging.refuse_join(reference, other, ones, others, reason)
-        _judge([*_once_parted(ones, others), (ones[0], others[0])], True, reason, by, now)
+        rulings.refuse_join(reference, other, ones, others, reason)
+        _store_rulings([*_once_parted(ones, others), (ones[0], others[0])], True, reason, by, now)
         write(settled_again({one, two}), now)
         kept = _reference_of(ones[0])
         details = {"joined": f"{reference} {other}"}
@@ -72,10 +72,12 @@ def join_identities(*, reference: str, other: str, reason: str, by: Actor, now: 
     return kept
 
 
-def _judge(pairs: Iterable[tuple[Member, Member]], together: bool, reason: str, by: Actor, now: datetime) -> None:
+def _store_rulings(
+    pairs: Iterable[tuple[Member, Member]], together: bool, reason: str, by: Actor, now: datetime
+) -> None:
     rows = ((min(one.row, other.row), max(one.row, other.row)) for one, other in pairs)
-    Judgement.objects.bulk_create(
-        Judgement(one_id=one, other_id=other, together=together, why=reason, judged_by=by.name, judged_at=now)
+    Ruling.objects.bulk_create(
+        Ruling(one_id=one, other_id=other, together=together, why=reason, ruled_by=by.name, ruled_at=now)
         for one, other in dict.fromkeys(rows)
     )
 
@@ -83,8 +85,8 @@ def _judge(pairs: Iterable[tuple[Member, Member]], together: bool, reason: str, 
 def _once_parted(ones: Sequence[Member], others: Sequence[Member]) -> list[tuple[Member, Member]]:
     """The pairs of which somebody once said that they are two people."""
     rows = [member.row for member in (*ones, *others)]
-    judged = Judgement.objects.filter(one__in=rows, other__in=rows, together=False)
-    parted = set(judged.values_list("one_id", "other_id"))
+    ruled = Ruling.objects.filter(one__in=rows, other__in=rows, together=False)
+    parted = set(ruled.values_list("one_id", "other_id"))
     return [pair for pair in product(ones, others) if tuple(sorted(member.row for member in pair)) in parted]
 
 

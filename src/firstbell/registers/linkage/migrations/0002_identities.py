@@ -59,13 +59,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Judgement",
+            name="Ruling",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("together", models.BooleanField()),
                 ("why", models.TextField()),
-                ("judged_by", models.CharField(max_length=200)),
-                ("judged_at", models.DateTimeField()),
+                ("ruled_by", models.CharField(max_length=200)),
+                ("ruled_at", models.DateTimeField()),
                 (
                     "one",
                     models.ForeignKey(

@@ -12,7 +12,7 @@ from firstbell.pure.matching.model import PEOPLE, shipped_model
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage import models
-from firstbell.registers.linkage.models import IdentifiedVersion, Judgement, Record, RecordKey, Turn
+from firstbell.registers.linkage.models import IdentifiedVersion, Record, RecordKey, Ruling, Turn
 from firstbell.registers.linkage.rules import one_person
 from firstbell.registers.linkage.rules.clustering import (
     FRACTURE,
@@ -92,7 +92,7 @@ def recognise(incident_ids: Collection[int]) -> Recognised:
 
 
 def settled_again(identities: Collection[int]) -> Recognised:
-    """The identities as they must be now that somebody has judged their records."""
+    """The identities as they must be now that somebody has ruled on their records."""
     return _settled(turn_now(), {}, _Register(()), {}, [], set(identities))
 
 
@@ -247,28 +247,28 @@ def _ties_of(rows: Collection[int]) -> dict[tuple[int, int], tuple[float, str]]:
 
 def _standing(register: _Register, names: Sequence[Name], place: Mapping[Name, int], ties: Sequence[Tie]) -> Standing:
     known = [register.known[name] for name in names]
-    judged = _judged(register, place)
+    ruled = _ruled(register, place)
     identity = {place[name]: register.rows[name][1] for name in names if name in register.rows}
     return Standing(
         records=len(names),
         ties=ties,
         before={record: number for record, number in identity.items() if number is not None},
         nominals={number: f"{one.incident[0]} {one.nominal}" for number, one in enumerate(known) if one.nominal},
-        together=tuple(pair for pair, together in judged.items() if together),
-        asunder=tuple(pair for pair, together in judged.items() if not together),
+        together=tuple(pair for pair, together in ruled.items() if together),
+        asunder=tuple(pair for pair, together in ruled.items() if not together),
         never=lambda one, other: one_person.never(known[one], known[other]),
         apart=lambda one, other: one_person.apart(known[one], known[other]),
     )
 
 
-def _judged(register: _Register, place: Mapping[Name, int]) -> dict[tuple[int, int], bool]:
+def _ruled(register: _Register, place: Mapping[Name, int]) -> dict[tuple[int, int], bool]:
     """What people last said of each two of these records."""
     at = {row: place[name] for name, (row, _) in register.rows.items() if name in place}
-    judged = {}
+    ruled = {}
     for part in _parts(at.keys()):
         for one, other, together in (
-            Judgement.objects.filter(one__in=part).order_by("pk").values_list("one_id", "other_id", "together")
+            Ruling.objects.filter(one__in=part).order_by("pk").values_list("one_id", "other_id", "together")
         ):
             if other in at:
-                judged[min(at[one], at[other]), max(at[one], at[other])] = together
-    return judged
+                ruled[min(at[one], at[other]), max(at[one], at[other])] = together
+    return ruled

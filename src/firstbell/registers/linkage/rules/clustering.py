@@ -36,7 +36,7 @@ class Standing:
     """Records by number, the earliest first, with everything that is known of them.
 
     ``before``: the identity in which a record stands. ``nominals``: the force's own number of its person. ``together``
-    and ``asunder``: pairs that people have judged. ``never`` says of two records that they cannot be one person (one
+    and ``asunder``: pairs on which people have ruled. ``never`` says of two records that they cannot be one person (one
     incident names both), ``apart`` why they should not be, or nothing.
     """
 
