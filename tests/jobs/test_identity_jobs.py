@@ -37,9 +37,9 @@ def area(tmp_path: Path) -> Area:
 
 
 def two_nights(area: Area, now: datetime) -> None:
-    """Seven families, each reported twice: then the suspect is the victim, and a child is called otherwise."""
+    """Seven families, each reported twice: then the suspect is the victim, and a child is named in full."""
     surnames = ("Adeyemi", "Brindley", "Chowdhury", "Dyer", "Eccles", "Farrow", "Grzelak")
-    for night, name, roles in ((1, "Oliver", ("victim", "suspect")), (2, "Ollie", ("suspect", "victim"))):
+    for night, name, roles in ((1, "Oliver", ("victim", "suspect")), (2, "Oliver James", ("suspect", "victim"))):
         for number, surname in enumerate(surnames):
             theirs = {"surname": surname, "residence": home(line=f"{number + 1} Example Road")}
             amy = party(date_of_birth=f"1992-02-0{number + 1}", **theirs) | {"role": roles[0]}

@@ -9,8 +9,8 @@ from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.models import Doubt, Identity, Record
 from firstbell.registers.linkage.rules import one_person
-from firstbell.registers.linkage.rules.rulings import Member
 from firstbell.registers.linkage.rules.one_person import Known
+from firstbell.registers.linkage.rules.rulings import Member
 
 
 @dataclass(frozen=True, slots=True)
