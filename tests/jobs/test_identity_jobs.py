@@ -16,6 +16,7 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.linkage import actions, jobs, queries
 from firstbell.registers.linkage.actions import clusters, identities
 from firstbell.registers.linkage.models import Identity, Record, RecordKey, Tie
+from firstbell.registers.linkage.rules.one_person import VERSION
 from world import Area
 from world.feed import child, home, incident, party, suspect
 
@@ -97,7 +98,7 @@ def test_the_size_of_a_chunk_changes_nothing(area: Area, now: datetime, monkeypa
     until_done(now)
     together = who()
     monkeypatch.setattr(jobs, "INCIDENTS", 1)
-    monkeypatch.setattr("firstbell.registers.linkage.rules.one_person.VERSION", 2)
+    monkeypatch.setattr("firstbell.registers.linkage.rules.one_person.VERSION", VERSION + 1)
     until_done(now)
     assert who() == together
     assert_seven_families_of_three()
@@ -110,7 +111,7 @@ def test_another_rule_has_everybody_gone_through_again(
     two_nights(area, now)
     until_done(now)
     before, counts = who(), (RecordKey.objects.count(), Tie.objects.count())
-    monkeypatch.setattr("firstbell.registers.linkage.rules.one_person.VERSION", 2)
+    monkeypatch.setattr("firstbell.registers.linkage.rules.one_person.VERSION", VERSION + 1)
     assert [identify(now), identify(now)] == [2 * FAMILIES, 0]
     assert (who(), RecordKey.objects.count(), Tie.objects.count()) == (before, *counts)
 
