@@ -16,6 +16,8 @@ from firstbell.registers.linkage import actions, jobs, queries
 from firstbell.registers.linkage.models import Link, LinkedVersion
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.schools import queries as schools
+from firstbell.registers.schools.jobs import renew_keys
+from firstbell.registers.schools.models import RollExtract, RollKey
 from world import Area
 from world.area import COUNTY, STOKE
 from world.feed import child, home, incident, party, suspect
@@ -278,3 +280,19 @@ def test_the_trail_says_how_many_and_never_who(area: Area, tell: Tell, now: date
     assert entry.subject == "staffordshire/STF/1"
     assert entry.details == '{"automatic":1,"none":1,"version":1}'
     assert verify_chain().whole
+
+
+def test_nobody_is_looked_for_by_keys_of_other_rules(area: Area, tell: Tell, now: datetime) -> None:
+    """After an upgrade the keys of every roll are made anew before anybody is looked for on any of them."""
+    area.pupil(area.school("124001"), "Oliver", "Okafor", "2016-06-01", on=COUNTY)
+    area.pupil(area.school("124002"), "Emily", "Example", "2015-06-01", on=STOKE)
+    area.take_in_registers(now)
+    stamp = schools.roll_stamp()
+    RollExtract.objects.update(keys_version=0)
+    RollKey.objects.all().delete()
+    number = tell()
+    assert schools.roll_stamp() != stamp
+    assert (link(now), queries.answers_for(number)) == (0, {})
+    assert [renew_keys(by=WORKER, now=now, policy=ForcePolicy()) for _ in range(3)] == [1, 1, 0]
+    assert schools.roll_stamp() == stamp
+    assert (link(now), urns(queries.answers_for(number)["C1"])) == (1, ["124001"])

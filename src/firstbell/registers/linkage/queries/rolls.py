@@ -63,7 +63,7 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
         answers = _answers(together)
     except RollsChanged:
         return None
-    if schools.roll_stamp() != roll_stamp:
+    if schools.roll_stamp() != roll_stamp or schools.authorities_with_old_keys():
         return None
     return [_linked(facts, of_one) for facts, of_one in zip(found, answers, strict=True)]
 

@@ -25,24 +25,25 @@ MOST_AT_ONCE = 1000
 
 def current_rolls() -> list[CurrentRoll]:
     """Every authority's current extract, by authority."""
-    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
-    return [CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at) for row in rows]
+    return [_roll(row) for row in RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")]
+
+
+def _roll(row: RollExtract) -> CurrentRoll:
+    return CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at)
 
 
 def rolls_of_another_year(today: date) -> list[str]:
     """Authorities whose roll in force looks like an earlier year's."""
     begun = Q(entries__entry_date__lte=F("as_of"))
-    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).annotate(
-        last=Max("entries__entry_date", filter=begun)
-    )
-    last_entries = dict(rows.values_list("authority", "last"))
-    return [r.authority for r in current_rolls() if is_of_another_year(r, last_entries[r.authority], today)]
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
+    rows = rows.annotate(last_entry=Max("entries__entry_date", filter=begun))
+    return [row.authority for row in rows if is_of_another_year(_roll(row), row.last_entry, today)]
 
 
 def roll_stamp() -> str:
-    """Identity of all current extracts together: it changes when any of them does, and only then."""
+    """Identity of all current extracts together: it changes when any of them does, or how its lines are found."""
     rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
-    return digest_of(*rows.values_list("authority", "as_of", "stamp"))
+    return digest_of(*rows.values_list("authority", "as_of", "stamp", "keys_version"))
 
 
 def roll_rows() -> Iterator[tuple[Pupil, Registration]]:
