@@ -8,7 +8,7 @@ from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Home, Sought, houses_of
 from firstbell.pure.matching.search import Roll, Scored, candidates
 from firstbell.registers.linkage.rules import LinkAnswer
-from firstbell.registers.linkage.rules.deciding import Found, Line, decide
+from firstbell.registers.linkage.rules.deciding import Found, Line, Option, Second, decide
 from firstbell.registers.linkage.rules.settling import settle_within
 
 
@@ -26,22 +26,62 @@ class Together:
     parties: Collection[str] = ()
 
 
-def answer(incidents: Sequence[Together], roll: RollOfLines, model: Model) -> list[dict[str, LinkAnswer]]:
+def answer(
+    incidents: Sequence[Together], roll: RollOfLines, model: Model, second: Second | None = None
+) -> list[dict[str, LinkAnswer]]:
     """Each incident's answers by ``Sought.key``.
 
     Who is not surely found at first is looked for once more where another child of the incident is: at that child's
     home on the roll, and among the pupils whom no other child has.
     """
-    first = _decided(incidents, [_Known() for _ in incidents], roll, model)
+    first = _decided(incidents, [_Known() for _ in incidents], roll, model, second)
     known = [_known(answers) for answers in first]
     again = [replace(each, children=_open(each, answers)) for each, answers in zip(incidents, first, strict=True)]
-    second = _decided(
-        [each if its.homes else Together(()) for each, its in zip(again, known, strict=True)], known, roll, model
+    later = _decided(
+        [each if its.homes else Together(()) for each, its in zip(again, known, strict=True)],
+        known,
+        roll,
+        model,
+        second,
     )
     return [
         settle_within(each.children, before | after, each.parties)
-        for each, before, after in zip(incidents, first, second, strict=True)
+        for each, before, after in zip(incidents, first, later, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who was put forward for one child when it was last looked for, and what the rules answered."""
+
+    child: Sought
+    options: Sequence[Option]
+    answer: LinkAnswer
+
+
+def watched(incidents: Sequence[Together], roll: RollOfLines, model: Model) -> list[dict[str, Seen]]:
+    """``answer`` by the rules alone, with everybody who was put forward: what a second model learns from."""
+    watching = _Watching()
+    answers = answer(incidents, roll, model, watching)
+    return [
+        {
+            child.key: Seen(child, watching.options.get(id(child), ()), of_one[child.key])
+            for child in incident.children
+        }
+        for incident, of_one in zip(incidents, answers, strict=True)
+    ]
+
+
+class _Watching:
+    """Has no opinion, and notes whom it was asked about, by child: ``key`` is one incident's only."""
+
+    accept = 1.0
+
+    def __init__(self) -> None:
+        self.options: dict[int, Sequence[Option]] = {}
+
+    def of(self, child: Sought, options: Sequence[Option]) -> None:
+        self.options[id(child)] = options
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +107,11 @@ def _open(incident: Together, answers: Mapping[str, LinkAnswer]) -> list[Sought]
 
 
 def _decided(
-    incidents: Sequence[Together], known: Sequence[_Known], roll: RollOfLines, model: Model
+    incidents: Sequence[Together],
+    known: Sequence[_Known],
+    roll: RollOfLines,
+    model: Model,
+    second: Second | None,
 ) -> list[dict[str, LinkAnswer]]:
     """Every child by itself, searched for at the homes known as well as at its own."""
     wanted = [
@@ -78,7 +122,7 @@ def _decided(
     scored = candidates(wanted, roll, model)
     return [
         {
-            child.key: decide(child, _found(scored[f"{number} {child.key}"], roll, its.taken), kin=its.houses)
+            child.key: decide(child, _found(scored[f"{number} {child.key}"], roll, its.taken), its.houses, second)
             for child in incident.children
         }
         for number, (incident, its) in enumerate(zip(incidents, known, strict=True))

@@ -56,12 +56,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A pupil weighed and compared. ``standing`` is how far the evidence goes by itself, rivals left aside."""
+    """A pupil weighed and compared. ``standing`` is how far the evidence goes by itself, rivals left aside.
+
+    ``features`` are those of the pupil's best line. ``learnt`` is how probable a second model holds this pupil to be
+    the child; 0 where none is switched on.
+    """
 
     candidate: Candidate
     evidence: Evidence
     standing: str
     contested: bool
+    features: Features
+    learnt: float = 0.0
 
     @property
     def at_home(self) -> bool:
@@ -75,10 +81,13 @@ class Option:
 class Second(Protocol):
     """A model that has learnt from people's decisions: how probable it is that an option is the child."""
 
-    accept: float
+    @property
+    def accept(self) -> float:
+        """The lowest probability on which an answer may be automatic."""
+        ...
 
-    def of(self, option: Option, others: Sequence[Option]) -> float:
-        """The probability, ``others`` being who else was put forward."""
+    def of(self, child: Sought, options: Sequence[Option]) -> Sequence[float] | None:
+        """The probability of each of all those who were put forward. None for no opinion: then the rules decide."""
         ...
 
 
@@ -186,8 +195,12 @@ def decide(
     """
     features = features_of_sought(child)
     options = [_option(child, features, each, kin) for each in found]
-    ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
-    plausible = [option for option in ranked if option.standing != NO]
+    learnt = second.of(child, options) if second and options else None
+    if learnt is None:
+        second = None
+    else:
+        options = [replace(option, learnt=chance) for option, chance in zip(options, learnt, strict=True)]
+    ranked, plausible = _ranked(options)
     if not plausible:
         return LinkAnswer("none", (), "Nobody on the rolls is this child.")
     outcome, reason, first = _judged(plausible, ranked, second)
@@ -195,9 +208,30 @@ def decide(
     return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
 
 
+def _ranked(options: Sequence[Option]) -> tuple[list[Option], list[Option]]:
+    """Everybody, best standing first, and those of them who may be the child."""
+    ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
+    return ranked, [option for option in ranked if option.standing != NO]
+
+
+def left_to_learn(options: Sequence[Option]) -> tuple[list[int], list[int]]:
+    """What a second model may decide: the places of those whom it may put in front, and of those among them for whom
+    an answer may be automatic if it is sure enough. No model changes the first or the second."""
+    ranked, plausible = _ranked(options)
+    if sum(option.standing == EXACT for option in plausible) > 1:
+        best = _in_front(plausible, None)
+        plausible = [best] if best else []
+    places = {id(option): place for place, option in enumerate(options)}
+    free = [
+        option for option in plausible if not _hard_objection(option, [other for other in ranked if other is not option])
+    ]
+    return [places[id(option)] for option in plausible], [places[id(option)] for option in free]
+
+
 def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]) -> Option:
     pupil = found.lines[0][0]
-    evidence = compare(features, features_of_pupil(pupil), kin)
+    of_pupil = features_of_pupil(pupil)
+    evidence = compare(features, of_pupil, kin)
     if len(found.lines) > 1:
         evidence = _of_every_line(evidence, features, found.lines)
     worth_a_look = evidence.upn == "same" or found.weight >= REVIEW_WEIGHT
@@ -214,7 +248,7 @@ def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]
         address_agrees=evidence.address_agrees,
         parts=found.parts,
     )
-    return Option(candidate, evidence, stands, found.contested)
+    return Option(candidate, evidence, stands, found.contested, of_pupil)
 
 
 def _of_every_line(best: Evidence, features: Features, lines: Sequence[Line]) -> Evidence:
@@ -237,7 +271,7 @@ def _judged(plausible: Sequence[Option], everybody: Sequence[Option], second: Se
     others = [option for option in everybody if option is not best]
     objection = _hard_objection(best, others)
     if not objection:
-        objection = _objection_learnt(best, others, second) if second else _objection(best, others)
+        objection = _objection_learnt(best, second) if second else _objection(best, others)
     if objection:
         return "review", objection, best
     return "automatic", _why(best), best
@@ -247,7 +281,7 @@ def _in_front(plausible: Sequence[Option], second: Second | None) -> Option | No
     """The best; among several of the exact name and day of birth the one at the child's address; None if none is."""
     exact = [option for option in plausible if option.standing == EXACT]
     if len(exact) < 2:
-        return max(plausible, key=lambda option: second.of(option, plausible)) if second else plausible[0]
+        return max(plausible, key=lambda option: option.learnt) if second else plausible[0]
     by_upn = [option for option in exact if _same_upn(option)]
     at_home = [option for option in exact if option.at_home]
     elsewhere = [option for option in exact if option.elsewhere]
@@ -290,9 +324,9 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
     return ""
 
 
-def _objection_learnt(best: Option, others: Sequence[Option], second: Second) -> str:
+def _objection_learnt(best: Option, second: Second) -> str:
     """Why a person must decide where a second model is switched on."""
-    if second.of(best, others) < second.accept:
+    if best.learnt < second.accept:
         return "Decisions of people on children like this one were not alike enough to be sure."
     return ""
 
