@@ -38,9 +38,8 @@ def decided(children: int, seed: int = 3) -> list[Decided]:
                 tuple(tuple(map(float, row)) for row in rows),
                 same,
                 frozenset(range(options)),
+                best if automatic else None,
                 same is not None,
-                automatic,
-                best == same,
                 not automatic,
             )
         )
@@ -60,7 +59,7 @@ def model(changes: dict[str, Any] | None = None, **more: Any) -> SecondModel:
 def test_the_file_says_what_scikit_learn_says() -> None:
     """On thousands of rows, to 1e-9."""
     labelled = learning._labelled(decided(1500))
-    trained = learning._trained(labelled, slice(None), TRAITS, 1)
+    trained = learning._trained(labelled, labelled.known, TRAITS, 1)
     rows = learning._labelled(decided(3000, seed=8)).rows
     ours = model().log_odds(rows.tolist())
     assert len(rows) > 5000
@@ -98,7 +97,7 @@ def test_the_same_labels_make_the_same_file() -> None:
 def test_too_few_children_or_one_kind_of_decision_is_refused() -> None:
     with pytest.raises(TooLittle, match="499 children"):
         learn(decided(499), TRAITS, on=ON)
-    alike = [replace(each, rows=each.rows[:1], same=0) for each in decided(600)]
+    alike = [replace(each, rows=each.rows[:1], same=0, sure=None) for each in decided(600)]
     with pytest.raises(TooLittle, match="one kind"):
         learn(alike, TRAITS, on=ON)
     one_incident = [replace(each, incident="STF/1") for each in decided(600)]
@@ -108,7 +107,7 @@ def test_too_few_children_or_one_kind_of_decision_is_refused() -> None:
 
 def test_the_threshold_is_the_lowest_that_the_labels_vouch_for() -> None:
     """3,000 right links above .5 and one wrong at .4: .999 needs 2,302 without an error at 90 %."""
-    one = Decided("STF/1", ((0.0,),), 0, frozenset({0}), True, False, False, True)
+    one = Decided("STF/1", ((0.0,),), 0, frozenset({0}), None, True, True)
     children = [one] * 3000 + [replace(one, same=None)] * 3
     chances = [np.array([1.0 - number / 6000]) for number in range(3000)] + [np.array([0.4])] * 3
     accept, vouched = threshold(chances, children)
@@ -146,6 +145,7 @@ def test_a_changed_file_is_refused() -> None:
     with pytest.raises(UnfitModel, match="calibration"):
         model(learnt=learnt | {"slope": -1.0})
     tree = learnt["trees"][0]
-    for broken in (tree | {"left": [0] * len(tree["left"]), "right": [-1] * len(tree["left"])}, tree | {"feature": [99] * len(tree["left"])}):
+    nodes = len(tree["left"])
+    for broken in ({"left": [0] * nodes, "right": [-1] * nodes}, {"feature": [99] * nodes}):
         with pytest.raises(UnfitModel, match="trees"):
-            model(learnt=learnt | {"trees": [broken]})
+            model(learnt=learnt | {"trees": [tree | broken]})

@@ -26,7 +26,8 @@ def pupil(forenames: str, born: date = date(2016, 6, 1), home: object = HOME, se
 def found(*weighed: tuple[Pupil, float]) -> list[Found]:
     registration = Registration(1, "E06000021", date(2026, 11, 16), "124001", "C", "school", None, None)
     return [
-        Found(((each, replace(registration, entry_id=number)),), weight) for number, (each, weight) in enumerate(weighed)
+        Found(((each, replace(registration, entry_id=number)),), weight)
+        for number, (each, weight) in enumerate(weighed)
     ]
 
 
@@ -54,7 +55,7 @@ def test_a_row_for_each_pupil_with_leads_and_mates() -> None:
         CHILD,
         (pupil("Oliver"), 20.0),
         (pupil("Emily", sex="F"), 9.0),
-        (pupil("Olaf", date(2011, 1, 5), OTHER, surname="Brown"), -2.0),
+        (pupil("Olver", date(2011, 1, 5), OTHER, surname="Brown"), -2.0),
     )
     assert (first["lead"], first["lead_over_like_named"]) == (11.0, 22.0)
     assert (first["mates"], first["mates_of_this_sex"], first["of_this_birth"]) == (1, 0, 1)

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from firstbell.pure.matching.model import UnfitModel
 
 FORMAT = "firstbell.second-model/1"
+EVEN = 0.5
+"""Whom the rules link, a second model leaves linked where it holds that for no less probable than this."""
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 

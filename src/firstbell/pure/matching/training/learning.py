@@ -15,7 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from firstbell.pure.matching.second import FORMAT, digest_of
+from firstbell.pure.matching.second import EVEN, FORMAT, digest_of
 
 FEWEST = 500
 """Children whom people must have decided before a model may be learnt."""
@@ -23,7 +23,7 @@ FOLDS = 5
 CONFIDENCE = 0.9
 """One-sided: of ten thresholds chosen so, one at most is less precise than it claims."""
 PRECISION = 0.999
-_TREES = dict(max_iter=150, learning_rate=0.08, max_leaf_nodes=12, l2_regularization=5.0, early_stopping=False)
+_TREES = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 12, "l2_regularization": 5.0}
 
 Numbers = NDArray[np.float64]
 Progress = Callable[[str], None]
@@ -38,20 +38,24 @@ class Decided:
     """One child whom people decided.
 
     ``rows`` are the traits of those who may be put in front, ``same`` is the place of the child's pupil among them
-    (None: not among them), ``free`` the places that no guard forbids. ``on_roll`` says whether the child has a pupil
-    at all, ``automatic`` and ``right`` what the rules alone answer, and ``asks`` whether they ask a person.
-    ``stands_for`` is how many children a sampled one speaks for.
+    (None: not among them), ``free`` the places that no guard forbids, ``sure`` the place of the one whom the rules
+    alone link (None: nobody), and ``asks`` whether they ask a person. ``on_roll`` says whether the child has a pupil at
+    all. ``stands_for`` is how many children a sampled one speaks for. ``known`` are the places that people judged; None
+    for all, as wherever they found the child.
     """
 
     incident: str
     rows: tuple[tuple[float, ...], ...]
     same: int | None
     free: frozenset[int]
+    sure: int | None
     on_roll: bool
-    automatic: bool
-    right: bool
     asks: bool
     stands_for: float = 1.0
+    known: frozenset[int] | None = None
+
+    def knows(self, place: int) -> bool:
+        return self.known is None or place in self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def learn(
     slope, intercept = _calibrated(unseen, labelled)
     chances = _by_child(1 / (1 + np.exp(-(slope * unseen + intercept))), decided)
     accept, vouched = threshold(chances, decided, precision)
-    trees = _trained(labelled, slice(None), traits, seed)
+    trees = _trained(labelled, labelled.known, traits, seed)
     document = {
         "format": FORMAT,
         "name": f"second-{on.isoformat()}",
@@ -100,7 +104,7 @@ def learn(
 def _refuse_too_little(decided: Sequence[Decided]) -> None:
     if len(decided) < FEWEST:
         raise TooLittle(f"{len(decided)} children have been decided by people, and {FEWEST} are needed")
-    kinds = {place == each.same for each in decided for place in range(len(each.rows))}
+    kinds = {place == each.same for each in decided for place in range(len(each.rows)) if each.knows(place)}
     if len(kinds) < 2:
         raise TooLittle("every decision is of one kind: there must be pupils who are the child, and some who are not")
     if len({each.incident for each in decided}) < FOLDS:
@@ -115,6 +119,7 @@ class _Labelled:
     same: NDArray[np.bool_]
     stands_for: Numbers
     incidents: NDArray[np.int64]
+    known: NDArray[np.bool_]
 
 
 def _labelled(decided: Sequence[Decided]) -> _Labelled:
@@ -125,13 +130,21 @@ def _labelled(decided: Sequence[Decided]) -> _Labelled:
         np.array([each.same == place for each, place in each_row]),
         np.array([each.stands_for for each, _ in each_row]),
         np.array([numbers[each.incident] for each, _ in each_row], dtype=np.int64),
+        np.array([each.knows(place) for each, place in each_row], dtype=np.bool_),
     )
 
 
-def _trained(labelled: _Labelled, chosen: Any, traits: Traits, seed: int) -> HistGradientBoostingClassifier:
+def _trained(
+    labelled: _Labelled, among: NDArray[np.bool_], traits: Traits, seed: int
+) -> HistGradientBoostingClassifier:
+    chosen = among & labelled.known
     smallest = 20 if len(labelled.same[chosen]) > 4000 else 5
     trees = HistGradientBoostingClassifier(
-        **_TREES, min_samples_leaf=smallest, monotonic_cst=list(traits.directions), random_state=seed
+        **_TREES,
+        min_samples_leaf=smallest,
+        monotonic_cst=list(traits.directions),
+        early_stopping=False,
+        random_state=seed,
     )
     return trees.fit(labelled.rows[chosen], labelled.same[chosen], sample_weight=labelled.stands_for[chosen])
 
@@ -140,14 +153,19 @@ def _unseen_log_odds(labelled: _Labelled, traits: Traits, seed: int) -> Numbers:
     """Every row's score by trees that saw nothing of its incident."""
     found = np.zeros(len(labelled.same))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=seed)
-    for seen, unseen in folds.split(labelled.rows, labelled.same, labelled.incidents):
+    for _, unseen in folds.split(labelled.rows, labelled.same, labelled.incidents):
+        seen = np.ones(len(found), dtype=np.bool_)
+        seen[unseen] = False
         found[unseen] = _trained(labelled, seen, traits, seed).decision_function(labelled.rows[unseen])
     return found
 
 
 def _calibrated(log_odds: Numbers, labelled: _Labelled) -> tuple[float, float]:
     """Slope and intercept that make probabilities of scores (Platt, 1999), on rows that the trees had not seen."""
-    fitted = LogisticRegression(C=1e6).fit(log_odds[:, None], labelled.same, sample_weight=labelled.stands_for)
+    known = labelled.known
+    fitted = LogisticRegression(C=1e6).fit(
+        log_odds[known, None], labelled.same[known], sample_weight=labelled.stands_for[known]
+    )
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
@@ -166,22 +184,29 @@ class Answer:
 
 
 def _by_rules(each: Decided) -> Answer:
-    return Answer(each.automatic, each.automatic and each.right, each.asks)
+    return Answer(each.sure is not None, each.sure is not None and each.sure == each.same, each.asks)
 
 
 def _with_model(each: Decided, chances: Numbers, accept: float) -> Answer:
+    """As ``deciding`` answers with the model switched on."""
     if not len(chances):
         return _by_rules(each)
-    front = int(np.argmax(chances))
-    automatic = front in each.free and chances[front] >= accept
+    front, score = _in_front(each, chances)
+    automatic = front in each.free and score >= accept
     return Answer(automatic, automatic and front == each.same, not automatic)
+
+
+def _in_front(each: Decided, chances: Numbers) -> tuple[int, float]:
+    """Who is most probable, and how sure that is: wholly where the rules link it too, if not improbable."""
+    front = int(np.argmax(chances))
+    return front, 1.0 if front == each.sure and chances[front] >= EVEN else float(chances[front])
 
 
 def threshold(
     chances: Sequence[Numbers], decided: Sequence[Decided], precision: float = PRECISION
 ) -> tuple[float, float]:
-    """The lowest probability from which on the links are, by the lower bound of their precision, as precise as is asked;
-    and that bound. Where the labels are too few to vouch for so much, for as much as they can vouch for."""
+    """The lowest probability from which on the links are, by the lower bound of their precision, as precise as is
+    asked; and that bound. Where the labels are too few to vouch for so much, for as much as they can vouch for."""
     links = sorted(_links(chances, decided), key=lambda link: -link[0])
     if not links:
         return 1.0, 0.0
@@ -196,9 +221,9 @@ def threshold(
 
 def _links(chances: Sequence[Numbers], decided: Sequence[Decided]) -> Iterator[tuple[float, bool, float]]:
     for each, its in zip(decided, chances, strict=True):
-        front = int(np.argmax(its)) if len(its) else -1
-        if front in each.free:
-            yield float(its[front]), front == each.same, each.stands_for
+        front, score = _in_front(each, its) if len(its) else (-1, 0.0)
+        if front in each.free and each.knows(front):
+            yield score, front == each.same, each.stands_for
 
 
 def lower_bounds(right: Numbers, weight: Numbers) -> Numbers:
@@ -225,10 +250,9 @@ def _on_the_other_half(chances: Sequence[Numbers], decided: Sequence[Decided], p
 
 def rates(answers: Sequence[Answer], decided: Sequence[Decided]) -> Mapping[str, float | int]:
     """Recall, precision, and the share of children for whom a person is asked."""
-    weight = np.array([each.stands_for for each in decided])
-    automatic, right, asks, able = (
-        np.array(column, dtype=np.float64)
-        for column in zip(*((one.automatic, one.right, one.asks, each.on_roll) for one, each in zip(answers, decided, strict=True)), strict=True)
+    weight, able = (np.array(column, dtype=np.float64) for column in _columns(decided, "stands_for", "on_roll"))
+    automatic, right, asks = (
+        np.array(column, dtype=np.float64) for column in _columns(answers, "automatic", "right", "asks")
     )
     return {
         "recall": _share(weight @ right, weight @ able),
@@ -237,6 +261,10 @@ def rates(answers: Sequence[Answer], decided: Sequence[Decided]) -> Mapping[str,
         "links": int(automatic.sum()),
         "wrong": int(automatic.sum() - right.sum()),
     }
+
+
+def _columns(things: Sequence[Any], *names: str) -> Iterator[list[float]]:
+    return ([getattr(each, name) for each in things] for name in names)
 
 
 def _share(part: float, whole: float) -> float:

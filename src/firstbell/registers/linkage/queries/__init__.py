@@ -9,15 +9,23 @@ from firstbell.registers.linkage.queries.answers import (
     unlinked_count,
     unsure_on_another_roll,
 )
-from firstbell.registers.linkage.queries.rolls import look_up
+from firstbell.registers.linkage.queries.judgements import judgements_of, labels, told_many, waiting_labels
+from firstbell.registers.linkage.queries.rolls import look_up, looked_at
+from firstbell.registers.linkage.queries.second import second_models
 
 __all__ = [
     "answers_for",
     "answers_many",
+    "judgements_of",
+    "labels",
     "linked_versions",
     "look_up",
+    "looked_at",
+    "second_models",
     "surely_linked",
+    "told_many",
     "unlinked",
     "unlinked_count",
     "unsure_on_another_roll",
+    "waiting_labels",
 ]

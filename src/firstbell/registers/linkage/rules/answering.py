@@ -1,15 +1,17 @@
 """Everybody of an incident looked for together: whoever is surely found is evidence of where the others live."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Home, Sought, houses_of
 from firstbell.pure.matching.search import Roll, Scored, candidates
 from firstbell.registers.linkage.rules import LinkAnswer
-from firstbell.registers.linkage.rules.deciding import Found, Line, Option, Second, decide
+from firstbell.registers.linkage.rules.deciding import Found, Line, Option, Second, candidate_of, decide
+from firstbell.registers.linkage.rules.judgements import Told, pupil_keys
 from firstbell.registers.linkage.rules.settling import settle_within
+from firstbell.registers.schools.rules.rolls import is_upn
 
 
 class RollOfLines(Roll, Protocol):
@@ -20,10 +22,12 @@ class RollOfLines(Roll, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The children of one incident. ``parties`` are the keys of those who are also recorded as parties."""
+    """The children of one incident. ``parties`` are the keys of those who are also recorded as parties, ``told`` what
+    people decided of each, by key: it is obeyed, whatever the evidence."""
 
     children: Sequence[Sought]
     parties: Collection[str] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 def answer(
@@ -38,14 +42,14 @@ def answer(
     known = [_known(answers) for answers in first]
     again = [replace(each, children=_open(each, answers)) for each, answers in zip(incidents, first, strict=True)]
     later = _decided(
-        [each if its.homes else Together(()) for each, its in zip(again, known, strict=True)],
+        [each if its.homes else replace(each, children=()) for each, its in zip(again, known, strict=True)],
         known,
         roll,
         model,
         second,
     )
     return [
-        settle_within(each.children, before | after, each.parties)
+        settle_within(each.children, before | after, each.parties, decided=_decided_by_people(each))
         for each, before, after in zip(incidents, first, later, strict=True)
     ]
 
@@ -64,10 +68,7 @@ def watched(incidents: Sequence[Together], roll: RollOfLines, model: Model) -> l
     watching = _Watching()
     answers = answer(incidents, roll, model, watching)
     return [
-        {
-            child.key: Seen(child, watching.options.get(id(child), ()), of_one[child.key])
-            for child in incident.children
-        }
+        {child.key: Seen(child, watching.options.get(id(child), ()), of_one[child.key]) for child in incident.children}
         for incident, of_one in zip(incidents, answers, strict=True)
     ]
 
@@ -115,18 +116,61 @@ def _decided(
 ) -> list[dict[str, LinkAnswer]]:
     """Every child by itself, searched for at the homes known as well as at its own."""
     wanted = [
-        replace(child, key=f"{number} {child.key}", homes=(*child.homes, *known[number].homes))
+        replace(
+            child,
+            key=f"{number} {child.key}",
+            homes=(*child.homes, *known[number].homes),
+            upn=_upn_told(incident, child) or child.upn,
+        )
         for number, incident in enumerate(incidents)
         for child in incident.children
     ]
     scored = candidates(wanted, roll, model)
     return [
         {
-            child.key: decide(child, _found(scored[f"{number} {child.key}"], roll, its.taken), its.houses, second)
+            child.key: _answered(
+                child,
+                _found(scored[f"{number} {child.key}"], roll, its.taken),
+                its.houses,
+                second,
+                incident.told.get(child.key, _NOTHING),
+            )
             for child in incident.children
         }
         for number, (incident, its) in enumerate(zip(incidents, known, strict=True))
     ]
+
+
+_NOTHING = Told()
+
+
+def _answered(
+    child: Sought, found: Sequence[Found], kin: frozenset[str], second: Second | None, told: Told
+) -> LinkAnswer:
+    """As ``decide`` says, but for what people decided."""
+    if not told:
+        return decide(child, found, kin, second)
+    same = [each for each in found if _is_among(each, told.same)]
+    if len(same) == 1:
+        return LinkAnswer("automatic", (candidate_of(child, same[0], kin),), "A person decided that this is the child.")
+    answer = decide(child, [each for each in found if not _is_among(each, told.different)], kin, second)
+    if not told.same or answer.chosen is None:
+        return answer
+    several = "People decided for several pupils, or the one they decided for is twice on the rolls."
+    return LinkAnswer("review", answer.candidates, several if same else "The pupil decided for is on no roll now.")
+
+
+def _is_among(found: Found, pupils: frozenset[str]) -> bool:
+    return any(not pupils.isdisjoint(pupil_keys(pupil)) for pupil, _ in found.lines)
+
+
+def _decided_by_people(incident: Together) -> frozenset[str]:
+    return frozenset(key for key, told in incident.told.items() if told.same)
+
+
+def _upn_told(incident: Together, child: Sought) -> str:
+    """A pupil who is the child is found by its number, however unlike the names are."""
+    return next((key for key in sorted(incident.told.get(child.key, _NOTHING).same) if is_upn(key)), "")
 
 
 def _found(scored: Sequence[Scored], roll: RollOfLines, taken: frozenset[int]) -> list[Found]:

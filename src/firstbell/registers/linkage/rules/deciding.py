@@ -13,6 +13,7 @@ from typing import Protocol
 from firstbell.pure.matching.evidence import Evidence, compare, in_words
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.scoring import Part, probability
+from firstbell.pure.matching.second import EVEN
 from firstbell.registers.linkage.rules import Candidate, LinkAnswer
 from firstbell.registers.schools.rules import Pupil, Registration
 
@@ -214,18 +215,29 @@ def _ranked(options: Sequence[Option]) -> tuple[list[Option], list[Option]]:
     return ranked, [option for option in ranked if option.standing != NO]
 
 
+def candidate_of(child: Sought, found: Found, kin: frozenset[str] = frozenset()) -> Candidate:
+    """One pupil compared with the child, whatever it comes to."""
+    return _option(child, features_of_sought(child), found, kin).candidate
+
+
 def left_to_learn(options: Sequence[Option]) -> tuple[list[int], list[int]]:
     """What a second model may decide: the places of those whom it may put in front, and of those among them for whom
-    an answer may be automatic if it is sure enough. No model changes the first or the second."""
+    an answer may be automatic if it is sure enough."""
     ranked, plausible = _ranked(options)
     if sum(option.standing == EXACT for option in plausible) > 1:
         best = _in_front(plausible, None)
         plausible = [best] if best else []
     places = {id(option): place for place, option in enumerate(options)}
     free = [
-        option for option in plausible if not _hard_objection(option, [other for other in ranked if other is not option])
+        option
+        for option in plausible
+        if not _hard_objection(option, [other for other in ranked if other is not option])
     ]
     return [places[id(option)] for option in plausible], [places[id(option)] for option in free]
+
+
+def _but(one: Option, options: Sequence[Option]) -> list[Option]:
+    return [option for option in options if option is not one]
 
 
 def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]) -> Option:
@@ -268,10 +280,12 @@ def _judged(plausible: Sequence[Option], everybody: Sequence[Option], second: Se
     best = _in_front(plausible, second)
     if best is None:
         return "many", "Several pupils have this name and date of birth, and the address does not decide.", plausible[0]
-    others = [option for option in everybody if option is not best]
+    others = _but(best, everybody)
     objection = _hard_objection(best, others)
     if not objection:
-        objection = _objection_learnt(best, second) if second else _objection(best, others)
+        objection = _objection(best, others)
+        if second and (best.learnt >= second.accept or best.learnt < EVEN or best is not _in_front(plausible, None)):
+            objection = _objection_learnt(best, second)
     if objection:
         return "review", objection, best
     return "automatic", _why(best), best
@@ -302,14 +316,25 @@ def _hard_objection(best: Option, others: Sequence[Option]) -> str:
         return "The roll has this pupil's UPN on another pupil's line too."
     if any(_same_upn(other) for other in others) and not _same_upn(best):
         return "The UPN given is another pupil's."
-    twins = (other for other in others if other.evidence.birth == "equal" and _of_the_family(other))
-    if best.evidence.forename in _NEARLY_CALLED | {"begins", "kin", "initial"} and any(twins):
-        return "The forename is doubtful, and a twin is on the roll."
+    if any(other.evidence.forename not in _OTHERWISE_CALLED for other in _twins(best, others)):
+        return _TWIN
     return ""
 
 
+_TWIN = "The forename is doubtful, and a twin is on the roll."
+
+
+def _twins(best: Option, others: Sequence[Option]) -> list[Option]:
+    """Those who may be meant where the forename of the one in front is doubtful."""
+    if best.evidence.forename not in _NEARLY_CALLED | {"begins", "kin", "initial"}:
+        return []
+    return [other for other in others if other.evidence.birth == "equal" and _of_the_family(other)]
+
+
 def _objection(best: Option, others: Sequence[Option]) -> str:
-    """Why a person must decide where no second model is switched on."""
+    """Why a person must decide where no second model is switched on, or it is not sure enough by itself."""
+    if _twins(best, others):
+        return _TWIN
     if best.standing == DOUBTFUL:
         return _doubt(best.evidence, _CAUTIONS)
     if best.candidate.weight < ACCEPT_WEIGHT:
@@ -325,7 +350,7 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
 
 
 def _objection_learnt(best: Option, second: Second) -> str:
-    """Why a person must decide where a second model is switched on."""
+    """What the second model says: where it is sure enough, nothing, and else that people were not."""
     if best.learnt < second.accept:
         return "Decisions of people on children like this one were not alike enough to be sure."
     return ""

@@ -63,8 +63,8 @@ TRAITS: tuple[Trait, ...] = (
     Trait("days_apart", -1),
     Trait("contested", -1),
 )
-"""In the order of the numbers of ``traits``. A ``mate`` is another pupil of the same home, a ``family`` one of a surname
-of the child's besides; leads are in bits, ``alike`` is Jaro and Winkler's measure, from 0 to 1."""
+"""In the order of the numbers of ``traits``. A ``mate`` is another pupil of the same home, ``family`` another
+of the child's surname; leads are in bits, ``alike`` is Jaro and Winkler's measure, from 0 to 1."""
 _FAR = 4000
 """Days; births further apart, and those not known, are all this far."""
 
