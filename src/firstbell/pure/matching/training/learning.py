@@ -15,6 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from firstbell.pure.matching.decided import Decided
 from firstbell.pure.matching.second import EVEN, FORMAT, digest_of
 
 FEWEST = 500
@@ -31,31 +32,6 @@ Progress = Callable[[str], None]
 
 class TooLittle(ValueError):
     """Labels from which nothing can be learnt; the text says what is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One child whom people decided.
-
-    ``rows`` are the traits of those who may be put in front, ``same`` is the place of the child's pupil among them
-    (None: not among them), ``free`` the places that no guard forbids, ``sure`` the place of the one whom the rules
-    alone link (None: nobody), and ``asks`` whether they ask a person. ``on_roll`` says whether the child has a pupil at
-    all. ``stands_for`` is how many children a sampled one speaks for. ``known`` are the places that people judged; None
-    for all, as wherever they found the child.
-    """
-
-    incident: str
-    rows: tuple[tuple[float, ...], ...]
-    same: int | None
-    free: frozenset[int]
-    sure: int | None
-    on_roll: bool
-    asks: bool
-    stands_for: float = 1.0
-    known: frozenset[int] | None = None
-
-    def knows(self, place: int) -> bool:
-        return self.known is None or place in self.known
 
 
 @dataclass(frozen=True, slots=True)

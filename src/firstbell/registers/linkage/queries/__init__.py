@@ -10,10 +10,14 @@ from firstbell.registers.linkage.queries.answers import (
     unsure_on_another_roll,
 )
 from firstbell.registers.linkage.queries.judgements import judgements_of, labels, told_many, waiting_labels
+from firstbell.registers.linkage.queries.learning import decided_children
 from firstbell.registers.linkage.queries.rolls import look_up, looked_at
-from firstbell.registers.linkage.queries.second import second_models
+from firstbell.registers.linkage.queries.second import Measured, ShadowCounts, second_models
 
 __all__ = [
+    "Measured",
+    "ShadowCounts",
+    "decided_children",
     "answers_for",
     "answers_many",
     "judgements_of",

@@ -5,8 +5,10 @@ import json
 from firstbell.pure.matching.model import UnfitModel
 from firstbell.pure.matching.second import second_model_from
 from firstbell.registers.linkage.models import LearntModel
-from firstbell.registers.linkage.rules.shadowing import ON, SHADOW, SecondModelState, ShadowCounts
+from firstbell.registers.linkage.rules.shadowing import ON, SHADOW, Measured, SecondModelState, ShadowCounts
 from firstbell.registers.linkage.rules.traits import Learnt
+
+__all__ = ["Measured", "ShadowCounts", "second_in_shadow", "second_models", "second_switched_on"]
 
 
 def second_switched_on() -> Learnt | None:

@@ -7,6 +7,8 @@ from typing import Any
 from firstbell.pure.refusal import Refused
 from firstbell.registers.linkage.rules import LinkAnswer
 
+Measured = Mapping[str, Any]
+"""As ``training.learning`` wrote it into the model."""
 SHADOW, ON, OFF = "shadow", "on", "off"
 NOBODY = frozenset({"", "administrator"})
 """Names under which nobody answers for a decision."""
@@ -44,7 +46,7 @@ class SecondModelState:
     digest: str
     state: str
     counts: ShadowCounts
-    measured: Mapping[str, Any]
+    measured: Measured
     fits: bool
 
 
