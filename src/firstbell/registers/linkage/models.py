@@ -128,7 +128,5 @@ class LearntModel(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["state"], condition=models.Q(state="on"), name="one_second_model_on"),
-            models.UniqueConstraint(
-                fields=["state"], condition=models.Q(state="shadow"), name="one_in_shadow"
-            ),
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="shadow"), name="one_in_shadow"),
         ]

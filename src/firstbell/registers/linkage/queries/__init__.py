@@ -17,9 +17,9 @@ from firstbell.registers.linkage.queries.second import Measured, ShadowCounts, s
 __all__ = [
     "Measured",
     "ShadowCounts",
-    "decided_children",
     "answers_for",
     "answers_many",
+    "decided_children",
     "judgements_of",
     "labels",
     "linked_versions",

@@ -2,8 +2,8 @@
 
 WHO_IT_IS = frozenset({"which_pupil"})
 """The questions whose answer says which pupil the child is. All others are about where a pupil stands, whether to tell,
-or to whom. Not so ``not_our_pupil``: a place says it of its own registers, which err (the pupil left, or has not begun),
-so that it closes that route and says nothing of who the child is."""
+or to whom. So is ``not_our_pupil``: a place says it of its own registers, which err (the pupil left, or has not begun);
+it closes that route and says nothing of who the child is."""
 
 QUESTIONS: dict[str, str] = {
     # who is in scope (R2)
