@@ -7,10 +7,10 @@ from datetime import date
 from benchmarks.linkage.force import Case
 from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.index import Index, index_of
-from firstbell.pure.matching.model import Model, shipped_model
+from firstbell.pure.matching.model import Model
 from firstbell.pure.matching.records import Features
 from firstbell.registers.linkage.rules import LinkAnswer
-from firstbell.registers.linkage.rules.answering import Together, answer
+from firstbell.registers.linkage.rules.answering import Together
 from firstbell.registers.linkage.rules.deciding import Line
 from firstbell.registers.schools.rules import Pupil, Registration
 

@@ -19,7 +19,7 @@ from firstbell.registers.linkage import actions, intake, jobs, queries
 from firstbell.registers.linkage.models import LearntModel, SampledAnswer
 from firstbell.registers.linkage.rules.shadowing import ShadowCounts
 from world import Area
-from world.area import DESK, STOKE
+from world.area import DESK
 from world.feed import child, incident
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ _Z = 1.959964  # two-sided 95 %
 class Judged:
     """One child whose truth is known. ``groups`` is its group in every way of grouping, such as ``sex``: ``F``.
 
-    ``automatic`` and ``right`` say what linking made of it, ``reviewed`` that a person was asked. ``slips`` are what the
-    record has wrong, or how its evidence compares with its pupil: reasons for a miss.
+    ``automatic`` and ``right`` say what linking made of it, ``reviewed`` that a person was asked. ``slips`` are what
+    the record has wrong, or how its evidence compares with its pupil: reasons for a miss.
     """
 
     groups: Mapping[str, str]
@@ -144,7 +144,9 @@ def _reasons(members: Sequence[Judged], usual: Mapping[str, float], most: int = 
     shares = {slip: number / len(missed) for slip, number in _slips(missed).items()}
     beyond = {slip: share - usual.get(slip, 0.0) for slip, share in shares.items()}
     telling = sorted((slip for slip in beyond if beyond[slip] > 0), key=lambda slip: (-beyond[slip], slip))
-    return tuple(f"{slip}: {shares[slip]:.0%} of its misses, {usual.get(slip, 0.0):.0%} of all" for slip in telling[:most])
+    return tuple(
+        f"{slip}: {shares[slip]:.0%} of its misses, {usual.get(slip, 0.0):.0%} of all" for slip in telling[:most]
+    )
 
 
 def _slips(children: Iterable[Judged]) -> Counter[str]:

@@ -11,6 +11,7 @@ from firstbell.registers.linkage.queries.answers import (
 )
 from firstbell.registers.linkage.queries.judgements import judgements_of, labels, told_many, waiting_labels
 from firstbell.registers.linkage.queries.learning import decided_children
+from firstbell.registers.linkage.queries.reviewing import review_facts
 from firstbell.registers.linkage.queries.rolls import look_up, looked_at
 from firstbell.registers.linkage.queries.second import Measured, ShadowCounts, second_models
 
@@ -25,6 +26,7 @@ __all__ = [
     "linked_versions",
     "look_up",
     "looked_at",
+    "review_facts",
     "second_models",
     "surely_linked",
     "told_many",
