@@ -31,6 +31,7 @@ from firstbell.registers.linkage.rules.answering import Seen, Together, answer, 
 from firstbell.registers.linkage.rules.deciding import Option, left_to_learn
 from firstbell.registers.linkage.rules.examples import example_of
 from firstbell.registers.linkage.rules.traits import TRAITS, Learnt
+from firstbell.registers.schools.rules import Pupil
 
 CHUNK = 300
 SEES = Traits(tuple(trait.name for trait in TRAITS), tuple(trait.direction for trait in TRAITS))
@@ -175,11 +176,14 @@ def on_the_other_half(found: Sequence[Answered], precision: float) -> list[bool]
     ]
 
 
-def fairness(found: Sequence[Answered], on: date = AS_OF) -> FairnessAudit:
+def fairness(found: Sequence[Answered], roll: Sequence[Pupil], on: date = AS_OF) -> FairnessAudit:
+    def named(case: Case) -> tuple[str, str] | None:
+        return None if case.truth is None else (roll[case.truth].forenames, roll[case.truth].surname)
+
     return audit(
         [
             Judged(
-                {**groups_of(one.case.child, on), "name group as made": one.case.group},
+                {**groups_of(one.case.child, on, named(one.case)), "name group as made": one.case.group},
                 one.case.truth is not None,
                 one.answer.chosen is not None,
                 one.right,
@@ -208,7 +212,7 @@ def run(labels: Sequence[int], precisions: Sequence[float], forces: Callable[[],
     roll = IndexedRoll(index_of(judging.roll), judging.roll)
     by_rules = answered(judging, roll)
     say("the rules alone", by_rules, [one.answer.chosen is not None for one in by_rules])
-    say_fairness("The rules alone", fairness(by_rules))
+    say_fairness("The rules alone", fairness(by_rules, judging.roll))
     for wanted in labels:
         for precision in precisions:
             _learn_and_judge(pick(children, wanted), precision, judging, roll)
@@ -225,7 +229,7 @@ def _learn_and_judge(labelled: list[Decided], precision: float, judging: Force, 
     found = answered(judging, roll, Learnt(model))
     say("  its own threshold", found, [one.answer.chosen is not None for one in found])
     say("  the other half's threshold", found, on_the_other_half(found, precision))
-    say_fairness(f"With the model of {len(labelled):,} labels", fairness(found))
+    say_fairness(f"With the model of {len(labelled):,} labels", fairness(found, judging.roll))
 
 
 if __name__ == "__main__":

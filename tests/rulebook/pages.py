@@ -12,12 +12,14 @@ from rulebook import (
     test_incident_format,
     test_incident_format_feeds,
     test_linkage,
+    test_linkage_judgements,
 )
 from rulebook.tables import Page
 
 PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
     test_linkage.PAGE,
+    test_linkage_judgements.PAGE,
     test_encompass_places.PAGE,
     test_encompass_questions.PAGE,
     test_encompass_deadlines.PAGE,

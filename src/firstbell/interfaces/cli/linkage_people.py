@@ -109,3 +109,16 @@ def _say_shadow(counts: queries.ShadowCounts) -> None:
         f"  In shadow: {counts.agreed} alike, {counts.would_link} linked that were not, {counts.would_ask} asked that "
         f"were linked, {counts.another_pupil} linked to another pupil."
     )
+
+
+def fairness() -> None:
+    """Recall, precision and reviews by name group (a proxy), sex, age and data quality, by what people decided."""
+    found = queries.fairness_audit()
+    if found is None:
+        typer.echo("Nobody has decided anything yet: decide reviews, and label a sample.")
+        return
+    for each in (found.everybody, *found.groups):
+        typer.echo(f"{each.grouping}: {each.group} ({each.children} children)")
+        typer.echo(f"  recall {each.recall}\n  precision {each.precision}\n  to a person {each.reviewed}")
+        if each.behind is not None:
+            typer.echo(f"  {each.behind * 100:.1f} points under the average. {'; '.join(each.reasons)}")

@@ -3,7 +3,7 @@ few. A group here is a proxy made of a name, or plain from the record; it decide
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 FEWER = 0.03
@@ -18,7 +18,8 @@ class Judged:
     """One child whose truth is known. ``groups`` is its group in every way of grouping, such as ``sex``: ``F``.
 
     ``automatic`` and ``right`` say what linking made of it, ``reviewed`` that a person was asked. ``slips`` are what
-    the record has wrong, or how its evidence compares with its pupil: reasons for a miss.
+    the record has wrong, or how its evidence compares with its pupil: reasons for a miss. ``stands_for`` is how many
+    children a sampled one speaks for.
     """
 
     groups: Mapping[str, str]
@@ -27,14 +28,20 @@ class Judged:
     right: bool
     reviewed: bool
     slips: tuple[str, ...] = ()
+    stands_for: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``part`` of ``whole``, with its 95 % interval (Wilson, 1927)."""
+    """``part`` of ``whole`` children, with its 95 % interval (Wilson, 1927).
 
-    part: int
-    whole: int
+    Where some were sampled both are numbers of children they speak for, and ``worth`` is as how many children, each
+    speaking for itself, they are to be taken (Kish, 1965).
+    """
+
+    part: float
+    whole: float
+    worth: float
 
     @property
     def value(self) -> float | None:
@@ -44,17 +51,17 @@ class Share:
     def interval(self) -> tuple[float, float]:
         if not self.whole:
             return 0.0, 1.0
-        share, square = self.part / self.whole, _Z * _Z
-        middle = (share + square / (2 * self.whole)) / (1 + square / self.whole)
-        spread = sqrt(share * (1 - share) / self.whole + square / (4 * self.whole * self.whole))
-        half = _Z / (1 + square / self.whole) * spread
+        share, square, number = self.part / self.whole, _Z * _Z, self.worth
+        middle = (share + square / (2 * number)) / (1 + square / number)
+        spread = sqrt(share * (1 - share) / number + square / (4 * number * number))
+        half = _Z / (1 + square / number) * spread
         return max(0.0, middle - half), min(1.0, middle + half)
 
     def __str__(self) -> str:
         if self.value is None:
             return "-"
         low, high = self.interval
-        return f"{self.value:.4f} ({low:.4f} to {high:.4f}) of {self.whole:,}"
+        return f"{self.value:.4f} ({low:.4f} to {high:.4f}) of {self.whole:,.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def audit(judged: Sequence[Judged]) -> FairnessAudit:
         raise ValueError("there is no child whose truth is known")
     everybody = _figures("all", "all", judged)
     usual = _slips(child for child in judged if child.on_roll)
-    able = everybody.recall.whole
+    able = sum(child.on_roll for child in judged) or 1
     return FairnessAudit(
         everybody,
         tuple(
@@ -111,31 +118,31 @@ def _grouped(judged: Iterable[Judged]) -> dict[str, dict[str, list[Judged]]]:
 
 
 def _figures(grouping: str, group: str, members: Sequence[Judged]) -> GroupFigures:
-    able = sum(child.on_roll for child in members)
-    links = sum(child.automatic for child in members)
-    right = sum(child.automatic and child.right for child in members)
-    asked = sum(child.reviewed for child in members)
     return GroupFigures(
-        grouping, group, len(members), Share(right, able), Share(right, links), Share(asked, len(members))
+        grouping,
+        group,
+        len(members),
+        recall=_share([child for child in members if child.on_roll], "right"),
+        precision=_share([child for child in members if child.automatic], "right"),
+        reviewed=_share(members, "reviewed"),
     )
+
+
+def _share(members: Sequence[Judged], what: str) -> Share:
+    """How many of the members were linked rightly (``right``), or went to a person (``reviewed``)."""
+    weights = [child.stands_for for child in members]
+    part = sum(child.stands_for for child in members if getattr(child, what) and (what != "right" or child.automatic))
+    whole = sum(weights)
+    return Share(part, whole, whole * whole / sum(weight * weight for weight in weights) if members else 0.0)
 
 
 def _compared(
     figures: GroupFigures, members: Sequence[Judged], everybody: GroupFigures, usual: Mapping[str, float]
 ) -> GroupFigures:
     own, average = figures.recall.value, everybody.recall.value
-    if own is None or average is None or figures.recall.whole < LEAST or average - own <= FEWER:
+    if own is None or average is None or figures.recall.worth < LEAST or average - own <= FEWER + 1e-9:
         return figures
-    return GroupFigures(
-        figures.grouping,
-        figures.group,
-        figures.children,
-        figures.recall,
-        figures.precision,
-        figures.reviewed,
-        average - own,
-        _reasons(members, usual),
-    )
+    return replace(figures, behind=average - own, reasons=_reasons(members, usual))
 
 
 def _reasons(members: Sequence[Judged], usual: Mapping[str, float], most: int = 3) -> tuple[str, ...]:

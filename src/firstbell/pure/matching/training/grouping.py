@@ -13,18 +13,19 @@ AGES = ((5, "under 5"), (11, "5 to 10"), (16, "11 to 15"))
 """Whole years; who is older is 16 or more."""
 
 
-def groups_of(child: Sought, on: date) -> Mapping[str, str]:
+def groups_of(child: Sought, on: date, pupil: tuple[str, str] | None = None) -> Mapping[str, str]:
     """A child's group in every way of grouping, as the incident records it; ``on`` is the day its age is of.
 
+    ``pupil`` are forenames and surname of the pupil whom the child is, where that is known: misheard it has no group.
     The name group is a proxy: it says what kind of name this is, never who bears it.
     """
     return {
-        "name group (a proxy)": name_group(child.forenames, child.surname),
+        "name group (a proxy)": name_group(*(pupil or (child.forenames, child.surname))),
         "sex": {"F": "F", "M": "M"}.get(child.sex, "not known"),
         "age": _age_band(child, on),
         "birth": "exact" if child.born else "not exact",
         "address": "given" if any(lines or postcode for lines, postcode, _ in child.homes) else "not given",
-        "forename": "in the lists" if _listed(child.forenames) else "not in the lists",
+        "forename as recorded": "in the lists" if _listed(child.forenames) else "not in the lists",
     }
 
 

@@ -230,10 +230,11 @@ def rates(answers: Sequence[Answer], decided: Sequence[Decided]) -> Mapping[str,
     automatic, right, asks = (
         np.array(column, dtype=np.float64) for column in _columns(answers, "automatic", "right", "asks")
     )
+    rights = float(weight @ right)
     return {
-        "recall": _share(weight @ right, weight @ able),
-        "precision": _share(weight @ right, weight @ automatic),
-        "review": _share(weight @ asks, weight.sum()),
+        "recall": _share(rights, float(weight @ able)),
+        "precision": _share(rights, float(weight @ automatic)),
+        "review": _share(float(weight @ asks), float(weight.sum())),
         "links": int(automatic.sum()),
         "wrong": int(automatic.sum() - right.sum()),
     }

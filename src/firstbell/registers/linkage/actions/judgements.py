@@ -130,4 +130,5 @@ def _judgement(
 
 def _record(action: str, child: Child, source: str, verdicts: list[str], *, by: Actor, now: datetime) -> None:
     counts = {verdict: verdicts.count(verdict) for verdict in (SAME, DIFFERENT) if verdict in verdicts}
-    audit.record(by=by, now=now, action=action, subject=f"{child[0]}/{child[1]}", details={"source": source} | counts)
+    details: dict[str, object] = {"source": source, **counts}
+    audit.record(by=by, now=now, action=action, subject=f"{child[0]}/{child[1]}", details=details)

@@ -9,6 +9,7 @@ from firstbell.registers.linkage.queries.answers import (
     unlinked_count,
     unsure_on_another_roll,
 )
+from firstbell.registers.linkage.queries.fairness import fairness_audit
 from firstbell.registers.linkage.queries.judgements import judgements_of, labels, told_many, waiting_labels
 from firstbell.registers.linkage.queries.learning import decided_children
 from firstbell.registers.linkage.queries.reviewing import review_facts
@@ -21,6 +22,7 @@ __all__ = [
     "answers_for",
     "answers_many",
     "decided_children",
+    "fairness_audit",
     "judgements_of",
     "labels",
     "linked_versions",

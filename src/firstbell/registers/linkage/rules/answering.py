@@ -9,7 +9,7 @@ from firstbell.pure.matching.records import Home, Sought, houses_of
 from firstbell.pure.matching.search import Roll, Scored, candidates
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.deciding import Found, Line, Option, Second, candidate_of, decide
-from firstbell.registers.linkage.rules.judgements import Told, pupil_keys
+from firstbell.registers.linkage.rules.judgements import Told
 from firstbell.registers.linkage.rules.settling import settle_within
 from firstbell.registers.schools.rules.rolls import is_upn
 
@@ -142,6 +142,9 @@ def _decided(
 
 
 _NOTHING = Told()
+DECIDED = "A person decided that this is the child."
+SEVERAL = "People decided for several pupils, or the one they decided for is twice on the rolls."
+GONE = "The pupil decided for is on no roll now."
 
 
 def _answered(
@@ -150,18 +153,13 @@ def _answered(
     """As ``decide`` says, but for what people decided."""
     if not told:
         return decide(child, found, kin, second)
-    same = [each for each in found if _is_among(each, told.same)]
-    if len(same) == 1:
-        return LinkAnswer("automatic", (candidate_of(child, same[0], kin),), "A person decided that this is the child.")
-    answer = decide(child, [each for each in found if not _is_among(each, told.different)], kin, second)
-    if not told.same or answer.chosen is None:
-        return answer
-    several = "People decided for several pupils, or the one they decided for is twice on the rolls."
-    return LinkAnswer("review", answer.candidates, several if same else "The pupil decided for is on no roll now.")
-
-
-def _is_among(found: Found, pupils: frozenset[str]) -> bool:
-    return any(not pupils.isdisjoint(pupil_keys(pupil)) for pupil, _ in found.lines)
+    same = [each for each in found if any(told.says_same(pupil) for pupil, _ in each.lines)]
+    if same:
+        people = tuple(candidate_of(child, each, kin) for each in same)
+        return LinkAnswer("automatic", people, DECIDED) if len(people) == 1 else LinkAnswer("review", people, SEVERAL)
+    left = [each for each in found if not any(told.says_different(pupil) for pupil, _ in each.lines)]
+    answer = decide(child, left, kin, second)
+    return LinkAnswer("review", answer.candidates, GONE) if told.same and answer.chosen else answer
 
 
 def _decided_by_people(incident: Together) -> frozenset[str]:

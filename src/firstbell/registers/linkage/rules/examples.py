@@ -5,18 +5,20 @@ from dataclasses import replace
 
 from firstbell.pure.matching.decided import Decided
 from firstbell.registers.linkage.rules.answering import Seen
-from firstbell.registers.linkage.rules.deciding import Option, left_to_learn
-from firstbell.registers.linkage.rules.judgements import Told, pupil_keys
+from firstbell.registers.linkage.rules.deciding import left_to_learn
+from firstbell.registers.linkage.rules.judgements import Told
 from firstbell.registers.linkage.rules.traits import traits
 
 
 def example(incident: str, seen: Seen, told: Told, stands_for: float = 1.0) -> Decided | None:
     """``incident`` keeps the children of one incident together. None where the pupil decided for is not among those put
     forward, and where people decided for several."""
-    matching = [place for place, option in enumerate(seen.options) if _is(option, told.same)]
+    matching = [place for place, option in enumerate(seen.options) if told.says_same(option.candidate.pupil)]
     if told.same:
         return replace(example_of(incident, seen, matching[0]), stands_for=stands_for) if len(matching) == 1 else None
-    judged = frozenset(place for place, option in enumerate(seen.options) if _is(option, told.different))
+    judged = frozenset(
+        place for place, option in enumerate(seen.options) if told.says_different(option.candidate.pupil)
+    )
     return replace(example_of(incident, seen, None, judged), stands_for=stands_for)
 
 
@@ -35,10 +37,6 @@ def example_of(incident: str, seen: Seen, same: int | None, judged: frozenset[in
         asks=seen.answer.outcome in ("review", "many"),
         known=None if judged is None else frozenset(fronts.index(place) for place in judged if place in fronts),
     )
-
-
-def _is(option: Option, pupils: frozenset[str]) -> bool:
-    return not pupils.isdisjoint(pupil_keys(option.candidate.pupil))
 
 
 def _linked(seen: Seen, fronts: Sequence[int]) -> int | None:

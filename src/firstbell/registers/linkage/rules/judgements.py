@@ -37,6 +37,14 @@ class Told:
     def __bool__(self) -> bool:
         return bool(self.same or self.different)
 
+    def says_same(self, pupil: Pupil) -> bool:
+        """A pupil known by name and birth may have been given a number since."""
+        return not self.same.isdisjoint(pupil_keys(pupil))
+
+    def says_different(self, pupil: Pupil) -> bool:
+        """Only the very pupil: a namesake with a number of its own may still be the child."""
+        return pupil_key(pupil) in self.different
+
     def __or__(self, other: "Told") -> "Told":
         """Both; what was said of the child itself, the first, goes before what was said of it elsewhere."""
         same = self.same | (other.same - self.different)

@@ -1,4 +1,4 @@
-"""What a person sees who must say which pupil a child is: both records side by side, and what speaks for and against."""
+"""What a person sees who must say which pupil a child is: both records side by side, what is for it and against."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from firstbell.registers.linkage.rules.judgements import Judgement, pupil_key, p
 from firstbell.registers.schools.rules import Pupil, Registration
 
 AGREES, NEARLY, DIFFERS, UNKNOWN = "agrees", "nearly", "differs", "not known"
-_AGREEMENT = {
+_AGREEMENT: dict[str, dict[str, tuple[str, ...]]] = {
     "forename": {
         AGREES: ("equal", "spelling", "nickname"),
         NEARLY: ("middle", "near", "cut", "shared", "kin", "initial"),
@@ -49,8 +49,8 @@ class OnTheRoll:
 
 @dataclass(frozen=True, slots=True)
 class PupilBeside:
-    """A pupil who may be the child. ``speaks_for`` and ``speaks_against`` are sentences; ``weight``, ``probability`` and
-    ``parts`` are None and empty for one who looks at it blind. ``judgements`` are what people said of this pupil."""
+    """A pupil who may be the child. ``speaks_for`` and ``speaks_against`` are sentences; ``weight``, ``probability``
+    and ``parts`` are None and empty for one who looks at it blind. ``judgements`` are what people said of it."""
 
     pupil: str
     fields: tuple[FieldBeside, ...]
@@ -66,7 +66,7 @@ class PupilBeside:
 
 @dataclass(frozen=True, slots=True)
 class SiblingBeside:
-    """Another child of the incident, and what was answered of it. ``pupil`` is the name on the roll of the one found."""
+    """Another child of the incident, and what was answered of it. ``pupil`` is the name that the roll has for it."""
 
     person_id: str
     name: str
@@ -155,7 +155,11 @@ def _called(forenames: str, known_as: str) -> str:
 
 
 def _surnames(child: Sought) -> str:
-    return "; ".join(dict.fromkeys(filter(None, (child.surname, *child.previous_surnames))))
+    return _either(child.surname, *child.previous_surnames)
+
+
+def _either(*names: str) -> str:
+    return "; ".join(dict.fromkeys(filter(None, names)))
 
 
 def born_in_words(child: Sought) -> str:
