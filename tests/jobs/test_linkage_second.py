@@ -216,10 +216,10 @@ def unsure(area: Area, now: datetime, reference: str) -> str:
 
 def rewritten(accept: float) -> dict[str, Any]:
     row = LearntModel.objects.get()
-    row.document["accept"] = accept
-    row.document["digest"] = row.digest = digest_of(row.document)
+    row.learnt["accept"] = accept
+    row.learnt["digest"] = row.digest = digest_of(row.learnt)
     row.save()
-    return dict(row.document)
+    return dict(row.learnt)
 
 
 def test_only_what_is_switched_on_answers(answered: Area, learnt: intake.KeptSecond, now: datetime) -> None:
@@ -237,8 +237,8 @@ def test_only_what_is_switched_on_answers(answered: Area, learnt: intake.KeptSec
 def test_a_model_of_another_release_is_not_asked(answered: Area, learnt: intake.KeptSecond, now: datetime) -> None:
     """Children are looked for all the same."""
     row = LearntModel.objects.get()
-    row.document["traits"][0] = "shoe_size"
-    row.document["digest"] = digest_of(row.document)
+    row.learnt["traits"][0] = "shoe_size"
+    row.learnt["digest"] = digest_of(row.learnt)
     row.state = "on"
     row.save()
     assert [model.fits for model in queries.second_models()] == [False]

@@ -56,7 +56,7 @@ def label_all() -> None:
                 run("label", f"STF/{number}", person, verdict, "--as", who, "--reason", "Looked", *NOW)
 
 
-def test_from_a_sample_to_a_model_that_answers(families: Area, monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+def test_two_people_label_a_sample(families: Area) -> None:
     assert "16 drawn" in run("sample", "--size", "16", *NOW)
     once = run("label", "STF/0", "C1", "same", "--as", "cem@force.example", "--reason", "Looked", *NOW)
     assert "somebody else must label it too" in once

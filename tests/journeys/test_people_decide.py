@@ -57,7 +57,7 @@ def doubtful(area: Area) -> Area:
 
 def verdicts() -> list[tuple[str, str, str]]:
     rows = PupilJudgement.objects.order_by("pk")
-    return [(row.person_id, row.verdict, row.source) for row in rows]
+    return [(row.person_id, row.verdict, row.occasion) for row in rows]
 
 
 def test_the_place_of_one_pupil_means_that_pupil(doubtful: Area) -> None:

@@ -56,19 +56,21 @@ class PupilJudgement(models.Model):
     """What a person said of one child of an incident and one pupil: ``same`` or ``different``.
 
     It names neither a version nor a line of a roll, so that it outlives both. ``pupil`` is the UPN, or what stands for
-    name and date of birth (``schools.rules.rolls.name_key``). Rows are only added;
-    ``rules.judgements`` says which count.
+    name and date of birth (``schools.rules.rolls.name_key``). ``occasion`` is ``review`` or ``sample``. Rows are only
+    added; ``rules.judgements`` says which count.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "pupil", "judged_by", "reason"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "force", "incident_reference", "verdict", "source", "judged_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "force", "incident_reference", "verdict", "occasion", "judged_at"}
+    )
 
     force = models.CharField(max_length=60)
     incident_reference = models.CharField(max_length=100)
     person_id = models.CharField(max_length=100)
     pupil = models.CharField(max_length=64)
     verdict = models.CharField(max_length=10)
-    source = models.CharField(max_length=10)
+    occasion = models.CharField(max_length=10)
     judged_by = models.CharField(max_length=254)
     judged_at = models.DateTimeField()
     reason = models.TextField()
@@ -84,14 +86,14 @@ class SampledAnswer(models.Model):
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "pupil"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident", "outcome", "stands_for", "drawn_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident", "outcome", "stands_for", "sampled_at"})
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+")
     person_id = models.CharField(max_length=100)
     pupil = models.CharField(max_length=64)
     outcome = models.CharField(max_length=20)
     stands_for = models.FloatField()
-    drawn_at = models.DateTimeField()
+    sampled_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "person_id"], name="sampled_once_a_child")]
@@ -107,14 +109,14 @@ class LearntModel(models.Model):
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"switched_by", "reason"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
-            "id", "digest", "model_name", "document", "state", "learnt_at", "switched_at", "agreed", "would_link",
+            "id", "digest", "model_name", "learnt", "state", "learnt_at", "switched_at", "agreed", "would_link",
             "would_ask", "another_pupil",
         }
     )  # fmt: skip
 
     digest = models.CharField(max_length=64, unique=True)
     model_name = models.CharField(max_length=60)
-    document = models.JSONField()
+    learnt = models.JSONField()
     state = models.CharField(max_length=10)
     learnt_at = models.DateTimeField()
     switched_by = models.CharField(max_length=254, blank=True)

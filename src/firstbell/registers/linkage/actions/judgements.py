@@ -71,7 +71,7 @@ def _drawn(outcomes: Sequence[str], size: int, now: datetime) -> list[SampledAns
             pupil=pupil,
             outcome=each.outcome,
             stands_for=stands_for,
-            drawn_at=now,
+            sampled_at=now,
         )
         for each, pupil in judgements.with_first_pupil(chosen)
     ]
@@ -121,7 +121,7 @@ def _judgement(
         person_id=person_id,
         pupil=pupil,
         verdict=verdict,
-        source=source,
+        occasion=source,
         judged_by=by.name,
         judged_at=now,
         reason=reason,

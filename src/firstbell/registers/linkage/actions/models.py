@@ -20,7 +20,7 @@ def begin_shadow(*, document: Mapping[str, Any], by: Actor, now: datetime) -> No
             return
         LearntModel.objects.filter(state=SHADOW).update(state=OFF)
         row = LearntModel(
-            digest=document["digest"], model_name=document["name"], document=document, state=SHADOW, learnt_at=now
+            digest=document["digest"], model_name=document["name"], learnt=document, state=SHADOW, learnt_at=now
         )
         row.save()
         _record("model.in_shadow", row, by=by, now=now)

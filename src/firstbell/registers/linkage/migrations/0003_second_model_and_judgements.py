@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("model_name", models.CharField(max_length=60)),
-                ("document", models.JSONField()),
+                ("learnt", models.JSONField()),
                 ("state", models.CharField(max_length=10)),
                 ("learnt_at", models.DateTimeField()),
                 ("switched_by", models.CharField(blank=True, max_length=254)),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("person_id", models.CharField(max_length=100)),
                 ("pupil", models.CharField(max_length=64)),
                 ("verdict", models.CharField(max_length=10)),
-                ("source", models.CharField(max_length=10)),
+                ("occasion", models.CharField(max_length=10)),
                 ("judged_by", models.CharField(max_length=254)),
                 ("judged_at", models.DateTimeField()),
                 ("reason", models.TextField()),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ("pupil", models.CharField(max_length=64)),
                 ("outcome", models.CharField(max_length=20)),
                 ("stands_for", models.FloatField()),
-                ("drawn_at", models.DateTimeField()),
+                ("sampled_at", models.DateTimeField()),
                 (
                     "incident",
                     models.ForeignKey(

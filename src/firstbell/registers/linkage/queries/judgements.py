@@ -43,7 +43,7 @@ class Waiting:
     incident_reference: str
     person_id: str
     labelled_by: tuple[str, ...]
-    drawn_at: datetime
+    sampled_at: datetime
 
 
 def judgements_of(force: str, incident_reference: str, person_id: str) -> list[Judgement]:
@@ -90,7 +90,7 @@ def _judgements(children: Collection[Child]) -> dict[Child, list[Judgement]]:
 
 
 def _judgement(row: PupilJudgement) -> Judgement:
-    return Judgement(row.pupil, row.verdict, row.source, row.judged_by, row.judged_at, row.reason)
+    return Judgement(row.pupil, row.verdict, row.occasion, row.judged_by, row.judged_at, row.reason)
 
 
 def not_sampled(outcomes: Collection[str]) -> list[Answered]:
@@ -122,20 +122,20 @@ def with_first_pupil(chosen: Iterable[Answered]) -> list[tuple[Answered, str]]:
 
 def waiting_labels() -> list[Waiting]:
     """The sampled answers that need one more person, in the order in which they were drawn."""
-    rows = SampledAnswer.objects.order_by("drawn_at", "pk").values_list(
-        "incident__force", "incident__reference", "person_id", "pupil", "drawn_at"
+    rows = SampledAnswer.objects.order_by("sampled_at", "pk").values_list(
+        "incident__force", "incident__reference", "person_id", "pupil", "sampled_at"
     )
     every = list(rows)
     said = _judgements([(force, reference, person_id) for force, reference, person_id, _, _ in every])
     found = []
-    for force, reference, person_id, pupil, drawn_at in every:
+    for force, reference, person_id, pupil, sampled_at in every:
         labels = [
             each
             for each in said.get((force, reference, person_id), ())
             if each.source == SAMPLE and each.pupil == pupil
         ]
         if settled_verdict(labels) is None:
-            found.append(Waiting(force, reference, person_id, tuple(each.judged_by for each in labels), drawn_at))
+            found.append(Waiting(force, reference, person_id, tuple(each.judged_by for each in labels), sampled_at))
     return found
 
 

@@ -27,7 +27,7 @@ def _in_state(state: str) -> Learnt | None:
 
 def _read(row: LearntModel) -> Learnt | None:
     try:
-        return Learnt(second_model_from(json.dumps(row.document)))
+        return Learnt(second_model_from(json.dumps(row.learnt)))
     except UnfitModel:
         return None
 
@@ -40,7 +40,7 @@ def second_models() -> list[SecondModelState]:
             row.digest,
             row.state,
             ShadowCounts(row.agreed, row.would_link, row.would_ask, row.another_pupil),
-            row.document["measured"],
+            row.learnt["measured"],
             _read(row) is not None,
         )
         for row in LearntModel.objects.order_by("-learnt_at", "-pk")

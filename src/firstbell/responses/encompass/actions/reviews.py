@@ -97,16 +97,20 @@ def decide_review(
             _note_nobody(review)
         if place is not None:
             notices.draft(facts=facts, person_id=child, place=place, decided_by="person", by=by, now=now, policy=policy)
-        linkage.judge_pupils(
-            force=facts.force,
-            incident_reference=facts.reference,
-            person_id=child,
-            verdicts=candidates.said_of_pupils(facts.incident_id, child, review.question, place),
-            reason=reason,
-            by=by,
-            now=now,
-        )
+        _judge_pupils(facts, review, place, by=by, now=now)
         _record("review.decided", facts, review.question, by=by, now=now)
+
+
+def _judge_pupils(facts: IncidentFacts, review: Review, place: Place | None, *, by: Actor, now: datetime) -> None:
+    linkage.judge_pupils(
+        force=facts.force,
+        incident_reference=facts.reference,
+        person_id=review.person_id,
+        verdicts=candidates.said_of_pupils(facts.incident_id, review.person_id, review.question, place),
+        reason=review.decision_reason,
+        by=by,
+        now=now,
+    )
 
 
 def _open_review(facts: IncidentFacts, child: str) -> Review:
