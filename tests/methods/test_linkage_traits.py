@@ -129,3 +129,19 @@ def test_a_model_of_other_traits_is_refused() -> None:
 
     with pytest.raises(UnfitModel, match="learn it again"):
         Learnt(SimpleNamespace(traits=("weight",)))  # type: ignore[arg-type]
+
+
+def test_a_twin_of_another_name_is_for_the_model_a_twin_of_a_like_name_for_a_person() -> None:
+    """Jaydn may be Kayden as well as Jayden, but never Emily."""
+    child = replace(CHILD, forenames="Jaydn")
+    asked = Asked(0.99, 0.01)
+    other_name = found((pupil("Jayden"), 18.0), (pupil("Emily", sex="F"), 9.0))
+    assert decide(child, other_name).outcome == "review"
+    assert decide(child, other_name, second=asked).outcome == "automatic"
+    assert decide(child, found((pupil("Jayden"), 18.0), (pupil("Jaydan"), 16.0)), second=asked).outcome == "review"
+
+
+def test_whom_the_rules_link_the_model_unlinks_only_where_it_holds_that_for_improbable() -> None:
+    surely = found((pupil("Oliver"), 20.0))
+    assert decide(CHILD, surely, second=Asked(0.6)).outcome == "automatic"
+    assert decide(CHILD, surely, second=Asked(0.4)).outcome == "review"

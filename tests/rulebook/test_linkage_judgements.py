@@ -132,8 +132,8 @@ Amy reviewed: same                            | Ben => yes
 PAGE = Page(
     "linkage-judgements",
     "Linkage: what people decide",
-    "What a person decides of a child and a pupil outlives every model, version and roll. A school's *not our pupil* is "
-    "no such decision: registers err, and it closes that route only. Children and pupils are written as on the page of "
+    "What a person decides of a child and a pupil outlives every model, version and roll. A school's *not our pupil* "
+    "is no such decision: registers err, and it closes that route only. Children and pupils are written as on the page of "
     "linkage. Who decides is *a person* or *the evidence*; then *gone*, the pupil decided for is on no roll now, and "
     "*several*, people decided for several. Everybody is invented.",
     (OBEYED, COUNTS, MAY_LABEL),
