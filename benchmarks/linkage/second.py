@@ -22,7 +22,7 @@ from firstbell.pure.matching.decided import Decided
 from firstbell.pure.matching.index import index_of
 from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Sought
-from firstbell.pure.matching.second import second_model_from
+from firstbell.pure.matching.second import EVEN, second_model_from
 from firstbell.pure.matching.training.fairness import FairnessAudit, Judged, audit
 from firstbell.pure.matching.training.grouping import groups_of
 from firstbell.pure.matching.training.learning import Traits, learn
@@ -143,10 +143,11 @@ def say(title: str, found: Sequence[Answered], automatic: Sequence[bool]) -> Non
     links = sum(automatic)
     right = sum(one.right for one, link in zip(found, automatic, strict=True) if link)
     asks = sum(one.asks or bool(one.answer.chosen) for one, link in zip(found, automatic, strict=True) if not link)
-    low, high = clopper_pearson(links - right, links)
+    low, high = clopper_pearson(links - right, max(links, 1))
     wrong = f"{links - right} wrong of {links:,}" + (f", 1 in {links / (links - right):,.0f}" if links > right else "")
     print(
-        f"{title:<46} recall {right / able:.4f}  precision {right / links:.5f} ({wrong}; 95 %: {low:.5f} to {high:.5f})"
+        f"{title:<46} recall {right / able:.4f}  precision {right / max(links, 1):.5f}"
+        f" ({wrong}; 95 %: {low:.5f} to {high:.5f})"
         f"  asked {asks / len(found):.4f}  asked for .94: {_asked_for(found, automatic, right, able)}",
         flush=True,
     )
@@ -163,9 +164,13 @@ def _asked_for(found: Sequence[Answered], automatic: Sequence[bool], right: int,
     return "not reached"
 
 
-def on_the_other_half(found: Sequence[Answered], precision: float) -> list[bool]:
-    """Links at thresholds that were chosen, with the truth, on the other half of the incidents."""
-    scores = [Found(one.row if one.free else None, one.score) for one in found]
+def on_the_other_half(found: Sequence[Answered], by_rules: Sequence[Answered], precision: float) -> list[bool]:
+    """Links at thresholds that were chosen, with the truth, on the other half of the incidents. Whom the rules link too
+    goes first."""
+    scores = [
+        Found(one.row if one.free else None, 1.0 if _as_by_rules(one, rules) else one.score)
+        for one, rules in zip(found, by_rules, strict=True)
+    ]
     limits = {}
     for half in (0, 1):
         there = [place for place, one in enumerate(found) if one.case.incident % 2 != half]
@@ -174,6 +179,10 @@ def on_the_other_half(found: Sequence[Answered], precision: float) -> list[bool]
         said.row is not None and said.score >= limits[one.case.incident % 2]
         for said, one in zip(scores, found, strict=True)
     ]
+
+
+def _as_by_rules(one: Answered, rules: Answered) -> bool:
+    return rules.answer.chosen is not None and rules.row == one.row and one.score >= EVEN
 
 
 def fairness(found: Sequence[Answered], roll: Sequence[Pupil], on: date = AS_OF) -> FairnessAudit:
@@ -215,10 +224,12 @@ def run(labels: Sequence[int], precisions: Sequence[float], forces: Callable[[],
     say_fairness("The rules alone", fairness(by_rules, judging.roll))
     for wanted in labels:
         for precision in precisions:
-            _learn_and_judge(pick(children, wanted), precision, judging, roll)
+            _learn_and_judge(pick(children, wanted), precision, judging, roll, by_rules)
 
 
-def _learn_and_judge(labelled: list[Decided], precision: float, judging: Force, roll: IndexedRoll) -> None:
+def _learn_and_judge(
+    labelled: list[Decided], precision: float, judging: Force, roll: IndexedRoll, by_rules: Sequence[Answered]
+) -> None:
     begun = time.perf_counter()
     model = second_model_from(json.dumps(learn(labelled, SEES, on=AS_OF, precision=precision)))
     vouched = model.measured["vouched_precision"]
@@ -228,7 +239,7 @@ def _learn_and_judge(labelled: list[Decided], precision: float, judging: Force, 
     )
     found = answered(judging, roll, Learnt(model))
     say("  its own threshold", found, [one.answer.chosen is not None for one in found])
-    say("  the other half's threshold", found, on_the_other_half(found, precision))
+    say("  the other half's threshold", found, on_the_other_half(found, by_rules, precision))
     say_fairness(f"With the model of {len(labelled):,} labels", fairness(found, judging.roll))
 
 
