@@ -13,6 +13,7 @@ from typing import Protocol
 from firstbell.pure.matching.evidence import Evidence, compare, in_words
 from firstbell.pure.matching.records import Features, Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.scoring import Part, probability
+from firstbell.pure.matching.second import EVEN
 from firstbell.registers.linkage.rules import Candidate, LinkAnswer
 from firstbell.registers.schools.rules import Pupil, Registration
 
@@ -56,12 +57,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A pupil weighed and compared. ``standing`` is how far the evidence goes by itself, rivals left aside."""
+    """A pupil weighed and compared. ``standing`` is how far the evidence goes by itself, rivals left aside.
+
+    ``features`` are those of the pupil's best line. ``learnt`` is how probable a second model holds this pupil to be
+    the child; 0 where none is switched on.
+    """
 
     candidate: Candidate
     evidence: Evidence
     standing: str
     contested: bool
+    features: Features
+    learnt: float = 0.0
 
     @property
     def at_home(self) -> bool:
@@ -75,10 +82,13 @@ class Option:
 class Second(Protocol):
     """A model that has learnt from people's decisions: how probable it is that an option is the child."""
 
-    accept: float
+    @property
+    def accept(self) -> float:
+        """The lowest probability on which an answer may be automatic."""
+        ...
 
-    def of(self, option: Option, others: Sequence[Option]) -> float:
-        """The probability, ``others`` being who else was put forward."""
+    def of(self, child: Sought, options: Sequence[Option]) -> Sequence[float] | None:
+        """The probability of each of all those who were put forward. None for no opinion: then the rules decide."""
         ...
 
 
@@ -186,8 +196,12 @@ def decide(
     """
     features = features_of_sought(child)
     options = [_option(child, features, each, kin) for each in found]
-    ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
-    plausible = [option for option in ranked if option.standing != NO]
+    learnt = second.of(child, options) if second and options else None
+    if learnt is None:
+        second = None
+    else:
+        options = [replace(option, learnt=chance) for option, chance in zip(options, learnt, strict=True)]
+    ranked, plausible = _ranked(options)
     if not plausible:
         return LinkAnswer("none", (), "Nobody on the rolls is this child.")
     outcome, reason, first = _judged(plausible, ranked, second)
@@ -195,9 +209,41 @@ def decide(
     return LinkAnswer(outcome, tuple(option.candidate for option in order[:MOST_CANDIDATES]), reason)
 
 
+def _ranked(options: Sequence[Option]) -> tuple[list[Option], list[Option]]:
+    """Everybody, best standing first, and those of them who may be the child."""
+    ranked = sorted(options, key=lambda option: (_RANK[option.standing], -option.candidate.weight))
+    return ranked, [option for option in ranked if option.standing != NO]
+
+
+def candidate_of(child: Sought, found: Found, kin: frozenset[str] = frozenset()) -> Candidate:
+    """One pupil compared with the child, whatever it comes to."""
+    return _option(child, features_of_sought(child), found, kin).candidate
+
+
+def left_to_learn(options: Sequence[Option]) -> tuple[list[int], list[int]]:
+    """What a second model may decide: the places of those whom it may put in front, and of those among them for whom
+    an answer may be automatic if it is sure enough."""
+    ranked, plausible = _ranked(options)
+    if sum(option.standing == EXACT for option in plausible) > 1:
+        best = _in_front(plausible, None)
+        plausible = [best] if best else []
+    places = {id(option): place for place, option in enumerate(options)}
+    free = [
+        option
+        for option in plausible
+        if not _hard_objection(option, [other for other in ranked if other is not option])
+    ]
+    return [places[id(option)] for option in plausible], [places[id(option)] for option in free]
+
+
+def _but(one: Option, options: Sequence[Option]) -> list[Option]:
+    return [option for option in options if option is not one]
+
+
 def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]) -> Option:
     pupil = found.lines[0][0]
-    evidence = compare(features, features_of_pupil(pupil), kin)
+    of_pupil = features_of_pupil(pupil)
+    evidence = compare(features, of_pupil, kin)
     if len(found.lines) > 1:
         evidence = _of_every_line(evidence, features, found.lines)
     worth_a_look = evidence.upn == "same" or found.weight >= REVIEW_WEIGHT
@@ -214,7 +260,7 @@ def _option(child: Sought, features: Features, found: Found, kin: frozenset[str]
         address_agrees=evidence.address_agrees,
         parts=found.parts,
     )
-    return Option(candidate, evidence, stands, found.contested)
+    return Option(candidate, evidence, stands, found.contested, of_pupil)
 
 
 def _of_every_line(best: Evidence, features: Features, lines: Sequence[Line]) -> Evidence:
@@ -234,10 +280,12 @@ def _judged(plausible: Sequence[Option], everybody: Sequence[Option], second: Se
     best = _in_front(plausible, second)
     if best is None:
         return "many", "Several pupils have this name and date of birth, and the address does not decide.", plausible[0]
-    others = [option for option in everybody if option is not best]
+    others = _but(best, everybody)
     objection = _hard_objection(best, others)
     if not objection:
-        objection = _objection_learnt(best, others, second) if second else _objection(best, others)
+        objection = _objection(best, others)
+        if second and (best.learnt >= second.accept or best.learnt < EVEN or best is not _in_front(plausible, None)):
+            objection = _objection_learnt(best, second)
     if objection:
         return "review", objection, best
     return "automatic", _why(best), best
@@ -247,7 +295,7 @@ def _in_front(plausible: Sequence[Option], second: Second | None) -> Option | No
     """The best; among several of the exact name and day of birth the one at the child's address; None if none is."""
     exact = [option for option in plausible if option.standing == EXACT]
     if len(exact) < 2:
-        return max(plausible, key=lambda option: second.of(option, plausible)) if second else plausible[0]
+        return max(plausible, key=lambda option: option.learnt) if second else plausible[0]
     by_upn = [option for option in exact if _same_upn(option)]
     at_home = [option for option in exact if option.at_home]
     elsewhere = [option for option in exact if option.elsewhere]
@@ -268,14 +316,25 @@ def _hard_objection(best: Option, others: Sequence[Option]) -> str:
         return "The roll has this pupil's UPN on another pupil's line too."
     if any(_same_upn(other) for other in others) and not _same_upn(best):
         return "The UPN given is another pupil's."
-    twins = (other for other in others if other.evidence.birth == "equal" and _of_the_family(other))
-    if best.evidence.forename in _NEARLY_CALLED | {"begins", "kin", "initial"} and any(twins):
-        return "The forename is doubtful, and a twin is on the roll."
+    if any(other.evidence.forename not in _OTHERWISE_CALLED for other in _twins(best, others)):
+        return _TWIN
     return ""
 
 
+_TWIN = "The forename is doubtful, and a twin is on the roll."
+
+
+def _twins(best: Option, others: Sequence[Option]) -> list[Option]:
+    """Those who may be meant where the forename of the one in front is doubtful."""
+    if best.evidence.forename not in _NEARLY_CALLED | {"begins", "kin", "initial"}:
+        return []
+    return [other for other in others if other.evidence.birth == "equal" and _of_the_family(other)]
+
+
 def _objection(best: Option, others: Sequence[Option]) -> str:
-    """Why a person must decide where no second model is switched on."""
+    """Why a person must decide where no second model is switched on, or it is not sure enough by itself."""
+    if _twins(best, others):
+        return _TWIN
     if best.standing == DOUBTFUL:
         return _doubt(best.evidence, _CAUTIONS)
     if best.candidate.weight < ACCEPT_WEIGHT:
@@ -290,9 +349,9 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
     return ""
 
 
-def _objection_learnt(best: Option, others: Sequence[Option], second: Second) -> str:
-    """Why a person must decide where a second model is switched on."""
-    if second.of(best, others) < second.accept:
+def _objection_learnt(best: Option, second: Second) -> str:
+    """What the second model says: where it is sure enough, nothing, and else that people were not."""
+    if best.learnt < second.accept:
         return "Decisions of people on children like this one were not alike enough to be sure."
     return ""
 

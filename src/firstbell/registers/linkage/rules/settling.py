@@ -8,11 +8,16 @@ from firstbell.registers.linkage.rules import LinkAnswer
 
 
 def settle_within(
-    children: Sequence[Sought], answers: dict[str, LinkAnswer], parties: Collection[str] = ()
+    children: Sequence[Sought],
+    answers: dict[str, LinkAnswer],
+    parties: Collection[str] = (),
+    *,
+    decided: Collection[str] = (),
 ) -> dict[str, LinkAnswer]:
     """The answers of one incident, by ``Sought.key``, with no pupil given to two children: then a person sees to both.
 
     A child who is also one of the ``parties`` (keys), alike in name and birth, may have the same pupil twice.
+    Of those ``decided`` (keys) a person chose the pupil: theirs stays.
     """
     takers: dict[int, list[Sought]] = {}
     for child in children:
@@ -20,6 +25,7 @@ def settle_within(
         if chosen is not None:
             takers.setdefault(min(entry.entry_id for entry in chosen.registrations), []).append(child)
     doubled = [child.key for those in takers.values() if not _one_child(those, parties) for child in those]
+    doubled = [key for key in doubled if key not in decided]
     reason = "Two children of the incident come to one pupil."
     return answers | {key: LinkAnswer("review", answers[key].candidates, reason) for key in doubled}
 
