@@ -63,6 +63,8 @@ def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = (
 
 def _given_and_called(forenames: str) -> tuple[str, list[str]]:
     """The forenames without what is said among them of how the child is called, and that."""
+    if not _CALLED.search(forenames):
+        return forenames, []
     called = [said for found in _CALLED.findall(forenames) for said in found if said]
     return _CALLED.sub(" ", forenames), called
 

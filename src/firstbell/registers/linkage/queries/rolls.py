@@ -81,7 +81,7 @@ def looked_at(found: Sequence[IncidentFacts]) -> list[dict[str, Seen]]:
 
 
 def _answers(together: Sequence[Together], second: Second | None) -> list[dict[str, LinkAnswer]]:
-    if not schools.current_rolls():
+    if not schools.any_roll():
         return [{child.key: NO_ROLL for child in incident.children} for incident in together]
     return answer(together, _TodaysRolls(), shipped_model(), second)
 
