@@ -3,7 +3,7 @@
     python tools/build_common_names.py --names DIR
 
 where DIR holds ``ons_baby_names_england_wales_1996-2020.csv.gz`` (births by year, sex and name; ONS, OGL v3). A name is
-on the list where at least ``ENOUGH`` children were given it in England and Wales since ``SINCE``, boys and girls counted
+on the list where at least ``ENOUGH`` children were given it in England and Wales since ``SINCE``, boys and girls
 together: 92 children in 100 bear one of them. Such a name is seldom a slip for another such name, for a brother or
 sister may bear it.
 """
