@@ -56,9 +56,14 @@ def sought(words: str, key: str = "C1") -> Sought:
         born_from=born_from,
         born_to=born_to,
         sex=known.get("sex", ""),
-        upn=known.get("upn", ""),
+        upn=_upn(known.get("upn", "")),
         homes=tuple(HOMES[part] for part in more if part in HOMES),
     )
+
+
+def _upn(short: str) -> str:
+    """``A1`` written out as a number of a pupil."""
+    return f"{short[0]}{short[1:]:0>11}0" if short else ""
 
 
 def line(words: str, number: int) -> tuple[Pupil, Registration]:
