@@ -1,4 +1,4 @@
-"""Makes the list of forenames that many children here bear: ``src/firstbell/pure/names/common.txt``.
+"""Makes the list of forenames that many children here bear: ``src/firstbell/pure/names/borne_by_many.txt``.
 
     python tools/build_common_names.py --names DIR
 
@@ -17,7 +17,7 @@ from textwrap import wrap
 
 from firstbell.pure.names import fold
 
-OUT = Path(__file__).resolve().parents[1] / "src/firstbell/pure/names/common.txt"
+OUT = Path(__file__).resolve().parents[1] / "src/firstbell/pure/names/borne_by_many.txt"
 SINCE = 2003
 """The oldest children of a roll were born in this year, or after it."""
 ENOUGH = 200

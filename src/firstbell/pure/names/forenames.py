@@ -118,7 +118,7 @@ def _full_forms() -> dict[str, frozenset[str]]:
 @cache
 def _common() -> frozenset[str]:
     """Names that many children here bear, as written and in their first spellings."""
-    written = {word for line in lines("common.txt") for word in line.split()}
+    written = {word for line in lines("borne_by_many.txt") for word in line.split()}
     return frozenset(written | {spelling(word) for word in written})
 
 
