@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
+from firstbell.pure.matching.upns import upn_key
 from firstbell.pure.names import GivenNames, fold, given_names, surname_key, surname_parts
 from firstbell.pure.names.forenames import full_forms_of, short_forms_of
 from firstbell.pure.names.surnames import one_form
@@ -143,7 +144,7 @@ def _aliases(aliases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def _upns(*written: str) -> frozenset[str]:
-    return frozenset([upn for text in written if text and (upn := re.sub(r"[^A-Z0-9]", "", text.upper()))])
+    return frozenset([upn for text in written if (upn := upn_key(text))])
 
 
 @lru_cache(maxsize=100_000)

@@ -12,7 +12,7 @@ from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.deciding import Found, Line, Option, Second, candidate_of, decide
 from firstbell.registers.linkage.rules.judgements import Told
 from firstbell.registers.linkage.rules.seeking import sought_in
-from firstbell.registers.linkage.rules.settling import settle_within
+from firstbell.registers.linkage.rules.settling import doubled_in, settle_within, yielding
 from firstbell.registers.schools.rules.rolls import is_upn
 
 
@@ -47,8 +47,12 @@ def answer(
     home on the roll, and among the pupils whom no other child has.
     """
     first = _decided(incidents, [_Known() for _ in incidents], roll, model, second)
-    known = [_known(answers) for answers in first]
-    again = [replace(each, children=_open(each, answers)) for each, answers in zip(incidents, first, strict=True)]
+    unsure = [_unsure(each, answers) for each, answers in zip(incidents, first, strict=True)]
+    known = [_known(answers, its) for answers, its in zip(first, unsure, strict=True)]
+    again = [
+        replace(each, children=[child for child in each.children if child.key in its])
+        for each, its in zip(incidents, unsure, strict=True)
+    ]
     later = _decided(
         [each if its.homes else replace(each, children=()) for each, its in zip(again, known, strict=True)],
         known,
@@ -105,14 +109,20 @@ class _Known:
         return frozenset(house for home in self.homes for house in houses_of(*home))
 
 
-def _known(answers: Mapping[str, LinkAnswer]) -> _Known:
-    sure = [chosen for each in answers.values() if (chosen := each.chosen)]
+def _known(answers: Mapping[str, LinkAnswer], unsure: Collection[str]) -> _Known:
+    sure = [chosen for key, each in answers.items() if key not in unsure and (chosen := each.chosen)]
     homes = {(each.pupil.address_lines, each.pupil.postcode, each.pupil.uprn): None for each in sure}
     return _Known(tuple(homes), frozenset(entry.entry_id for each in sure for entry in each.registrations))
 
 
-def _open(incident: Together, answers: Mapping[str, LinkAnswer]) -> list[Sought]:
-    return [child for child in incident.children if answers[child.key].chosen is None]
+def _unsure(incident: Together, answers: Mapping[str, LinkAnswer]) -> set[str]:
+    """The keys of those who were not found, and of those whose pupil another child may be, unless people decided."""
+    children, parties = incident.children, incident.parties
+    doubled = doubled_in(children, answers, parties)
+    yields = yielding(children, answers, parties)
+    kept = {child.key for those in doubled for child in those if {one.key for one in those} & yields} - yields
+    several = {child.key for those in doubled for child in those} - kept
+    return {key for key, each in answers.items() if each.chosen is None} | several - _decided_by_people(incident)
 
 
 def _decided(

@@ -20,7 +20,7 @@ from firstbell.registers.linkage.rules.seeking import everybody_in
 VERSION = 1
 """Rises with every change of these rules; every incident is then gone through again."""
 
-SURE_FORENAMES = ("equal", "spelling", "nickname", "middle", "near")
+SURE_FORENAMES = ("equal", "spelling", "nickname", "either", "middle", "sound", "near")
 """What may be joined without a person. Sisters are called alike (kin), and share an initial or a first name."""
 SURE_BIRTHS = ("equal", "swapped", "slip", "month", "year")
 
@@ -88,7 +88,7 @@ def apart(one: Known, other: Known) -> str:
     if a.given.called & b.given.called and not (a.given.middle and b.given.middle):
         return ""
     forenames = compare_given_names(a.given, b.given)
-    if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "missing"):
+    if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "either", "missing"):
         return OTHER_SEX
     twins = a.born and a.born == b.born and a.surnames & b.surnames
     return {"different": TWINS, "kin": ALIKE}.get(forenames, "") if twins else ""

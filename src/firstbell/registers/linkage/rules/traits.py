@@ -21,7 +21,7 @@ NOBODY = -30.0
 _ORDERED = {
     "forename": (
         *("different", "begins", "placeholder", "missing", "initial", "kin", "shared", "cut", "near"),
-        *("middle", "nickname", "spelling", "equal"),
+        *("sound", "middle", "either", "nickname", "spelling", "equal"),
     ),
     "surname": ("different", "missing", "relative", "near", "part", "previous", "form", "equal"),
     "birth": ("different", "missing", "year_out", "year", "month", "slip", "swapped", "equal"),
