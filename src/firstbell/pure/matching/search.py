@@ -73,6 +73,8 @@ def candidates(
     """
     if len({child.key for child in children}) != len(children):
         raise ValueError("two children of one call have one key")
+    if not children:
+        return {}
     left = Columns.of([features_of_sought(child) for child in children], roll.numbering(), seeking=True)
     owners, lines = _sharing(roll, *keys_of(left, seeking=True))
     best = _best(_weighed(roll, model, left, owners, lines))

@@ -69,7 +69,7 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
 
 
 def _answers(together: Sequence[Together]) -> list[dict[str, LinkAnswer]]:
-    if not schools.current_rolls():
+    if not schools.any_roll():
         return [{child.key: NO_ROLL for child in incident.children} for incident in together]
     return answer(together, _TodaysRolls(), shipped_model())
 
