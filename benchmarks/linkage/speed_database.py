@@ -1,7 +1,7 @@
 """One child found end to end, with the database: the roll taken in as in service, `queries.look_up` of one incident.
 
-Run by ``speed``, in a process of its own for each database: ``python -m benchmarks.linkage.speed_database ROLL CHILDREN``
-with FIRSTBELL_HOME and FIRSTBELL_DATABASE_URL set. It prints what it measured as JSON.
+Run by ``speed``, in a process of its own for each database, with FIRSTBELL_HOME and FIRSTBELL_DATABASE_URL set:
+``python -m benchmarks.linkage.speed_database ROLL CHILDREN``. It prints what it measured as JSON.
 """
 
 import json
