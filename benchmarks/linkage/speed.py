@@ -199,9 +199,9 @@ def _ours(
     )
     said = json.loads(report.stdout)
     found = {1: Times.of(said["one"]), BATCH: Times.of(said["batch"])}
+    say(f"{pupils:,} pupils: one child {found[1]}, {BATCH} children {found[BATCH]}; opened in {said['open_ms']:.0f} ms")
     say(
-        f"{pupils:,} pupils: one child {found[1]}, {BATCH} children {found[BATCH]}; "
-        f"opened in {said['open_ms']:.0f} ms, {size / 1e6:,.0f} MB on disk, resident {said['first_mb']:,.0f} MB after {BATCH} children, "
+        f"{pupils:,} pupils: {size / 1e6:,.0f} MB on disk, resident {said['first_mb']:,.0f} MB after {WARM} children, "
         f"{said['last_mb']:,.0f} MB after all ({said['own_mb']:,.0f} MB not of mapped files)"
     )
     return found
