@@ -223,15 +223,14 @@ class RollEntry(models.Model):
 class RollKey(models.Model):
     """One of the keys by which a line of a roll is found (``pure.matching.blocking``). Written with the line, in its
     transaction, so that what is found is never older than the roll; and deleted with it (``actions.keys``), all at once
-    in the database, where Django would fetch every one of them first. No constraint ties it to its line: two million
-    checks double the time that a roll takes, and a key without a line finds nothing."""
+    in the database, where Django would fetch every one of them first."""
 
     PLAIN: ClassVar[frozenset[str]] = frozenset({"pk", "entry"})
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"key"})
 
     pk = models.CompositePrimaryKey("key", "entry")
     key = models.BigIntegerField()
-    entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="keys")
+    entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, related_name="keys")
 
 
 class RollChange(models.Model):
