@@ -106,7 +106,9 @@ def test_two_children_do_not_share_a_pupil(area: Area, tell: Tell, now: datetime
     area.take_in_registers(now)
     number = tell(children=[child("C1"), child("C2", "Ollie", known_as="Ol")])
     link(now)
-    assert {answer.outcome for answer in queries.answers_for(number).values()} == {"review"}
+    answers = queries.answers_for(number)
+    assert {who: answer.outcome for who, answer in answers.items()} == {"C1": "automatic", "C2": "review"}
+    assert answers["C2"].reason == "Another child of the incident is this pupil by name and day of birth."
 
 
 def test_every_registration_of_a_pupil(area: Area, tell: Tell, now: datetime) -> None:

@@ -339,7 +339,7 @@ REASONS = Table(
     words,
     """
 child                     | roll                     => reasons
-Ollie Okafor, 2016-01-06  | Oliver Okafor            => forename Ollie is short for Oliver, and a name of its own; day and month swapped
+Ollie Okafor, 2016-01-06  | Oliver Okafor            => forename Ollie is short for Oliver; day and month swapped
 Luke Okafor               | Luke Okafor-Smith        => surname Okafor shares a part with Okafor-Smith
 Ahmad Khan, age 10        | Ahmed Khan               => forename Ahmad is a spelling of Ahmed; of the age or year given
 Luke Khan, M, home        | Luke Khan, F, home       => same address; sex differs

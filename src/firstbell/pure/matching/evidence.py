@@ -172,10 +172,8 @@ def in_words(found: Evidence, child: Named, pupil: Named) -> tuple[str, ...]:
 
 def _forename_words(found: str, child: Named, pupil: Named) -> str:
     given, roll = child.forenames.strip() or child.known_as.strip(), pupil.forenames.strip() or pupil.known_as.strip()
-    if found == "nickname":
+    if found in ("nickname", "either"):
         return _nickname_words(given, roll)
-    if found == "either":
-        return f"{_nickname_words(given, roll)}, and a name of its own"
     return {
         "equal": "same forename",
         "spelling": f"forename {given} is a spelling of {roll}",

@@ -225,8 +225,7 @@ class RollKey(models.Model):
 
     Written in the transaction that puts the roll in force, so that what is found is never older than what stands on it;
     and deleted with it (``actions.keys``), all at once in the database, where Django would fetch every one first. No
-    constraint ties it to its line: two million checks double the time that a roll takes, and a key without a line finds
-    nothing.
+    constraint ties it to its line: that would be two million checks a roll, and a key without a line finds nothing.
     """
 
     PLAIN: ClassVar[frozenset[str]] = frozenset({"entry"})

@@ -61,9 +61,25 @@ def answer(
         second,
     )
     return [
-        settle_within(each.children, before | after, each.parties, decided=_decided_by_people(each))
+        settle_within(each.children, _together(each, before, after), each.parties, decided=_decided_by_people(each))
         for each, before, after in zip(incidents, first, later, strict=True)
     ]
+
+
+TAKEN = "Another child of the incident is this pupil by name and day of birth."
+
+
+def _together(
+    incident: Together, before: Mapping[str, LinkAnswer], after: Mapping[str, LinkAnswer]
+) -> dict[str, LinkAnswer]:
+    """Both looks as one: whoever yielded a pupil to another child, and found none of its own, goes to a person."""
+    yields = yielding(incident.children, before, incident.parties)
+    asked = {
+        key: LinkAnswer("review", before[key].candidates, TAKEN)
+        for key in yields
+        if key in after and after[key].chosen is None
+    }
+    return {**before, **after, **asked}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _BY_ID = f"""
 _SHARING = f"""
     SELECT shared.token, shared.entry_id {_CURRENT}
     JOIN {RollKey._meta.db_table} AS shared ON shared.entry_id = entry.id
-    WHERE {_IN_FORCE} AND shared.key {{among}}
+    WHERE {_IN_FORCE} AND shared.token {{among}}
 """
 _STAMPS = f"""
     SELECT authority, as_of, stamp, keys_version FROM {RollExtract._meta.db_table} AS extract WHERE {_IN_FORCE}
