@@ -213,7 +213,7 @@ def test_a_damaged_file_is_refused_by_name(make: Make, tmp_path: Path, name: str
 def test_a_header_or_a_word_that_changed_is_refused(make: Make, tmp_path: Path) -> None:
     make(row(0))
     for name, before, after in (
-        ("keys.npy", b"<i8", b"<f8"),
+        ("marks.npy", b"<u4", b"<f4"),
         ("words.txt", b"emily", b"emilx"),
         ("rows.npy", b"N", b"M"),
     ):

@@ -16,6 +16,8 @@ from firstbell.registers.linkage import actions, jobs, queries
 from firstbell.registers.linkage.models import Link, LinkedVersion
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.schools import queries as schools
+from firstbell.registers.schools.jobs import renew_keys
+from firstbell.registers.schools.models import RollExtract, RollKey
 from world import Area
 from world.area import COUNTY, STOKE
 from world.feed import child, home, incident, party, suspect
@@ -104,7 +106,9 @@ def test_two_children_do_not_share_a_pupil(area: Area, tell: Tell, now: datetime
     area.take_in_registers(now)
     number = tell(children=[child("C1"), child("C2", "Ollie", known_as="Ol")])
     link(now)
-    assert {answer.outcome for answer in queries.answers_for(number).values()} == {"review"}
+    answers = queries.answers_for(number)
+    assert {who: answer.outcome for who, answer in answers.items()} == {"C1": "automatic", "C2": "review"}
+    assert answers["C2"].reason == "Another child of the incident is this pupil by name and day of birth."
 
 
 def test_every_registration_of_a_pupil(area: Area, tell: Tell, now: datetime) -> None:
@@ -278,3 +282,19 @@ def test_the_trail_says_how_many_and_never_who(area: Area, tell: Tell, now: date
     assert entry.subject == "staffordshire/STF/1"
     assert entry.details == '{"automatic":1,"none":1,"version":1}'
     assert verify_chain().whole
+
+
+def test_nobody_is_looked_for_by_keys_of_other_rules(area: Area, tell: Tell, now: datetime) -> None:
+    """After an upgrade the keys of every roll are made anew before anybody is looked for on any of them."""
+    area.pupil(area.school("124001"), "Oliver", "Okafor", "2016-06-01", on=COUNTY)
+    area.pupil(area.school("124002"), "Emily", "Example", "2015-06-01", on=STOKE)
+    area.take_in_registers(now)
+    stamp = schools.roll_stamp()
+    RollExtract.objects.update(keys_version=0)
+    RollKey.objects.all().delete()
+    number = tell()
+    assert schools.roll_stamp() != stamp
+    assert (link(now), queries.answers_for(number)) == (0, {})
+    assert [renew_keys(by=WORKER, now=now, policy=ForcePolicy()) for _ in range(3)] == [1, 1, 0]
+    assert schools.roll_stamp() == stamp
+    assert (link(now), urns(queries.answers_for(number)["C1"])) == (1, ["124001"])

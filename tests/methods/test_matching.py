@@ -27,6 +27,8 @@ from firstbell.pure.matching.search import Scored, candidates
 from firstbell.registers.schools.rules import Pupil
 
 BORN = date(2016, 6, 1)
+A1, B2 = "A100000000001", "B200000000002"
+NO_UPNS = ("unknown", "n/a", "none", "0", "A123", "0000000000000", "A000000000000", "I123456789012", "A1234567890123")
 HOME: Home = (("12 Example Road",), "ST4 1AA", None)
 OLIVER = Pupil(None, "Oliver James", "", "Okafor", "", BORN, "M", *HOME)
 
@@ -65,7 +67,7 @@ def test_a_weight_means_the_same_on_every_roll() -> None:
     assert probability(alone[0].weight) > 0.999
 
 
-KNOWN = pupil(known_as="Ollie", upn_as_written="A123")
+KNOWN = pupil(known_as="Ollie", upn_as_written="A123456789012")
 
 
 REACHED = [
@@ -77,7 +79,7 @@ REACHED = [
     child(born=date(2010, 3, 3)),
     child("Oliwer", "Okaphor", born=date(2010, 3, 3)),
     child("Emily", "Jones", born=None, homes=(HOME,)),
-    child("Emily", "Jones", born=None, upn="A123"),
+    child("Emily", "Jones", born=None, upn="A123456789012"),
     replace(child("Emily", "Jones", homes=(HOME,)), born_from=date(2015, 11, 21), born_to=date(2016, 11, 20)),
     child("Someone", "Jones", born=None, aliases=("Ollie Okafor",)),
 ]
@@ -178,25 +180,25 @@ def lines(roll: list[Pupil]) -> tuple[list[tuple[int, ...]], set[int]]:
 
 
 def test_lines_of_one_number_are_one_pupil() -> None:
-    assert lines([pupil(upn="A1"), pupil("Ollie", "Smith", upn="A1", address_lines=())]) == ([(0, 1)], set())
-    assert lines([pupil(upn="A1"), pupil("Oliver", born=date(2016, 1, 6), upn="A1")]) == ([(0, 1)], set())
-    assert lines([pupil(upn="A1"), pupil("Oliver", born=None, upn="A1")]) == ([(0, 1)], set())
+    assert lines([pupil(upn=A1), pupil("Ollie", "Smith", upn=A1, address_lines=())]) == ([(0, 1)], set())
+    assert lines([pupil(upn=A1), pupil("Oliver", born=date(2016, 1, 6), upn=A1)]) == ([(0, 1)], set())
+    assert lines([pupil(upn=A1), pupil("Oliver", born=None, upn=A1)]) == ([(0, 1)], set())
 
 
 def test_plainly_different_pupils_under_one_number_stay_apart() -> None:
-    assert lines([pupil(upn="A1"), pupil("Emily", upn="A1")]) == ([(0,), (1,)], {0, 1})
-    assert lines([pupil(upn="A1"), pupil(born=date(2012, 11, 23), upn="A1")]) == ([(0,), (1,)], {0, 1})
-    assert lines([pupil(upn="A1"), pupil(upn="A1"), pupil("Emily", upn="A1")]) == ([(0, 1), (2,)], {0, 1, 2})
+    assert lines([pupil(upn=A1), pupil("Emily", upn=A1)]) == ([(0,), (1,)], {0, 1})
+    assert lines([pupil(upn=A1), pupil(born=date(2012, 11, 23), upn=A1)]) == ([(0,), (1,)], {0, 1})
+    assert lines([pupil(upn=A1), pupil(upn=A1), pupil("Emily", upn=A1)]) == ([(0, 1), (2,)], {0, 1, 2})
 
 
 def test_a_number_that_many_bear_tells_nobody_apart() -> None:
-    crowd = [replace(other, upn="A1") for other in OTHERS[:25]]
-    assert lines([pupil(upn="A1"), pupil("Emily", upn="A1"), *crowd])[1] == set()
+    crowd = [replace(other, upn=A1) for other in OTHERS[:25]]
+    assert lines([pupil(upn=A1), pupil("Emily", upn=A1), *crowd])[1] == set()
 
 
 def test_lines_alike_in_all_but_number_are_one_pupil() -> None:
     assert lines([pupil(), pupil()]) == ([(0, 1)], set())
-    assert lines([pupil(upn="A1"), pupil(upn="B2", address_lines=("12 Example Rd",))]) == ([(0, 1)], set())
+    assert lines([pupil(upn=A1), pupil(upn=B2, address_lines=("12 Example Rd",))]) == ([(0, 1)], set())
     assert lines([pupil(), pupil(postcode="ST13 5BB")]) == ([(0,), (1,)], set())
     assert lines([pupil("Noor Aisha"), pupil("Noor Fatima")])[0] in ([], [(0,), (1,)])
     assert lines([pupil("Oliver"), pupil("Oliver", postcode=None), pupil("Oliver")]) == ([(0, 2), (1,)], set())
@@ -253,15 +255,16 @@ def test_days_and_months() -> None:
         (child(""), "forename", "missing"),
         (child(sex="F"), "sex", "different"),
         (child(sex="X"), "sex", "missing"),
-        (child(upn="a 123"), "upn", "same"),
-        (child(upn="B123"), "upn", "different"),
+        (child(upn="a 123 456 789 012"), "upn", "same"),
+        (child(upn="B123456789012"), "upn", "different"),
+        *((child(upn=none), "upn", "missing") for none in NO_UPNS),
         (child(homes=((("1 Far Street",), "ST4 1ZZ", None),)), "address", "nearby"),
         (child(homes=((("1 Far Street",), "ST4 1AA", None),)), "address", "postcode"),
         (child(homes=((("1 Far Street",), "B1 1AA", None), HOME)), "address", "home"),
     ],
 )
 def test_evidence(wanted: Sought, field: str, said: str) -> None:
-    found = compare(features_of_sought(wanted), features_of_pupil(pupil(upn_as_written="A123")))
+    found = compare(features_of_sought(wanted), features_of_pupil(pupil(upn_as_written="A123456789012")))
     assert getattr(found, field) == said
 
 

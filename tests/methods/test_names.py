@@ -180,6 +180,25 @@ def test_surnames(a: str, b: str, said: str) -> None:
     assert surname_agrees(a, b) == (said in ("equal", "form", "part", "near"))
 
 
+OF_CUSTOM = """
+    Kaur / Kaur => equal | Kaur / Kaur Gill => part | Singh / Singh Gill => part | Kaur Gill / Gill => part
+    Kaur Gill / Kaur Sandhu => different | Singh Gill / Singh Sandhu => different | Kaur Gill / Kaur-Gil => near
+    Kaur Gill / Singh Gill => part | Kaur Gill Dhillon / Kaur Gill => part | Ali Khan / Ali Hussain => different
+    Ali Khan / Ali => part | Ahmed Khan / Ahmad Mirza => different | Ali Khan / Hussain Khan => part
+    Mohammed Iqbal / Mohammed Aslam => different | Begum Choudhury / Begum Miah => different | Hussain / Husain => near
+    Akhtar Bibi / Akhtar Begum => different | Smith-Jones / Smith-Brown => part | Begum / Bibi => different
+"""
+
+
+@pytest.mark.parametrize(
+    "line", [cell.strip() for line in OF_CUSTOM.splitlines() for cell in line.split("|") if cell.strip()]
+)
+def test_names_of_custom_make_no_family(line: str) -> None:
+    a, b, said = line.replace(" => ", " / ").split(" / ")
+    assert compare_surnames(a, b) == said
+    assert compare_surnames(b, a) == said
+
+
 def test_parts_of_a_surname() -> None:
     assert surname_parts("Okafor-Smith") == {"okafor", "smith"}
     assert surname_parts("Okafor") == set()

@@ -16,12 +16,28 @@ ONE_SPELT_TWICE = """
     Raphael Rafael | Elijah Elija | Teddie Teddy | Kaiden Cayden
 """
 ONE_CALLED_SHORT = """
+    Fliss Felicity | Rob Robert | Gabby Gabriella | Em Emma | Bert Albert | Mo Mohammed | Raj Rajdeep
+    Sukhi Sukhpreet | Kasia Katarzyna | Zuzka Zuzanna | Przemek Przemysław | Tosia Antonina | Lesia Oleksandra
+    Dima Dmytro | Nastia Anastasiia | Cata Cătălin | Vali Valentin | Danut Daniel | Femi Oluwafemi | Temi Temitope
+    Ebuka Chukwuebuka | Jide Babajide | Gwil Gwilym
+"""
+SHORT_OR_ITS_OWN = """
     Ollie Oliver | Alfie Alfred | Teddy Theodore | Teddy Edward | Lottie Charlotte | Billie William
-    Maisie Margaret | Fliss Felicity | Monty Montgomery | Winnie Winifred | Nate Nathaniel | Mo Mohammed
-    Raj Rajdeep | Sukhi Sukhpreet | Adi Aditya | Kasia Katarzyna | Zuzka Zuzanna | Przemek Przemysław
-    Tosia Antonina | Lesia Oleksandra | Dima Dmytro | Nastia Anastasiia | Vlad Vladyslav | Cata Cătălin
-    Vali Valentin | Danut Daniel | Femi Oluwafemi | Temi Temitope | Ebuka Chukwuebuka | Jide Babajide
-    Bridie Bridget | Gwil Gwilym | Domas Dominykas
+    Maisie Margaret | Monty Montgomery | Winnie Winifred | Nate Nathaniel | Adi Aditya | Vlad Vladyslav
+    Bridie Bridget | Domas Dominykas | Ella Isabella | Ella Eleanor | Jack Jackson | Jack Jaxon | Jack John
+    Katie Caitlin | Millie Emily | Jay James | Harry Henry | Harry Harriet | Harry Harrison | Alex Alexander
+    Alex Alexandra | Finn Finley | Lizzie Elizabeth | Tom Tommy | Rosie Rose
+"""
+NEVER_SHORT = """
+    Ryan Adrian | Ronnie Aaron | Jamie Benjamin | Joe Joshua | Ali Alexander | Ronnie Cameron | Eric Frederick
+    Emma Emily | Anna Hannah | Nathan Jonathan | Amy Amelia
+"""
+ALIKE_IN_SOUND = """
+    Brody Brodie | Keira Kyra | Lily-May Lillymae | Savannah Savanna | Caleb Kaleb | Nora Norah | Crystal Krystal
+    Zacharry Zachary | Harvy Harvey | Okke Oke
+"""
+A_SLIP_OR_A_CUT = """
+    Olivr Oliver | Emliy Emily | Charlote Charlotta | Fredo Frederick | Theodz Theo | Zuzz Zuzanna | Harvy Harry
 """
 TWO_CHILDREN = """
     Hassan Hussain | Ella Ellie | Aleksander Aleksandra | Oleksandr Oleksandra | Wiktor Wiktoria | Daniel Daniela
@@ -31,6 +47,9 @@ TWO_CHILDREN = """
     Mila Milena | Maria Mariam | Sofia Sonia | Natalia Natasha | Jayden Kayden | Amelia Emilia | Temitope Temiloluwa
     Olha Olena | Mary-Kate Mary-Ann | Muhammad-Hassan Muhammad-Hussain | Sion Sian | Tomos Tomasz | Kamil Kamila
     Jakub Jan | Emma Emily | Lizzie Beth | Theo Thea
+    Harvey Harry | Mary Martha | Mary Margot | Mary Macy | Mary Marie | Elsa Ella | Lyla Lola | Anya Anna | Anaya Anna
+    Harley Harvey | Lily-Mae Mabel | Noah Norah | Samira Sam | Rose Ross | Isla Isabella | Joey Joel | Ellie Eli
+    Macy Maisie | Josh Jose | Dennis Denise | Isaiah Isa | Maya May | Leon Leonard | Lily-Rose Rosie
 """
 
 
@@ -54,6 +73,26 @@ def test_one_name_in_two_spellings(one: str, other: str) -> None:
 @pytest.mark.parametrize(("short", "full"), _pairs(ONE_CALLED_SHORT))
 def test_one_child_called_short(short: str, full: str) -> None:
     assert _compared(short, full) == {"nickname"}
+
+
+@pytest.mark.parametrize(("short", "full"), _pairs(SHORT_OR_ITS_OWN))
+def test_a_short_form_that_a_sister_may_bear(short: str, full: str) -> None:
+    assert _compared(short, full) == {"either"}
+
+
+@pytest.mark.parametrize(("short", "full"), _pairs(NEVER_SHORT))
+def test_what_nobody_is_called_here(short: str, full: str) -> None:
+    assert _compared(short, full) <= {"different", "kin"}
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(ALIKE_IN_SOUND))
+def test_one_name_by_its_sound(one: str, other: str) -> None:
+    assert _compared(one, other) == {"sound"}
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(A_SLIP_OR_A_CUT))
+def test_a_slip_needs_a_name_that_few_bear(one: str, other: str) -> None:
+    assert _compared(one, other) <= {"near", "cut"}
 
 
 @pytest.mark.parametrize(("one", "other"), _pairs(TWO_CHILDREN))

@@ -82,7 +82,7 @@ def a_pupil(rng: Random) -> Pupil:
         address_lines=(home := rng.choice(HOMES))[0],
         postcode=home[1],
         uprn=home[2],
-        upn_as_written=rng.choice(("", "A1", "A2")),
+        upn_as_written=rng.choice(("", "A100000000001", "A200000000002")),
     )
 
 
@@ -107,7 +107,7 @@ def a_child(rng: Random, key: str) -> Sought:
         born_from=first,
         born_to=last,
         sex=rng.choice(("M", "F", "", "X")),
-        upn=rng.choice(("", "A1", "A2")),
+        upn=rng.choice(("", "A100000000001", "A200000000002")),
         homes=tuple(rng.sample(HOMES, rng.randint(0, 3))),
     )
 

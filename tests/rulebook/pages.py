@@ -12,6 +12,7 @@ from rulebook import (
     test_incident_format,
     test_incident_format_feeds,
     test_linkage,
+    test_linkage_judgements,
     test_linkage_people,
     test_schools_stated,
 )
@@ -21,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     test_encompass_scope.PAGE,
     test_linkage.PAGE,
     test_linkage_people.PAGE,
+    test_linkage_judgements.PAGE,
     test_encompass_places.PAGE,
     test_schools_stated.PAGE,
     test_encompass_questions.PAGE,

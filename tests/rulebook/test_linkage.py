@@ -56,9 +56,14 @@ def sought(words: str, key: str = "C1") -> Sought:
         born_from=born_from,
         born_to=born_to,
         sex=known.get("sex", ""),
-        upn=known.get("upn", ""),
+        upn=_upn(known.get("upn", "")),
         homes=tuple(HOMES[part] for part in more if part in HOMES),
     )
+
+
+def _upn(short: str) -> str:
+    """``A1`` written out as a number of a pupil."""
+    return f"{short[0]}{short[1:]:0>11}0" if short else ""
 
 
 def line(words: str, number: int) -> tuple[Pupil, Registration]:
@@ -191,6 +196,8 @@ Oliver Okafer, home                    | Oliver Okafor, home       => automatic 
 Oliver Okafer                          | Oliver Okafor             => automatic | 1
 Oliver Jones, home                     | Oliver Okafor, home       => automatic | 1
 Oliver Jones, elsewhere                | Oliver Okafor, home       => none      | nobody
+Simran Kaur Gill, elsewhere            | Simran Kaur Sandhu, home  => none      | nobody
+Okafor Oliver, home                    | Oliver Okafor, home       => review    | 1
 """,
 )
 
@@ -222,6 +229,9 @@ Oliver Okafor, home                  | Oliver Okafor, no birth, home => automati
 Oliver Okafor, age 10, next door     | Oliver Okafor, home           => automatic | 1
 Oliver Okafor, no birth, next door   | Oliver Okafor, home           => automatic | 1
 Ollie Okafor, no birth, next door    | Oliver Okafor, home           => review    | 1
+Ollie Okafor, no birth, home         | Oliver Okafor, home           => review    | 1
+Oliver Okafor, 2016-01-01, elsewhere | Oliver Okafor, 2016-01-01, home => review  | 1
+Oliver Okafor, 2016-01-01, home      | Oliver Okafor, 2016-01-01, home => automatic | 1
 Oliver Okafor, no birth              | Oliver Okafor                 => review    | 1
 """,
 )
@@ -246,6 +256,11 @@ Noor Aisha Khan, home       | Noor Aisha Khan, home; Noor Fatima Khan, home     
 Oliver Okafor, age 10, home | Oliver Okafor, home; Emily Okafor, home                 => automatic | 1 2
 Jack Okafor, home           | Emily Okafor, home                                      => review    | 1
 Oliver Okafor, home         | Oliver Okafor, elsewhere; Emily Okafor, home            => automatic | 1 2
+Ella Okafor, home           | Isabella Okafor, home; Ella Okafor, 2013-11-21, home    => review    | 1 2
+Harry Okafor, F, home       | Harriet Okafor, F, home; Henry Okafor, M, home          => review    | 1 2
+Elsa Okafor, elsewhere      | Ella Okafor, home; Elsa Okafor, 2013-11-21, home        => review    | 1
+Harvey Okafor, home         | Harry Okafor, home                                      => review    | 1
+Muhammad Khan, home         | Muhammad Khan, home; Muhammad Umar Khan, 2013-11-21, home => automatic | 1 2
 Mohammed Khan, home         | Mohammed Khan, home; Muhammad Hussain Khan, home        => review    | 1 2
 Noor Khan, home             | Noor Aisha Khan, home; Noor Fatima Khan, home           => many      | 1 2
 """,

@@ -165,26 +165,26 @@ TWINS = Table(
     "is spelt, or the force's number or the UPN says so. A slip, a short form or a second name may be a sister's.",
     people,
     """
-records                                                    => people   | asked of a person
-Elsa Okafor; Ella Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
-Lyla Okafor; Lola Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
-Anya Okafor; Anna Okafor                                   => 1; 2     | 1+2: perhaps twins, names alike
-Ella Okafor; Ellie Okafor                                  => 1; 2     | 1+2: perhaps twins, names alike
-Isabella Okafor; Ella Okafor                               => 1; 2     | 1+2: perhaps twins, names alike
-Harvey Okafor; Harry Okafor                                => 1; 2     | 1+2: the forenames leave it open
-Lily-Rose Okafor; Rose Okafor                              => 1; 2     | 1+2: perhaps twins, names alike
-Katarzyna Nowak; Kasia Nowak                               => 1; 2     | 1+2: perhaps twins, names alike
-Jennefer Ek; Jennifer Ek; Jinnifer Ek                      => 1; 2; 3  | 1+2, 2+3: perhaps twins, names alike
-Elsa Okafor; Elsa Okafor; Ella Okafor; Ella Okafor         => 1 2; 3 4 | 1+3: perhaps twins, names alike
-Elsa Okafor, age 10; Ella Okafor, age 10                   => 1; 2     | 1+2: the forenames leave it open
-Elsa Okafor; Ella Okafer                                   => 1; 2     | 1+2: perhaps twins, names alike
-Elsa Okafor, no home; Ella Okafor, no home                 => 1; 2     | nothing
-Elsa Okafor, N1; Ella Okafor, N1                           => 1 2      | nothing
-Elsa Okafor, upn A1; Ella Okafor, upn A1                   => 1 2      | nothing
-Isabella Okafor, upn A1; Ella Okafor, upn A1               => 1 2      | nothing
-Ellie Okafor, upn A1; Ella Okafor, upn A1                  => 1; 2     | 1+2: perhaps twins, names alike
-Mohammed Khan; Muhammad Khan                               => 1 2      | nothing
-Isabella Okafor; Isabella Okafor, called Ella; Ella Okafor => 1 2 3    | nothing
+records                                                            => people   | asked of a person
+Elsa Okafor; Ella Okafor                                           => 1; 2     | 1+2: perhaps twins, names alike
+Lyla Okafor; Lola Okafor                                           => 1; 2     | 1+2: perhaps twins, names alike
+Anya Okafor; Anna Okafor                                           => 1; 2     | 1+2: perhaps twins, names alike
+Ella Okafor; Ellie Okafor                                          => 1; 2     | 1+2: perhaps twins, names alike
+Isabella Okafor; Ella Okafor                                       => 1; 2     | 1+2: perhaps twins, names alike
+Harvey Okafor; Harry Okafor                                        => 1; 2     | 1+2: perhaps twins, names alike
+Lily-Rose Okafor; Rose Okafor                                      => 1; 2     | 1+2: perhaps twins, names alike
+Katarzyna Nowak; Kasia Nowak                                       => 1; 2     | 1+2: perhaps twins, names alike
+Jennefer Ek; Jennifer Ek; Jinnifer Ek                              => 1; 2; 3  | 1+2, 2+3: perhaps twins, names alike
+Elsa Okafor; Elsa Okafor; Ella Okafor; Ella Okafor                 => 1 2; 3 4 | 1+3: perhaps twins, names alike
+Elsa Okafor, age 10; Ella Okafor, age 10                           => 1; 2     | 1+2: the forenames leave it open
+Elsa Okafor; Ella Okafer                                           => 1; 2     | 1+2: perhaps twins, names alike
+Elsa Okafor, no home; Ella Okafor, no home                         => 1; 2     | nothing
+Elsa Okafor, N1; Ella Okafor, N1                                   => 1 2      | nothing
+Elsha Okafor, upn A123456789012; Elsa Okafor, upn A123456789012    => 1 2      | nothing
+Kasia Nowak, upn A123456789012; Katarzyna Nowak, upn A123456789012 => 1 2      | nothing
+Ellie Okafor, upn A123456789012; Ella Okafor, upn A123456789012    => 1; 2     | 1+2: perhaps twins, names alike
+Mohammed Khan; Muhammad Khan                                       => 1 2      | nothing
+Isabella Okafor; Isabella Okafor, called Ella; Ella Okafor         => 1 2 3    | nothing
 """,
 )
 

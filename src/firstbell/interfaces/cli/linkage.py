@@ -1,4 +1,4 @@
-"""`firstbell linkage`: train a model, look at one. Nothing here puts a model in force."""
+"""`firstbell linkage`: train a model, look at one; what people decide and what is learnt from it; rolls as an index."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,21 @@ import typer
 from rich.console import Console
 
 from firstbell.config import env
+from firstbell.interfaces.cli import linkage_index, linkage_people
 from firstbell.interfaces.cli.take_in import NEEDS_A_PERSON
 from firstbell.pure.matching.model import UnfitModel
 from firstbell.registers.linkage import intake
 
-linkage = typer.Typer(no_args_is_help=True, help="The model by which children are found on the rolls.")
+linkage = typer.Typer(no_args_is_help=True, help="How children are found on the rolls: models, labels, audits.")
+linkage.command("sample")(linkage_people.sample)
+linkage.command("label")(linkage_people.label)
+linkage.command("learn")(linkage_people.learn)
+linkage.command("switch-on")(linkage_people.switch_on)
+linkage.command("switch-off")(linkage_people.switch_off)
+linkage.command("second-models")(linkage_people.second_models)
+linkage.command("fairness")(linkage_people.fairness)
+linkage.command("index")(linkage_index.index)
+linkage.command("find")(linkage_index.find)
 
 Files = list[Path] | None
 """Where no file is named, typer gives None or an empty list."""

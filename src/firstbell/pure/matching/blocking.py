@@ -12,7 +12,6 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firstbell.pure.matching.columns import (
     INITIAL,
@@ -24,6 +23,7 @@ from firstbell.pure.matching.columns import (
     Numbers,
     Words,
     as_number,
+    mix,
     token,
 )
 from firstbell.pure.matching.records import Features, short_and_full, swapped
@@ -202,15 +202,11 @@ def _along(matrix: Numbers, axis: int, axes: int) -> Numbers:
     return matrix.reshape(shape)
 
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio of 64 bits, which scatters whatever it multiplies
-
-
 def _mixed(letter: str, values: list[Numbers]) -> Numbers:
     """One number of several, in their order. What has a letter of its own already is its key as it stands."""
     if len(values) == 1:
         return values[0]
-    mixed: NDArray[np.uint64] = np.full(len(values[0]), token(letter), dtype=np.int64).view(np.uint64)
+    mixed = np.full(len(values[0]), token(letter), dtype=np.int64).view(np.uint64)
     for value in values:
-        mixed = (mixed ^ np.ascontiguousarray(value, dtype=np.int64).view(np.uint64)) * _ODD
-        mixed ^= mixed >> np.uint64(32)
+        mixed = mix(mixed, np.ascontiguousarray(value, dtype=np.int64).view(np.uint64))
     return mixed.view(np.int64)

@@ -1,14 +1,12 @@
 """Records side by side in arrays, so that many pairs are compared at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from firstbell.pure.matching.records import Features, short_and_full, swapped
 from firstbell.pure.names.folding import skeleton
@@ -35,20 +33,34 @@ ITSELF, SOUND, INITIAL, BEGINNING = range(4)
 
 def token(text: str) -> int:
     """A number for a text, the same on every machine and in every year: signed, 64 bits, never ``NOTHING``."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True) or 1
+    return int(tokens([text])[0])
+
+
+def tokens(texts: Iterable[str]) -> Numbers:
+    """``token`` of each."""
+    digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
+    found = np.frombuffer(digests, dtype=">i8").astype(np.int64)
+    found[found == NOTHING] = 1
+    return found
+
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio of 64 bits, which scatters whatever it multiplies
+
+
+def mix(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One number of two, in their order."""
+    mixed = (one ^ other) * _ODD
+    return mixed ^ mixed >> np.uint64(32)
 
 
 def as_number(day: date | None) -> int:
     return day.year * 10000 + day.month * 100 + day.day if day else NOTHING
 
 
-@lru_cache(maxsize=50_000)
-def _facts_of(word: str) -> tuple[int, int, int, int]:
-    sound = skeleton(word)
-    return token(word), token(sound) if sound else NOTHING, token(word[:1]), token(word[:3])
-
-
-_NO_FACTS = (NOTHING,) * 4
+def _facts_of(words: Sequence[str]) -> Numbers:
+    said = [text for word in words for text in (word, skeleton(word), word[:1], word[:3])]
+    known = np.fromiter(map(bool, said), dtype=np.bool_, count=len(said))
+    return np.where(known, tokens(said), NOTHING).reshape(-1, 4)
 
 
 class Words:
@@ -60,7 +72,8 @@ class Words:
         self._first = len(beside.written) if beside else 0
         self.written: list[str] = [] if beside else list(written)
         self._known = {word: number for number, word in enumerate(self.written, self._first)}
-        self._facts = np.zeros((0, len(_NO_FACTS)), dtype=np.int64) if facts is None else facts
+        self.find: Callable[[str], int | None] = self._known.get
+        self._facts = np.zeros((0, 4), dtype=np.int64) if facts is None else facts
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """The words' numbers; those not met before are met now."""
@@ -74,9 +87,6 @@ class Words:
             number = self._known[word] = self._first + len(self.written)
             self.written.append(word)
         return number
-
-    def find(self, word: str) -> int | None:
-        return self._known.get(word)
 
     def texts(self, numbers: Numbers) -> list[str]:
         """The words that have these numbers."""
@@ -100,8 +110,8 @@ class Words:
 
     def _own_facts(self) -> Numbers:
         if len(self._facts) < len(self.written):
-            new = [_facts_of(word) if word else _NO_FACTS for word in self.written[len(self._facts) :]]
-            self._facts = np.concatenate((self._facts, np.array(new, dtype=np.int64)))
+            new = _facts_of(self.written[len(self._facts) :])
+            self._facts = np.concatenate((self._facts, new))
         return self._facts
 
 
@@ -119,9 +129,8 @@ class Columns:
     @classmethod
     def of(cls, records: Sequence[Features], words: Words, *, seeking: bool = False) -> "Columns":
         """Records that seek say the short and full forms of their names too, so that only one side need."""
-        several = {name: _filled(rows, words.numbers) for name, rows in _names(records, seeking=seeking).items()}
-        for name, rows in _things(records).items():
-            several[name] = _filled(rows, partial(_tokens, TOKENS[name]))
+        several = _filled(_names(records, seeking=seeking), words.numbers)
+        several |= _filled(_things(records), tokens)
         one = {
             "first": _array(words.numbers(features.given.first for features in records)),
             "surname": _array(words.numbers(features.surname for features in records)),
@@ -156,19 +165,16 @@ def _names(records: Sequence[Features], *, seeking: bool) -> dict[str, list[froz
     }
 
 
-def _things(records: Sequence[Features]) -> dict[str, list[frozenset[str]]]:
+def _things(records: Sequence[Features]) -> dict[str, list[list[str]]]:
     postcodes = [features.postcodes for features in records]
-    return {
+    said = {
         "upns": [features.upns for features in records],
         "houses": [features.houses for features in records],
         "postcodes": postcodes,
-        "sectors": [frozenset(postcode[:-2] for postcode in of_one) for of_one in postcodes],
-        "districts": [frozenset(postcode[:-3] for postcode in of_one) for of_one in postcodes],
+        "sectors": [frozenset([postcode[:-2] for postcode in of_one]) for of_one in postcodes],
+        "districts": [frozenset([postcode[:-3] for postcode in of_one]) for of_one in postcodes],
     }
-
-
-def _tokens(letter: str, texts: Iterable[str]) -> list[int]:
-    return [token(f"{letter}|{text}") for text in texts]
+    return {name: [[f"{TOKENS[name]}|{text}" for text in of_one] for of_one in rows] for name, rows in said.items()}
 
 
 def _swapped(born: date | None) -> date | None:
@@ -183,9 +189,15 @@ def _array(values: list[int]) -> Numbers:
     return np.array(values, dtype=np.int64)
 
 
-def _filled(rows: Sequence[frozenset[str]], numbers: Callable[[Iterable[str]], list[int]]) -> Numbers:
-    counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    return padded(_array(numbers(chain.from_iterable(rows))), counts)
+def _filled(
+    said: Mapping[str, Sequence[Collection[str]]], numbers: Callable[[list[str]], ArrayLike]
+) -> dict[str, Numbers]:
+    """Columns of several; the texts of all of them are turned into numbers at once."""
+    counts = {name: np.array([len(texts) for texts in rows], dtype=np.int64) for name, rows in said.items()}
+    flat = [text for rows in said.values() for texts in rows for text in texts]
+    values = np.asarray(numbers(flat), dtype=np.int64)
+    ends = np.cumsum([count.sum() for count in counts.values()])[:-1]
+    return {name: padded(part, counts[name]) for name, part in zip(said, np.split(values, ends), strict=True)}
 
 
 def padded(values: NDArray[np.integer], counts: NDArray[np.integer]) -> Numbers:

@@ -165,6 +165,8 @@ ONE_SLIP = Condition(
     'damerau_levenshtein("born_l", "born_r") <= 1 OR (right("born_l", 4) = right("born_r", 4) AND '
     'abs(left("born_l", 4)::INTEGER - left("born_r", 4)::INTEGER) = 1)',
     _one_slip,
+    'damerau_levenshtein("born_l", "born_r") <= 1 OR (right("born_l", 4) = right("born_r", 4) AND '
+    'abs(int(left("born_l", 4)) - int(left("born_r", 4))) = 1)',
 )
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from firstbell.pure.matching.records import Features, swapped
 from firstbell.pure.names import compare_given_names, is_placeholder
 from firstbell.pure.names.folding import nearly_alike
-from firstbell.pure.names.surnames import one_form
+from firstbell.pure.names.surnames import one_form, share_a_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Evidence:
     it fits), year_out (a year beside the age given), different.
     ``address``: home, postcode, nearby, another. ``sex`` and ``upn``: same, different. ``kin``: the pupil lives with
     one who is surely another child of the same incident, which says who the child is, though not where it lives.
+    ``new_year``: the birth that agrees is a 1 January, which is also written where no day is known. ``changed_over``:
+    the forename of either is the surname of the other.
     """
 
     forename: str
@@ -31,6 +33,8 @@ class Evidence:
     sex: str
     upn: str
     kin: bool = False
+    new_year: bool = False
+    changed_over: bool = False
 
     @property
     def address_agrees(self) -> bool | None:
@@ -57,6 +61,8 @@ def compare(child: Features, pupil: Features, kin: frozenset[str] = frozenset())
         sex=_sameness(child.sex, pupil.sex, child.sex == pupil.sex),
         upn=_sameness(child.upns, pupil.upns, bool(child.upns & pupil.upns)),
         kin=bool(kin & pupil.houses),
+        new_year=bool(child.born and child.born == pupil.born and (child.born.month, child.born.day) == (1, 1)),
+        changed_over=bool(child.given.called & pupil.surnames and pupil.given.called & child.surnames),
     )
 
 
@@ -76,7 +82,7 @@ def _surname(child: Features, pupil: Features) -> str:
         return "form"
     if one in pupil.earlier or other in child.earlier or child.earlier & pupil.earlier:
         return "previous"
-    if child.surnames & pupil.surnames:
+    if share_a_part(child.surnames, pupil.surnames):
         return "part"
     if nearly_alike(one, other):
         return "near"
@@ -155,6 +161,8 @@ def in_words(found: Evidence, child: Named, pupil: Named) -> tuple[str, ...]:
     ]
     if found.kin:
         words.append("lives with a pupil who is another child of the incident")
+    if found.changed_over:
+        words.append("forename and surname are changed over")
     if found.sex == "different":
         words.append("sex differs")
     if found.upn != "missing":
@@ -164,12 +172,13 @@ def in_words(found: Evidence, child: Named, pupil: Named) -> tuple[str, ...]:
 
 def _forename_words(found: str, child: Named, pupil: Named) -> str:
     given, roll = child.forenames.strip() or child.known_as.strip(), pupil.forenames.strip() or pupil.known_as.strip()
-    if found == "nickname":
+    if found in ("nickname", "either"):
         return _nickname_words(given, roll)
     return {
         "equal": "same forename",
         "spelling": f"forename {given} is a spelling of {roll}",
         "middle": f"forename {given} is another of the names of {roll}",
+        "sound": f"forename {given} only sounds like {roll}",
         "near": f"forename {given} is nearly {roll}",
         "shared": f"{given} and {roll} share only a name that goes before others",
         "kin": f"forename {given} is like {roll}, and may be a brother's or sister's",

@@ -38,20 +38,59 @@ def prepared(pupils: Sequence[RollPupil]) -> Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelves:
+    """Keys and the line of each, on shelves: a key's first bits name its shelf, which begins at ``starts`` of that
+    number, and its next 32 are its ``mark`` there. So a key costs two reaches into memory, however many there are.
+
+    Two keys of one shelf with one mark are taken for the same: of 130 million keys, less than one in a hundred million
+    meets another, and then a pupil is weighed for nothing.
+    """
+
+    starts: NDArray[np.uint32]
+    marks: NDArray[np.uint32]
+    lines: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, keys: Numbers, lines: NDArray[np.int32]) -> "Shelves":
+        order, bits = np.argsort(keys.view(np.uint64), kind="stable"), shelf_bits(len(keys))
+        shelves, marks = shelved(keys[order], bits)
+        starts = np.searchsorted(shelves, np.arange((1 << bits) + 1)).astype(np.uint32)
+        return cls(starts, marks, lines[order])
+
+    def find(self, keys: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of those of these keys that lines have, and those lines, pair by pair."""
+        shelves, marks = shelved(keys, shelf_bits(len(self.lines)))
+        starts = self.starts[shelves].astype(np.int64)
+        counts = self.starts[shelves + 1] - starts
+        places, at = np.repeat(np.arange(len(keys)), counts), spread(starts, counts)
+        same = self.marks[at] == marks[places]
+        return places[same], self.lines[at[same]].astype(np.int64)
+
+
+def shelf_bits(keys: int) -> int:
+    """Of so many keys, about eight stand on a shelf; there is more than one shelf."""
+    return max(1, (keys // 8).bit_length())
+
+
+def shelved(keys: Numbers, bits: int) -> tuple[Numbers, NDArray[np.uint32]]:
+    """The shelf and the mark of every key."""
+    unsigned = keys.view(np.uint64)
+    shelves = (unsigned >> np.uint64(64 - bits)).astype(np.int64)
+    return shelves, (unsigned >> np.uint64(32 - bits) & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """A roll that ``search.candidates`` can search.
 
-    ``keys`` are sorted and distinct; those lines have the n-th that stand in ``lines`` from ``starts[n]`` to before
-    ``starts[n + 1]``. A line's number is its place on the roll, from 0. ``pupil`` gives the pupil of a line back, from
-    wherever the roll is kept.
+    A line's number is its place on the roll, from 0. ``pupil`` gives the pupil of a line back, from wherever the roll
+    is kept.
     """
 
     version: int
     words: Words
     rows: Rows
-    keys: Numbers
-    starts: NDArray[np.uint32]
-    lines: NDArray[np.int32]
+    shelves: "Shelves"
     pupil: Callable[[int], RollPupil]
 
     @classmethod
@@ -74,7 +113,7 @@ class Index:
             done, named = done + len(chunk), named + len(rows[-1].names)
             progress(done)
         words.facts()
-        return cls(VERSION, words, stacked(rows), *by_key(np.concatenate(keys), np.concatenate(lines)), pupil)
+        return cls(VERSION, words, stacked(rows), Shelves.of(np.concatenate(keys), np.concatenate(lines)), pupil)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -83,11 +122,7 @@ class Index:
         return Words(beside=self.words)
 
     def sharing(self, keys: Numbers) -> tuple[Numbers, Numbers]:
-        at = np.searchsorted(self.keys, keys)
-        known = np.flatnonzero(self.keys[np.minimum(at, len(self.keys) - 1)] == keys) if len(self.keys) else at[:0]
-        starts = self.starts[at[known]].astype(np.int64)
-        counts = self.starts[at[known] + 1] - starts
-        return np.repeat(known, counts), self.lines[spread(starts, counts)].astype(np.int64)
+        return self.shelves.find(keys)
 
     def columns(self, lines: Numbers) -> Columns:
         return self.rows.columns(lines, self.words)
@@ -99,10 +134,3 @@ class Index:
 def index_of(roll: list[RollPupil]) -> Index:
     """The index of a roll that is in memory anyway."""
     return Index.of(roll, roll.__getitem__)
-
-
-def by_key(keys: Numbers, lines: NDArray[np.int32]) -> tuple[Numbers, NDArray[np.uint32], NDArray[np.int32]]:
-    """Keys and the line of each as ``Index`` has them: ``keys``, ``starts`` and ``lines``."""
-    order = np.argsort(keys, kind="stable")
-    distinct, starts = np.unique(keys[order], return_index=True)
-    return distinct, np.append(starts, len(keys)).astype(np.uint32), lines[order]

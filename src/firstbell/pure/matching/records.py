@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
+from firstbell.pure.matching.upns import upn_key
 from firstbell.pure.names import GivenNames, fold, given_names, surname_key, surname_parts
 from firstbell.pure.names.forenames import full_forms_of, short_forms_of
 from firstbell.pure.names.surnames import one_form
@@ -110,8 +112,8 @@ def features_of_sought(child: Sought) -> Features:
         sex=child.sex if child.sex in ("M", "F") else "",
         upn=None,
         upns=_upns(child.upn),
-        houses=frozenset(house for home in child.homes for house in _houses(home)),
-        postcodes=frozenset(postcode for home in child.homes if (postcode := postcode_key(home[1]))),
+        houses=frozenset(chain.from_iterable(map(_houses, child.homes))),
+        postcodes=frozenset([postcode for home in child.homes if (postcode := postcode_key(home[1]))]),
     )
 
 
@@ -135,12 +137,14 @@ def features_of_pupil(pupil: RollPupil) -> Features:
 
 def _aliases(aliases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``Ollie Smith`` is a forename and a surname, ``Ollie`` a forename."""
+    if not aliases:
+        return (), ()
     parted = [alias.rsplit(maxsplit=1) for alias in aliases if alias.strip()]
     return tuple(words[0] for words in parted), tuple(words[1] for words in parted if len(words) > 1)
 
 
 def _upns(*written: str) -> frozenset[str]:
-    return frozenset(upn for text in written if text and (upn := re.sub(r"[^A-Z0-9]", "", text.upper())))
+    return frozenset([upn for text in written if (upn := upn_key(text))])
 
 
 @lru_cache(maxsize=100_000)
@@ -175,7 +179,7 @@ _HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b[\s,]*([a-z' -]*)")
 def houses_of(lines: Sequence[str], postcode: str | None, uprn: str | None) -> Iterable[str]:
     """Ways to name one home so that two records of it share one: its UPRN, number and postcode, number and street with
     the postcode's district or the town."""
-    if number := re.sub(r"[^0-9]", "", uprn or "").lstrip("0"):
+    if uprn and (number := re.sub(r"[^0-9]", "", uprn).lstrip("0")):
         yield f"uprn:{number}"
     key = postcode_key(postcode)
     text = ", ".join(lines).lower()
@@ -183,9 +187,10 @@ def houses_of(lines: Sequence[str], postcode: str | None, uprn: str | None) -> I
     if numbers:
         number, street = numbers[-1]
         named = _street(street)
-        yield from (f"{place}:{number}{named}" for place in (key[:-3], _town(lines)) if place and named)
+        town = _town(lines[-1]) if len(lines) > 1 else ""
+        yield from [f"{place}:{number}{named}" for place in (key[:-3], town) if place and named]
         if key:
-            yield f"{key}:{'.'.join(sorted(number for number, _ in numbers))}"
+            yield f"{key}:{'.'.join(sorted([number for number, _ in numbers]))}"
     elif key and (named := _street(text.partition(",")[0])):
         yield f"{key}:{named}"
 
@@ -196,9 +201,9 @@ def _houses(home: Home) -> tuple[str, ...]:
     return tuple(houses_of(*home))
 
 
-def _town(lines: Sequence[str]) -> str:
-    """The last line, where it is not the house's own."""
-    town = lines[-1] if len(lines) > 1 else ""
+@lru_cache(maxsize=50_000)
+def _town(town: str) -> str:
+    """The last line of an address, where it is not the house's own."""
     return "" if re.search(r"[0-9]", town) else fold(town).replace(" ", "")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -74,6 +73,8 @@ def candidates(
     """
     if len({child.key for child in children}) != len(children):
         raise ValueError("two children of one call have one key")
+    if not children:
+        return {}
     left = Columns.of([features_of_sought(child) for child in children], roll.numbering(), seeking=True)
     owners, lines = _sharing(roll, *keys_of(left, seeking=True))
     best = _best(_weighed(roll, model, left, owners, lines))
@@ -176,8 +177,14 @@ def _by_pupil(roll: Roll, best: _Weighed, children: int, most: int) -> Iterator[
     """For every child one entry a pupil, in falling weight; the other lines of the pupil follow the best."""
     weights, totals, lines = best.weights, best.weights.total.tolist(), best.lines.tolist()
     doubled = _may_be_doubled(best)
-    for start, end in pairwise(np.searchsorted(best.owners, np.arange(children + 1)).tolist()):
-        same = _same(roll, lines[start:end], doubled[start:end].nonzero()[0].tolist())
+    some_are = set(best.owners[doubled].tolist())
+    for owner, (start, end) in enumerate(pairwise(np.searchsorted(best.owners, np.arange(children + 1)).tolist())):
+        if owner not in some_are:
+            end = min(end, start + most)
+            alone = zip(lines[start:end], totals[start:end], range(start, end), strict=True)
+            yield [Scored((line,), total, False, weights, pair) for line, total, pair in alone]
+            continue
+        same = _same(roll, lines[start:end], np.flatnonzero(doubled[start:end]).tolist())
         yield [
             Scored(
                 tuple([lines[start + place] for place in pupil]),
@@ -192,18 +199,11 @@ def _by_pupil(roll: Roll, best: _Weighed, children: int, most: int) -> Iterator[
 
 def _same(roll: Roll, lines: Sequence[int], doubled: Sequence[int]) -> SamePupils:
     """Of one child's lines, which are one pupil's; only those ``doubled`` can be."""
-    if not doubled:
-        return _one_each(len(lines))
     features = roll.features([lines[place] for place in doubled])
     same = same_pupils([features[lines[place]] for place in doubled])
     pupils = {tuple(doubled[place] for place in pupil) for pupil in same.pupils}
     alone = {(place,) for place in set(range(len(lines))).difference(doubled)}
     return SamePupils(tuple(sorted(pupils | alone)), frozenset(doubled[place] for place in same.contested))
-
-
-@lru_cache(maxsize=MOST_LINES + 1)
-def _one_each(lines: int) -> SamePupils:
-    return SamePupils(tuple((place,) for place in range(lines)), frozenset())
 
 
 def _may_be_doubled(best: _Weighed) -> NDArray[np.bool_]:

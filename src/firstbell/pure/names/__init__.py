@@ -9,7 +9,7 @@ from firstbell.pure.names.forenames import (
     short_forms_of,
 )
 from firstbell.pure.names.placeholders import is_placeholder
-from firstbell.pure.names.surnames import compare_surnames, surname_agrees, surname_key, surname_parts
+from firstbell.pure.names.surnames import compare_surnames, share_a_part, surname_agrees, surname_key, surname_parts
 
 __all__ = [
     "GivenNames",
@@ -19,6 +19,7 @@ __all__ = [
     "forenames_compatible",
     "given_names",
     "is_placeholder",
+    "share_a_part",
     "short_forms_of",
     "surname_agrees",
     "surname_key",

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from nicknames import NickNamer
 
-from firstbell.pure.names.folding import fold, nearly_alike
+from firstbell.pure.names.folding import fold, nearly_alike, said, skeleton
 from firstbell.pure.names.lists import lines
 from firstbell.pure.names.placeholders import NO_NAMES, is_placeholder
 
@@ -63,6 +64,8 @@ def given_names(forenames: str, known_as: str = "", aliases: tuple[str, ...] = (
 
 def _given_and_called(forenames: str) -> tuple[str, list[str]]:
     """The forenames without what is said among them of how the child is called, and that."""
+    if not _CALLED.search(forenames):
+        return forenames, []
     called = [said for found in _CALLED.findall(forenames) for said in found if said]
     return _CALLED.sub(" ", forenames), called
 
@@ -115,6 +118,13 @@ def _full_forms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _common() -> frozenset[str]:
+    """Names that many children here bear, as written and in their first spellings."""
+    written = {word for line in lines("borne_by_many.txt") for word in line.split()}
+    return frozenset(written | {spelling(word) for word in written})
+
+
+@cache
 def _english() -> NickNamer:
     return NickNamer()
 
@@ -128,9 +138,15 @@ def spelling(word: str) -> str:
 def short_forms_of(name: str) -> frozenset[str]:
     """The short forms of a folded full name, in their first spellings: Ollie of Oliver, Kasia of Katarzyna."""
     full = spelling(name)
-    english = frozenset(spelling(short) for short in _english().nicknames_of(name))
-    doubtful = _short_forms("not_short_forms.txt").get(full, frozenset())
+    english = {spelling(short) for short in _english().nicknames_of(name)}
+    doubtful = _short_forms("not_short_forms.txt").get(full, frozenset()) | _two_common_names(full, english)
     return (_short_forms().get(full, frozenset()) | english - doubtful) - {full}
+
+
+def _two_common_names(full: str, shorts: set[str]) -> set[str]:
+    """Ryan is no short form of Adrian here, whatever an old list says: of two names that many children bear, only our
+    own list is believed."""
+    return shorts & _common() if full in _common() else set()
 
 
 @lru_cache(maxsize=50_000)
@@ -148,13 +164,16 @@ def is_short_for(a: str, b: str) -> bool:
 
 
 def compare_given_names(a: GivenNames, b: GivenNames) -> str:
-    """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname``, ``middle`` (called by another of their names),
-    ``near`` (misspelt, or alike in sound), ``cut`` (a short form that no list has: Theo and Theodz), ``shared``,
-    ``kin``, ``begins`` (alike in two letters, and not both names that lists have), ``initial``, ``different``;
-    ``missing`` where either has no name at all.
+    """``equal``, ``spelling`` (Mohammed, Muhammad), ``nickname`` (Rob of Robert), ``either`` (Ella of Isabella: a
+    short form that is a name of its own too), ``middle`` (called by another of their names), ``sound`` (alike in sound
+    and no more), ``near`` (misspelt), ``cut`` (a short form that no list has: Theodz and Theodore), ``shared``,
+    ``kin``, ``begins`` (alike in two letters), ``initial``, ``different``; ``missing`` where either has no name at all.
+
+    Two names that lists have, or that many children bear, are never a slip or a cut of one another, and do not only
+    begin alike.
 
     A name that a family's children share before their own, such as Muhammad, counts for ``shared`` where one is given
-    no other. ``kin`` are names of two sisters as easily as of one: Ella and Ellie, Lara and Laura, Noor Aisha and Noor
+    no other. ``kin`` are names of two sisters as easily as of one: Ella and Elsa, Lara and Laura, Noor Aisha and Noor
     Fatima.
     """
     if not a or not b:
@@ -163,18 +182,18 @@ def compare_given_names(a: GivenNames, b: GivenNames) -> str:
         if _other_middle_names(a, b):
             return "kin"
         return "equal" if a.written & b.written else "spelling"
-    if _any_short(a.called, b.called):
-        return "nickname"
+    if shorts := _shorts(a.called, b.called):
+        return "either" if shorts <= _common() else "nickname"
     if (a.called & b.middle or b.called & a.middle) - _SHARED_FIRST:
         return "middle"
     if alike := [(x, y) for x in a.written for y in b.written if nearly_alike(x, y)]:
-        return "kin" if all(_two_names(x, y) for x, y in alike) else "near"
+        return min((_slip(x, y) for x, y in alike), key=("sound", "near", "kin").index)
     if _only_a_shared_name(a, b):
         return "shared"
     if _two_short_forms_of_one(a.first, b.first):
         return "kin"
-    if _any_short(a.called, b.middle) or _any_short(a.middle, b.called):
-        return "near"
+    if shorts := _shorts(a.called, b.middle) | _shorts(a.middle, b.called):
+        return "kin" if shorts <= _common() else "near"
     return _beginnings(a, b)
 
 
@@ -191,18 +210,33 @@ def _only_a_shared_name(a: GivenNames, b: GivenNames) -> bool:
     return (a.first in _SHARED_FIRST and a.first in b.middle) or (b.first in _SHARED_FIRST and b.first in a.middle)
 
 
-def _two_names(a: str, b: str) -> bool:
-    """Two names that are both listed, or a boy's and a girl's: Laura is no slip for Lara, Daniela none for Daniel."""
+def _slip(a: str, b: str) -> str:
+    """What two words are that are nearly alike. Two on lines of their own among the spellings are two names, however
+    alike they sound; two that many children bear must sound the very same to be one."""
     shorter, longer = sorted((a, b), key=len)
-    return longer == shorter + "a" or (_is_listed(a) and _is_listed(b) and spelling(a) != spelling(b))
+    if longer == shorter + "a" or (_is_listed(a) and _is_listed(b)):
+        return "kin"
+    if _two_names(a, b):
+        return "sound" if said(a) == said(b) else "kin"
+    return "sound" if skeleton(a) == skeleton(b) else "near"
+
+
+def _two_names(a: str, b: str) -> bool:
+    return _is_a_name(a) and _is_a_name(b) and spelling(a) != spelling(b)
+
+
+def _is_a_name(word: str) -> bool:
+    return _is_listed(word) or word in _common()
 
 
 def _is_listed(word: str) -> bool:
     return word in _spellings() or spelling(word) in _short_forms()
 
 
-def _any_short(ones: frozenset[str], others: frozenset[str]) -> bool:
-    return any(is_short_for(one, other) for one in ones for other in others)
+def _shorts(ones: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Those of either side that are short forms of one of the other side."""
+    pairs = [pair for one, other in product(ones, others) for pair in ((one, other), (other, one))]
+    return frozenset(short for full, short in pairs if short in short_forms_of(full))
 
 
 def _two_short_forms_of_one(a: str, b: str) -> bool:
@@ -216,7 +250,7 @@ def _beginnings(a: GivenNames, b: GivenNames) -> str:
         return "initial"
     if any(is_cut_from(x, y) for x in a.written for y in b.written):
         return "kin" if all(_two_names(x, y) for x in a.written for y in b.written if is_cut_from(x, y)) else "cut"
-    alike = a.first[:2] == b.first[:2] and not (_is_listed(a.first) and _is_listed(b.first))
+    alike = a.first[:2] == b.first[:2] and not (_is_a_name(a.first) and _is_a_name(b.first))
     return "begins" if alike else "different"
 
 
@@ -246,7 +280,9 @@ def forenames_compatible(a: str, b: str) -> str:
 
 _IN_FEWER_WORDS = {
     "spelling": "equal",
+    "either": "nickname",
     "middle": "nickname",
+    "sound": "near",
     "shared": "near",
     "kin": "near",
     "cut": "near",

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from firstbell.pure.names.folding import fold, nearly_alike
+from firstbell.pure.names.forenames import spelling
 
 _PARTICLES = frozenset(
     {
@@ -15,6 +16,17 @@ _UNKNOWN = frozenset(
     {
         "na", "nfa", "nk", "nosurname", "nosurnamegiven", "none", "notgiven", "notknown", "null", "surnameunknown",
         "tba", "tbc", "unk", "unknown", "unnamed", "x", "xx", "xxx",
+    }
+)  # fmt: skip
+# Names of faith and custom, and second names of very many men: Simran Kaur Gill and Simran Kaur Sandhu are of two
+# families. In the spellings of `spellings.txt` where that has them.
+_OF_CUSTOM = frozenset(
+    {
+        "ahmad", "akhtar", "akhter", "aktar", "akter", "akther", "ali", "alom", "alam", "bai", "bano", "banu", "begam",
+        "begom", "begum", "bibi", "bin", "binte", "devi", "hassan", "hussain", "islam", "jahan", "jan", "kaur",
+        "khanam", "khanom", "khanum", "khatoon", "khatun", "kour", "kumar", "kumari", "lal", "mia", "miah", "mian",
+        "muhammad", "nessa", "nisa", "parveen", "rahman", "rehman", "singh", "sultana", "uddin", "udin", "ullah",
+        "ulhaq",
     }
 )  # fmt: skip
 # MacDonald as McDonald; and sisters of Kowalski, Nowacki, Ivanov, Petrov, Novak and Kazlauskas.
@@ -53,8 +65,8 @@ def one_form(key: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def compare_surnames(a: str, b: str) -> str:
-    """``equal``, ``form`` (-ski and -ska), ``part`` (one of a double name), ``near`` (one slip), ``different``, or
-    ``missing`` where either is not known."""
+    """``equal``, ``form`` (-ski and -ska), ``part`` (one of a double name, as ``share_a_part`` says), ``near`` (one
+    slip), ``different``, or ``missing`` where either is not known."""
     one, other = surname_key(a), surname_key(b)
     if not one or not other:
         return "missing"
@@ -62,14 +74,27 @@ def compare_surnames(a: str, b: str) -> str:
         return "equal"
     if one_form(one) == one_form(other) or {one, other} == {min(one, other, key=len), min(one, other, key=len) + "ova"}:
         return "form"
-    if _share_a_part(a, b):
+    if share_a_part(_forms(a), _forms(b)):
         return "part"
     return "near" if nearly_alike(one, other) else "different"
 
 
-def _share_a_part(a: str, b: str) -> bool:
-    ones = {one_form(part) for part in surname_parts(a) | {surname_key(a)}}
-    return bool(ones & {one_form(part) for part in surname_parts(b) | {surname_key(b)}})
+def _forms(surname: str) -> frozenset[str]:
+    return frozenset(one_form(part) for part in surname_parts(surname) | {surname_key(surname)})
+
+
+def share_a_part(ones: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets of keys and parts of surnames agree. A name of custom such as Kaur says nothing where both sides
+    have another name besides: Kaur is Kaur Gill, and Kaur Gill is not Kaur Sandhu."""
+    shared = ones & others
+    if not all(is_of_custom(part) for part in shared):
+        return True
+    return bool(shared) and not (ones - shared and others - shared)
+
+
+def is_of_custom(part: str) -> bool:
+    """True for a folded name of faith or custom that families do not share, or nearly all do: Kaur, Begum, Ali."""
+    return spelling(part) in _OF_CUSTOM
 
 
 def surname_agrees(a: str, b: str) -> bool:

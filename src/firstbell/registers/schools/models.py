@@ -224,7 +224,8 @@ class RollKey(models.Model):
     """One of the keys by which a line of a roll is found (``pure.matching.blocking``).
 
     Written in the transaction that puts the roll in force, so that what is found is never older than what stands on it;
-    and deleted with it (``actions.keys``), all at once in the database, where Django would fetch every one first.
+    and deleted with it (``actions.keys``), all at once in the database, where Django would fetch every one first. No
+    constraint ties it to its line: that would be two million checks a roll, and a key without a line finds nothing.
     """
 
     PLAIN: ClassVar[frozenset[str]] = frozenset({"entry"})
@@ -232,7 +233,7 @@ class RollKey(models.Model):
 
     pk = models.CompositePrimaryKey("token", "entry")
     token = models.BigIntegerField()
-    entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, related_name="keys")
+    entry = models.ForeignKey(RollEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="keys")
 
 
 class RollChange(models.Model):

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.audit.rules import Deed
 from firstbell.pure.actor import Actor
-from firstbell.registers.linkage.models import Link, LinkedVersion
+from firstbell.registers.linkage.models import LearntModel, Link, LinkedVersion
 from firstbell.registers.linkage.queries import answers_many, surely_linked
 from firstbell.registers.linkage.rules import Linked, answer_to_json, says_the_same
+from firstbell.registers.linkage.rules.shadowing import SHADOW, ShadowCounts, counted
 from firstbell.registers.schools import queries as schools
 
 OUTCOMES = ("automatic", "review", "many", "none")
@@ -31,6 +33,7 @@ def record_links(*, linked: Sequence[Linked], roll_stamp: str, by: Actor, now: d
         changed = _changed(fresh)
         _store_links(fresh, roll_stamp, now)
         _store_versions(fresh, rounds, changed, roll_stamp, now)
+        _count_shadow(fresh)
         audit.record_many(by=by, now=now, deeds=[_deed(each) for each in fresh])
     return True
 
@@ -62,6 +65,18 @@ def _changed(linked: Sequence[Linked]) -> set[int]:
         for who, answer in each.answers.items()
         if who not in stored[each.incident_id] or not says_the_same(stored[each.incident_id][who], answer)
     }
+
+
+def _count_shadow(linked: Sequence[Linked]) -> None:
+    """What the second model in shadow would have answered, beside what is answered."""
+    counts = sum((counted(each.answers, each.shadow) for each in linked if each.shadow), ShadowCounts())
+    if counts.answers:
+        LearntModel.objects.filter(state=SHADOW).update(
+            agreed=F("agreed") + counts.agreed,
+            would_link=F("would_link") + counts.would_link,
+            would_ask=F("would_ask") + counts.would_ask,
+            another_pupil=F("another_pupil") + counts.another_pupil,
+        )
 
 
 def _store_links(linked: Sequence[Linked], roll_stamp: str, now: datetime) -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from firstbell.foundations.take_in.rules import Unusable
 from firstbell.pure.matching.blocking import RULES, VERSION
 from firstbell.pure.matching.columns import Columns, Numbers, Words
-from firstbell.pure.matching.index import Index, Prepared, by_key
+from firstbell.pure.matching.index import Index, Prepared, Shelves, shelf_bits, shelved
 from firstbell.pure.matching.records import Features
 from firstbell.pure.matching.rows import LAYOUT, Rows
 from firstbell.registers.linkage.rules.deciding import Line
@@ -33,14 +33,14 @@ ARRAYS: dict[str, np.dtype[Any]] = {
     "rows": LAYOUT,
     "names": np.dtype(np.int32),
     "facts": np.dtype(np.int64),
-    "keys": np.dtype(np.int64),
     "starts": np.dtype(np.uint32),
+    "marks": np.dtype(np.uint32),
     "lines": np.dtype(np.int32),
     "texts": np.dtype(np.uint8),
     "ends": np.dtype(np.int64),
 }
 """What lies in the folder, each as ``<name>.npy``; ``texts`` are the roll's own lines, one after the other."""
-_HEAPS = 64
+_HEAP_BITS = 6
 """Keys are sorted heap by heap, so that a nation's are never in memory at once."""
 REMEDY = "Make it anew: firstbell linkage index."
 
@@ -86,12 +86,13 @@ class IndexWriter:
     def __init__(self, folder: Path, files: ExitStack) -> None:
         self._folder = folder
         self._words = Words()
+        self._pairs = 0
 
         def opened(name: str) -> BinaryIO:
             return files.enter_context((folder / name).open("w+b"))
 
         self._arrays = {name: _Growing(opened(f"{name}.npy"), kind) for name, kind in ARRAYS.items()}
-        self._heaps = [opened(f"heap-{number}") for number in range(_HEAPS)]
+        self._heaps = [opened(f"heap-{number}") for number in range(1 << _HEAP_BITS)]
 
     def __len__(self) -> int:
         return self._arrays["rows"].count
@@ -110,10 +111,11 @@ class IndexWriter:
 
     def _heap(self, keys: Numbers, lines: NDArray[np.int32]) -> None:
         """Spill keys with their lines, in heaps of which each holds greater keys than the one before."""
-        heaps = (keys >> 58) + _HEAPS // 2
+        heaps, _ = shelved(keys, _HEAP_BITS)
         order = np.argsort(heaps, kind="stable")
-        pairs = np.rec.fromarrays((keys[order], lines[order]), dtype=_PAIR)
-        cuts = np.searchsorted(heaps[order], np.arange(_HEAPS + 1))
+        pairs = np.rec.fromarrays((keys.view(np.uint64)[order], lines[order]), dtype=_PAIR)
+        self._pairs += len(pairs)
+        cuts = np.searchsorted(heaps[order], np.arange((1 << _HEAP_BITS) + 1))
         for heap, start, end in zip(self._heaps, cuts, cuts[1:], strict=False):
             heap.write(pairs[start:end].tobytes())
 
@@ -139,20 +141,23 @@ class IndexWriter:
         _sync(self._folder)
 
     def _sort(self) -> None:
-        arrays = self._arrays
+        """Heap by heap onto the shelves of ``Shelves``."""
+        arrays, bits = self._arrays, shelf_bits(self._pairs)
+        counts = np.zeros(1 << bits, dtype=np.int64)
         for heap in self._heaps:
             heap.seek(0)
             pairs = np.frombuffer(heap.read(), dtype=_PAIR)
+            pairs = pairs[np.argsort(pairs["key"], kind="stable")]
             heap.close()
             Path(heap.name).unlink()
-            keys, starts, lines = by_key(pairs["key"].copy(), pairs["line"].copy())
-            arrays["starts"].append(starts[:-1] + np.uint32(arrays["lines"].count))
-            arrays["keys"].append(keys)
-            arrays["lines"].append(lines)
-        arrays["starts"].append(np.array([arrays["lines"].count], dtype=np.uint32))
+            shelves, marks = shelved(pairs["key"].view(np.int64), bits)
+            np.add.at(counts, shelves, 1)
+            arrays["marks"].append(marks)
+            arrays["lines"].append(pairs["line"])
+        arrays["starts"].append(np.concatenate(([0], np.cumsum(counts))))
 
 
-_PAIR = np.dtype([("key", np.int64), ("line", np.int32)])
+_PAIR = np.dtype([("key", np.uint64), ("line", np.int32)])
 
 
 class _Growing:
@@ -245,7 +250,7 @@ def open_index(folder: Path) -> IndexedRoll:
     def pupil(number: int) -> Pupil:
         return _line(texts, ends, number)[0]
 
-    index = Index(about["version"], words, rows, arrays["keys"], arrays["starts"], arrays["lines"], pupil)
+    index = Index(about["version"], words, rows, Shelves(arrays["starts"], arrays["marks"], arrays["lines"]), pupil)
     return IndexedRoll(index, about, texts, ends)
 
 

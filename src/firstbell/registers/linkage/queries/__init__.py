@@ -9,6 +9,7 @@ from firstbell.registers.linkage.queries.answers import (
     unlinked_count,
     unsure_on_another_roll,
 )
+from firstbell.registers.linkage.queries.fairness import fairness_audit
 from firstbell.registers.linkage.queries.identities import (
     IdentityAnswer,
     OpenQuestion,
@@ -17,24 +18,39 @@ from firstbell.registers.linkage.queries.identities import (
     needing_attention,
     same_person_everywhere,
 )
+from firstbell.registers.linkage.queries.judgements import judgements_of, labels, told_many, waiting_labels
+from firstbell.registers.linkage.queries.learning import decided_children
 from firstbell.registers.linkage.queries.recognising import recognise, unidentified
-from firstbell.registers.linkage.queries.rolls import look_up
+from firstbell.registers.linkage.queries.reviewing import review_facts
+from firstbell.registers.linkage.queries.rolls import look_up, looked_at
+from firstbell.registers.linkage.queries.second import Measured, ShadowCounts, second_models
 
 __all__ = [
     "IdentityAnswer",
+    "Measured",
     "OpenQuestion",
+    "ShadowCounts",
     "answers_for",
     "answers_many",
+    "decided_children",
+    "fairness_audit",
     "identity",
     "identity_of",
+    "judgements_of",
+    "labels",
     "linked_versions",
     "look_up",
+    "looked_at",
     "needing_attention",
     "recognise",
+    "review_facts",
     "same_person_everywhere",
+    "second_models",
     "surely_linked",
+    "told_many",
     "unidentified",
     "unlinked",
     "unlinked_count",
     "unsure_on_another_roll",
+    "waiting_labels",
 ]

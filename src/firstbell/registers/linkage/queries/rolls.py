@@ -6,9 +6,11 @@ from firstbell.pure.matching.columns import Columns, Numbers, Words
 from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, features_of_pupil
 from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.linkage.queries.judgements import told_many
+from firstbell.registers.linkage.queries.second import second_in_shadow, second_switched_on
 from firstbell.registers.linkage.rules import LinkAnswer, Linked
-from firstbell.registers.linkage.rules.answering import Together, answer, together_in
-from firstbell.registers.linkage.rules.deciding import Line
+from firstbell.registers.linkage.rules.answering import Seen, Together, answer, together_in, watched
+from firstbell.registers.linkage.rules.deciding import Line, Second
 from firstbell.registers.schools import queries as schools
 
 NO_ROLL = LinkAnswer("none", (), "No roll is loaded.")
@@ -58,22 +60,32 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     Where there is no domestic abuse nobody is looked for. None where the rolls are no longer those of ``roll_stamp``:
     ask for the stamp again.
     """
-    together = [together_in(facts) for facts in found]
+    told = told_many(found)
+    together = [together_in(facts, told[facts.incident_id]) for facts in found]
+    shadow = second_in_shadow()
     try:
-        answers = _answers(together)
+        answers = _answers(together, second_switched_on())
+        beside = _answers(together, shadow) if shadow else [None] * len(found)
     except RollsChanged:
         return None
-    if schools.roll_stamp() != roll_stamp:
+    if schools.roll_stamp() != roll_stamp or schools.authorities_with_old_keys():
         return None
-    return [_linked(facts, of_one) for facts, of_one in zip(found, answers, strict=True)]
+    return [_linked(*each) for each in zip(found, answers, beside, strict=True)]
 
 
-def _answers(together: Sequence[Together]) -> list[dict[str, LinkAnswer]]:
-    if not schools.current_rolls():
+def looked_at(found: Sequence[IncidentFacts]) -> list[dict[str, Seen]]:
+    """Everybody of each incident with all who were put forward on today's rolls, answered by the rules alone, whatever
+    people decided: what a second model learns from."""
+    together = [together_in(facts) for facts in found]
+    return watched(together, _TodaysRolls(), shipped_model()) if schools.current_rolls() else [{} for _ in found]
+
+
+def _answers(together: Sequence[Together], second: Second | None) -> list[dict[str, LinkAnswer]]:
+    if not schools.any_roll():
         return [{child.key: NO_ROLL for child in incident.children} for incident in together]
-    return answer(together, _TodaysRolls(), shipped_model())
+    return answer(together, _TodaysRolls(), shipped_model(), second)
 
 
-def _linked(facts: IncidentFacts, answers: Mapping[str, LinkAnswer]) -> Linked:
+def _linked(facts: IncidentFacts, answers: Mapping[str, LinkAnswer], shadow: Mapping[str, LinkAnswer] | None) -> Linked:
     subject = f"{facts.force}/{facts.reference}"
-    return Linked(facts.incident_id, facts.version, subject, facts.reported_at, answers)
+    return Linked(facts.incident_id, facts.version, subject, facts.reported_at, answers, shadow)

@@ -46,6 +46,7 @@ class Linked:
     """Everybody looked for in one version of an incident, answered: ``answers`` by ``person_id``.
 
     ``reference`` names the incident in the audit trail; ``reported_at`` decides how long a newer roll is tried.
+    ``shadow`` are the answers that a second model in shadow would give; None where there is none.
     """
 
     incident_id: int
@@ -53,6 +54,7 @@ class Linked:
     reference: str
     reported_at: datetime
     answers: Mapping[str, LinkAnswer]
+    shadow: Mapping[str, LinkAnswer] | None = None
 
     @property
     def needs_roll(self) -> bool:

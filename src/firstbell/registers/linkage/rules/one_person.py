@@ -23,9 +23,9 @@ VERSION = 2
 SURE_FORENAMES = ("equal", "spelling")
 """What may be joined without a person. Elsa and Ella, Isabella and Ella, Lily-Rose and Rose may be twins, or sisters of
 two years where only an age is given."""
-WITH_UPN = (*SURE_FORENAMES, "nickname", "middle", "near")
+WITH_UPN = (*SURE_FORENAMES, "nickname", "either", "middle", "sound", "near")
 """What may be joined where one UPN says so too."""
-NAMES_ALIKE = ("nickname", "middle", "near", "kin")
+NAMES_ALIKE = ("nickname", "either", "middle", "sound", "near", "kin")
 SURE_BIRTHS = ("equal", "swapped", "slip", "month", "year")
 
 FORENAMES = "the forenames leave it open"
@@ -92,9 +92,9 @@ def apart(one: Known, other: Known) -> str:
     if a.given.called & b.given.called and not (a.given.middle and b.given.middle):
         return ""
     forenames = compare_given_names(a.given, b.given)
-    if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "missing"):
+    if a.sex and b.sex and a.sex != b.sex and forenames not in ("equal", "spelling", "nickname", "either", "missing"):
         return OTHER_SEX
-    if forenames == "kin" or (forenames == "near" and not a.upns & b.upns):
+    if forenames == "kin" or (forenames in ("sound", "near") and not a.upns & b.upns):
         return ALIKE if _like_twins(a, b) else ""
     return TWINS if forenames == "different" and _like_twins(a, b) and a.surnames & b.surnames else ""
 

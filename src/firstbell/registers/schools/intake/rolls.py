@@ -15,7 +15,7 @@ from firstbell.registers.schools.queries.rolls import current_rolls
 from firstbell.registers.schools.rules import rolls
 from firstbell.registers.schools.rules.people import authority_of
 
-BATCH = 2000
+BATCH = 10_000
 
 
 def take_in_roll(

@@ -17,6 +17,7 @@ from firstbell.registers.schools.queries.establishments import (
     unknown_urns,
 )
 from firstbell.registers.schools.queries.rolls import (
+    any_roll,
     authorities_with_old_keys,
     current_rolls,
     moves_of,
@@ -30,6 +31,7 @@ from firstbell.registers.schools.queries.rolls import (
 from firstbell.registers.schools.queries.stated import stated_school
 
 __all__ = [
+    "any_roll",
     "authorities_with_old_keys",
     "calendar_of",
     "contact_by_email",

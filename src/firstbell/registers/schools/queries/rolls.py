@@ -1,10 +1,13 @@
 """Who is on the rolls that count today."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import numpy as np
+from django.db import connection
 from django.db.models import F, Max, Q, QuerySet
 from numpy.typing import NDArray
 
@@ -19,30 +22,53 @@ COLUMNS = (
     *("upn", "upn_valid", "forenames", "known_as", "surname", "previous_surname", "date_of_birth", "sex"),
     *("address_line_1", "address_line_2", "town", "postcode", "uprn"),
 )
-MOST_AT_ONCE = 1000
-"""Keys asked for in one query."""
+_CURRENT = f"""
+    FROM {RollEntry._meta.db_table} AS entry
+    JOIN {RollExtract._meta.db_table} AS extract ON extract.id = entry.extract_id
+"""
+_IN_FORCE = f"extract.status = '{RollExtract.CURRENT}'"
+_BY_ID = f"""
+    SELECT {", ".join(name.replace("__", ".") if "__" in name else f"entry.{name}" for name in COLUMNS)}
+    {_CURRENT} WHERE {_IN_FORCE} AND entry.id {{among}}
+"""
+_SHARING = f"""
+    SELECT shared.token, shared.entry_id {_CURRENT}
+    JOIN {RollKey._meta.db_table} AS shared ON shared.entry_id = entry.id
+    WHERE {_IN_FORCE} AND shared.token {{among}}
+"""
+_STAMPS = f"""
+    SELECT authority, as_of, stamp, keys_version FROM {RollExtract._meta.db_table} AS extract WHERE {_IN_FORCE}
+    ORDER BY authority
+"""  # noqa: S608 - our own names
 
 
 def current_rolls() -> list[CurrentRoll]:
     """Every authority's current extract, by authority."""
-    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
-    return [CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at) for row in rows]
+    return [_roll(row) for row in RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")]
+
+
+def _roll(row: RollExtract) -> CurrentRoll:
+    return CurrentRoll(row.authority, row.as_of, row.rows, row.taken_in_at)
 
 
 def rolls_of_another_year(today: date) -> list[str]:
     """Authorities whose roll in force looks like an earlier year's."""
     begun = Q(entries__entry_date__lte=F("as_of"))
-    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).annotate(
-        last=Max("entries__entry_date", filter=begun)
-    )
-    last_entries = dict(rows.values_list("authority", "last"))
-    return [r.authority for r in current_rolls() if is_of_another_year(r, last_entries[r.authority], today)]
+    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
+    rows = rows.annotate(last_entry=Max("entries__entry_date", filter=begun))
+    return [row.authority for row in rows if is_of_another_year(_roll(row), row.last_entry, today)]
 
 
 def roll_stamp() -> str:
-    """Identity of all current extracts together: it changes when any of them does, and only then."""
-    rows = RollExtract.objects.filter(status=RollExtract.CURRENT).order_by("authority")
-    return digest_of(*rows.values_list("authority", "as_of", "stamp"))
+    """Identity of all current extracts together: it changes when any of them does, or how its lines are found."""
+    return digest_of(
+        *((authority, as_of, UUID(str(stamp)), keys) for authority, as_of, stamp, keys in _selected(_STAMPS))
+    )
+
+
+def any_roll() -> bool:
+    """Whether any authority's roll is in force."""
+    return bool(_selected(f"{_STAMPS} LIMIT 1"))
 
 
 def roll_rows() -> Iterator[tuple[Pupil, Registration]]:
@@ -58,11 +84,7 @@ def roll_lines(rows: QuerySet[RollEntry]) -> Iterator[tuple[Pupil, Registration]
 def roll_lines_sharing(keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For keys (``pure.matching.blocking``): (place in ``keys``, entry_id) of every line of a current extract that has
     one, as two arrays."""
-    found: list[tuple[int, int]] = []
-    for start in range(0, len(keys), MOST_AT_ONCE):
-        rows = RollKey.objects.filter(token__in=keys[start : start + MOST_AT_ONCE])
-        current = rows.filter(entry__extract__status=RollExtract.CURRENT)
-        found += current.values_list("token", "entry_id")
+    found = _selected(_SHARING, keys)
     places = {key: place for place, key in enumerate(keys)}
     pairs = np.array([(places[key], entry) for key, entry in found], dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
@@ -76,12 +98,20 @@ def authorities_with_old_keys() -> list[str]:
 
 def roll_rows_by_id(ids: Collection[int]) -> dict[int, tuple[Pupil, Registration]]:
     """Lines of current extracts by their number. One that a later extract no longer has is missing."""
-    found: dict[int, tuple[Pupil, Registration]] = {}
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), 500):
-        rows = RollEntry.objects.filter(extract__status=RollExtract.CURRENT, id__in=wanted[start : start + 500])
-        found |= {row[0]: _facts(row) for row in rows.values_list(*COLUMNS)}
-    return found
+    return {row[0]: _facts(row) for row in _selected(_BY_ID, sorted(set(ids)))}
+
+
+def _selected(sql: str, numbers: Sequence[int] | None = None) -> list[tuple[Any, ...]]:
+    """The rows of plain SQL, alike on both databases; ``numbers`` are those that ``{among}`` is about. The ORM takes
+    longer to write such a query than a database to answer it."""
+    postgres = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if postgres else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        if numbers is None:
+            cursor.execute(sql)
+        else:
+            cursor.execute(sql.format(among=among), [list(numbers) if postgres else json.dumps(list(numbers))])
+        return list(cursor.fetchall())
 
 
 def roll_changes(*, since: date, upn: str | None = None, authority: str | None = None) -> Iterator[RollMove]:

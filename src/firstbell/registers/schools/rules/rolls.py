@@ -1,6 +1,5 @@
 """Education rolls: what a line may say, and what changed between two."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,6 +8,7 @@ from typing import Any
 
 from firstbell.foundations.take_in.rules import Unfit, Unusable
 from firstbell.pure.areas import as_postcode
+from firstbell.pure.matching.upns import UPN
 from firstbell.registers.schools.rules.columns import Values, day, in_order, one_of, urn
 from firstbell.registers.schools.rules.people import digest_of, fold_name
 
@@ -39,7 +39,6 @@ A_YEAR = timedelta(days=400)
 """A roll on which nobody began for so long is another year's: every September a whole age group begins."""
 NOTHING_CHANGED = "The roll in force has not changed."
 
-UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 

@@ -10,9 +10,10 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.linkage import actions as linkage
 from firstbell.responses.encompass.actions import notices
 from firstbell.responses.encompass.models import Exposure, Notice, Review
-from firstbell.responses.encompass.queries import places
+from firstbell.responses.encompass.queries import candidates, places
 from firstbell.responses.encompass.rules import deadlines, status
 from firstbell.responses.encompass.rules.places import Place, Question
 from firstbell.responses.encompass.rules.scope import SCOPE_QUESTIONS
@@ -77,7 +78,10 @@ def decide_review(
     now: datetime,
     policy: ForcePolicy,
 ) -> None:
-    """A person answers: this establishment, this authority, or (neither given) nobody. The reason is kept."""
+    """A person answers: this establishment, this authority, or (neither given) nobody. The reason is kept.
+
+    Where that says which pupil the child is, or that none of them is, linkage keeps it for every later roll.
+    """
     if not reason.strip():
         raise Refused("A decision needs a reason.", "Give it with --reason.")
     with transaction.atomic():
@@ -93,7 +97,20 @@ def decide_review(
             _note_nobody(review)
         if place is not None:
             notices.draft(facts=facts, person_id=child, place=place, decided_by="person", by=by, now=now, policy=policy)
+        _judge_pupils(facts, review, place, by=by, now=now)
         _record("review.decided", facts, review.question, by=by, now=now)
+
+
+def _judge_pupils(facts: IncidentFacts, review: Review, place: Place | None, *, by: Actor, now: datetime) -> None:
+    linkage.judge_pupils(
+        force=facts.force,
+        incident_reference=facts.reference,
+        person_id=review.person_id,
+        verdicts=candidates.said_of_pupils(facts.incident_id, review.person_id, review.question, place),
+        reason=review.decision_reason,
+        by=by,
+        now=now,
+    )
 
 
 def _open_review(facts: IncidentFacts, child: str) -> Review:

@@ -145,7 +145,7 @@ def _namesakes(name: _Name, somebody: _Somebody) -> bool:
 
 def _same_forenames(name: _Name, somebody: _Somebody) -> bool:
     """Equal, or one a short form or a further name of the other."""
-    return _compare(name, somebody) in ("equal", "nickname", "middle")
+    return _compare(name, somebody) in ("equal", "nickname", "either", "middle")
 
 
 def _compare(name: _Name, somebody: _Somebody) -> str:

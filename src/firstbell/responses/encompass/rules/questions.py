@@ -1,5 +1,10 @@
 """Every question that Firstbell puts to a person, as a desk officer reads it."""
 
+WHO_IT_IS = frozenset({"which_pupil"})
+"""The questions whose answer says which pupil the child is. All others are about where a pupil stands, whether to tell,
+or to whom. So is ``not_our_pupil``: a place says it of its own registers, which err (the pupil left, or has not begun);
+it closes that route and says nothing of who the child is."""
+
 QUESTIONS: dict[str, str] = {
     # who is in scope (R2)
     "relationship_unknown": "The incident does not say to whom this child is related. Is it the victim or the suspect?",
