@@ -52,5 +52,5 @@ def _slips(child: Sought, candidate: Candidate) -> Iterator[str]:
     """The fields in which the child and its pupil do not quite agree."""
     found = compare(features_of_sought(child), features_of_pupil(candidate.pupil))
     for field in fields(Evidence):
-        if field.name != "kin" and agreement(field.name, value := getattr(found, field.name)) != AGREES:
+        if field.type is str and agreement(field.name, value := getattr(found, field.name)) != AGREES:
             yield f"{field.name} {value}"
