@@ -13,10 +13,12 @@ from firstbell.pure.matching.model import Model, shipped_model
 from firstbell.pure.matching.records import Features
 from firstbell.registers.linkage.rules import LinkAnswer
 from firstbell.registers.linkage.rules.answering import Together, answer
-from firstbell.registers.linkage.rules.deciding import Line
+from firstbell.registers.linkage.rules.deciding import TOO_LITTLE, Line
 from firstbell.registers.schools.rules import Pupil, Registration
 
 AS_OF = date(2026, 11, 16)
+FOR_A_PERSON = 1000.0
+"""Bits by which an answer for a person ranks behind all others."""
 INCIDENTS = 300
 """At once, as the job has them."""
 
@@ -68,6 +70,21 @@ def batched(groups: Iterable[list[int]], most: int) -> Iterator[list[list[int]]]
 def as_shipped(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = None) -> list[Found]:
     """What is automatic, reviewed or nobody by the rules alone, as a force has it that has no labels."""
     return [_found(said) for said in answers(roll, cases)]
+
+
+def by_weight(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = None) -> list[Found]:
+    """The rules with their threshold left open: whom nothing but too little weight keeps from being linked, by weight;
+    whoever is for a person after all of those."""
+    return [_ranked(said) for said in answers(roll, cases)]
+
+
+def _ranked(said: LinkAnswer) -> Found:
+    if not said.candidates:
+        return Found(None, 0.0)
+    free = said.outcome == "automatic" or said.reason == TOO_LITTLE
+    return Found(
+        said.candidates[0].registrations[0].entry_id, said.candidates[0].weight - (0 if free else FOR_A_PERSON)
+    )
 
 
 def _found(said: LinkAnswer) -> Found:

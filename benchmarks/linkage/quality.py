@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from benchmarks.linkage import judging, other_data, peers, peers_splink, tasks
+from benchmarks.linkage import judging, other_data, ours, peers, peers_splink, tasks
 from benchmarks.linkage.force import CHILDREN, PUPILS, Case, Force
 from benchmarks.linkage.judging import Found
 from benchmarks.linkage.tasks import Task
@@ -41,7 +41,8 @@ METHODS: list[Method] = [
     Method("splink_household", peers_splink.splink_household),
     Method("splink_default", peers_splink.splink_default),
     Method("splink_tuned", peers_splink.splink_tuned, "labels"),
-    # Our own stand here, from ours.py, with what they may learn from: nothing, or "training".
+    Method("firstbell_by_weight", ours.by_weight),
+    Method("firstbell_as_shipped", ours.as_shipped),
 ]
 
 HEADINGS = (

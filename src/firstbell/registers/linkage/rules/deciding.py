@@ -38,6 +38,7 @@ REVIEW_WEIGHT = -4.0
 """Bits; under this a pupil is not worth a person's time."""
 LEAD = 6.0
 """Bits by which a pupil found on less than the exact name and date of birth must lead the next."""
+TOO_LITTLE = "Too little agrees to be sure."
 MOST_CANDIDATES = 10
 _ADDRESSES = ("home", "postcode", "nearby", "another", "missing")
 
@@ -251,16 +252,14 @@ def _objection(best: Option, others: Sequence[Option]) -> str:
         return _TWIN
     if best.standing == DOUBTFUL:
         return doubt(best.evidence, CAUTIONS)
-    if best.candidate.weight < ACCEPT_WEIGHT:
-        return "Too little agrees to be sure."
     rivals = [other for other in others if other.standing != NO and other.evidence.forename not in OTHERWISE_CALLED]
-    if best.standing == EXACT:
-        return _objection_to_exact(best, rivals)
+    if best.standing == EXACT and (objection := _objection_to_exact(best, rivals)):
+        return objection
     if best.evidence.forename in NEARLY_CALLED - {"sound"} and any(_of_the_family(other, best) for other in others):
         return "The forename is doubtful, and a twin or sibling is on the roll."
-    if any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
+    if best.standing != EXACT and any(best.candidate.weight - rival.candidate.weight < LEAD for rival in rivals):
         return "Another pupil fits nearly as well."
-    return ""
+    return "" if best.candidate.weight >= ACCEPT_WEIGHT else TOO_LITTLE
 
 
 def _objection_learnt(best: Option, second: Second) -> str:
