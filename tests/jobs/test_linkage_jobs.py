@@ -10,11 +10,13 @@ import pytest
 from firstbell.foundations.audit.models import Entry
 from firstbell.foundations.audit.queries import verify_chain
 from firstbell.pure.actor import Actor
+from firstbell.pure.matching.model import PEOPLE, shipped_model
 from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.linkage import actions, jobs, queries
 from firstbell.registers.linkage.models import Link, LinkedVersion
 from firstbell.registers.linkage.rules import LinkAnswer
+from firstbell.registers.linkage.rules.method import method_of
 from firstbell.registers.schools import queries as schools
 from firstbell.registers.schools.jobs import renew_keys
 from firstbell.registers.schools.models import RollExtract, RollKey
@@ -71,6 +73,17 @@ def test_a_child_is_looked_for_once_a_version(area: Area, tell: Tell, now: datet
     tell(version=2)
     assert (link(now), link(now)) == (1, 0)
     assert [(row.version, row.round) for row in queries.linked_versions().order_by("version")] == [(1, 1), (2, 1)]
+
+
+def test_an_answer_says_by_what_it_was_found(area: Area, tell: Tell, now: datetime) -> None:
+    """The model, the rules and the thresholds; another threshold is another method."""
+    area.pupil(area.school("124001"), "Oliver", "Okafor", "2016-06-01")
+    area.take_in_registers(now)
+    number = tell()
+    link(now)
+    (kept,) = Link.objects.filter(incident_id=number).values_list("method", flat=True)
+    assert kept == method_of(shipped_model())
+    assert kept not in (method_of(shipped_model(PEOPLE)), method_of(shipped_model(), "a second model's digest"))
 
 
 def test_what_was_answered_stays_whatever_the_roll_says_later(area: Area, tell: Tell, now: datetime) -> None:

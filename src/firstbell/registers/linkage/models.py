@@ -34,11 +34,15 @@ class Link(models.Model):
     """The answer for one person of one version.
 
     ``answer`` holds the pupils as the roll showed them on that day, so that a choice can be explained, and stays what
-    was acted on, after the roll has been replaced. ``person_id`` is local to the incident.
+    was acted on, after the roll has been replaced. ``person_id`` is local to the incident. ``method`` is a digest of
+    the model, rules, thresholds and libraries by which it was found (``rules.method``); empty of answers from before it
+    was kept.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"person_id", "answer"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "incident", "version", "roll_stamp", "outcome", "linked_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "incident", "version", "roll_stamp", "outcome", "method", "linked_at"}
+    )
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
@@ -46,6 +50,7 @@ class Link(models.Model):
     roll_stamp = models.CharField(max_length=200)
     outcome = models.CharField(max_length=20)
     answer = models.JSONField()
+    method = models.CharField(max_length=64, default="")
     linked_at = models.DateTimeField()
 
     class Meta:

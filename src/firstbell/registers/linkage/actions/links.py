@@ -88,6 +88,7 @@ def _store_links(linked: Sequence[Linked], roll_stamp: str, now: datetime) -> No
             roll_stamp=roll_stamp,
             outcome=answer.outcome,
             answer=answer_to_json(answer),
+            method=each.method,
             linked_at=now,
         )
         for each in linked
@@ -98,7 +99,7 @@ def _store_links(linked: Sequence[Linked], roll_stamp: str, now: datetime) -> No
         batch_size=200,
         update_conflicts=True,
         unique_fields=["incident", "version", "person_id"],
-        update_fields=["roll_stamp", "outcome", "answer", "linked_at"],
+        update_fields=["roll_stamp", "outcome", "answer", "method", "linked_at"],
     )
 
 

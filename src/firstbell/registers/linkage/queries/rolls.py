@@ -11,6 +11,7 @@ from firstbell.registers.linkage.queries.second import second_in_shadow, second_
 from firstbell.registers.linkage.rules import LinkAnswer, Linked
 from firstbell.registers.linkage.rules.answering import Seen, Together, answer, together_in, watched
 from firstbell.registers.linkage.rules.deciding import Line, Second
+from firstbell.registers.linkage.rules.method import method_of
 from firstbell.registers.schools import queries as schools
 
 NO_ROLL = LinkAnswer("none", (), "No roll is loaded.")
@@ -62,15 +63,16 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     """
     told = told_many(found)
     together = [together_in(facts, told[facts.incident_id]) for facts in found]
-    shadow = second_in_shadow()
+    second, shadow = second_switched_on(), second_in_shadow()
+    method = method_of(shipped_model(), second.model.digest if second else "")
     try:
-        answers = _answers(together, second_switched_on())
+        answers = _answers(together, second)
         beside = _answers(together, shadow) if shadow else [None] * len(found)
     except RollsChanged:
         return None
     if schools.roll_stamp() != roll_stamp or schools.authorities_with_old_keys():
         return None
-    return [_linked(*each) for each in zip(found, answers, beside, strict=True)]
+    return [_linked(*each, method) for each in zip(found, answers, beside, strict=True)]
 
 
 def looked_at(found: Sequence[IncidentFacts]) -> list[dict[str, Seen]]:
@@ -86,6 +88,8 @@ def _answers(together: Sequence[Together], second: Second | None) -> list[dict[s
     return answer(together, _TodaysRolls(), shipped_model(), second)
 
 
-def _linked(facts: IncidentFacts, answers: Mapping[str, LinkAnswer], shadow: Mapping[str, LinkAnswer] | None) -> Linked:
+def _linked(
+    facts: IncidentFacts, answers: Mapping[str, LinkAnswer], shadow: Mapping[str, LinkAnswer] | None, method: str
+) -> Linked:
     subject = f"{facts.force}/{facts.reference}"
-    return Linked(facts.incident_id, facts.version, subject, facts.reported_at, answers, shadow)
+    return Linked(facts.incident_id, facts.version, subject, facts.reported_at, answers, shadow, method)

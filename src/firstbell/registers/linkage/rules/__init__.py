@@ -46,7 +46,8 @@ class Linked:
     """Everybody looked for in one version of an incident, answered: ``answers`` by ``person_id``.
 
     ``reference`` names the incident in the audit trail; ``reported_at`` decides how long a newer roll is tried.
-    ``shadow`` are the answers that a second model in shadow would give; None where there is none.
+    ``shadow`` are the answers that a second model in shadow would give; None where there is none. ``method`` is a
+    digest of what the answers were found by (``rules.method``).
     """
 
     incident_id: int
@@ -55,6 +56,7 @@ class Linked:
     reported_at: datetime
     answers: Mapping[str, LinkAnswer]
     shadow: Mapping[str, LinkAnswer] | None = None
+    method: str = ""
 
     @property
     def needs_roll(self) -> bool:
