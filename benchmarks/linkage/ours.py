@@ -72,6 +72,11 @@ def as_shipped(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = N
     return [_found(said) for said in answers(roll, cases)]
 
 
+def in_front(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = None) -> list[Found]:
+    """The weight of the pupil whom the rules put in front, whatever they then forbid: how well the order tells."""
+    return [_found(said)._replace(outcome="") for said in answers(roll, cases)]
+
+
 def by_weight(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None = None) -> list[Found]:
     """The rules with their threshold left open: whom nothing but too little weight keeps from being linked, by weight;
     whoever is for a person after all of those."""

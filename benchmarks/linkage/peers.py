@@ -14,12 +14,12 @@ import recordlinkage
 from rapidfuzz import fuzz, process
 
 from benchmarks.linkage import columns
+from benchmarks.linkage.by_hand import NOBODY
 from benchmarks.linkage.columns import Row
 from benchmarks.linkage.force import Case, Force
 from benchmarks.linkage.judging import Found
 from firstbell.registers.schools.rules import Pupil
 
-NOBODY = Found(None, 0.0)
 _AT_ONCE = 250  # children compared with the whole roll in one matrix of 170 MB
 
 BLOCKING = (
@@ -32,20 +32,6 @@ BLOCKING = (
     "l.forename = r.forename AND l.year = r.year",
 )
 """What a child and a pupil must share one of to be compared at all, by recordlinkage and by Splink alike."""
-
-
-def exact(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None) -> list[Found]:
-    """First forename, surname and date of birth the same, and no other pupil so: what forces do by hand."""
-    holders: dict[tuple[object, ...], list[int]] = {}
-    for number, row in enumerate(columns.of_roll(roll)):
-        holders.setdefault((row["forename"], row["surname"], row["dob"]), []).append(number)
-    return [_only(holders, row) for row in columns.of_cases(cases)]
-
-
-def _only(holders: dict[tuple[object, ...], list[int]], row: Row) -> Found:
-    wanted = (row["forename"], row["surname"], row["dob"])
-    hits = holders.get(wanted, []) if None not in wanted else []
-    return Found(hits[0], 1.0) if len(hits) == 1 else NOBODY
 
 
 def rapidfuzz_ratio(roll: Sequence[Pupil], cases: Sequence[Case], _: Force | None) -> list[Found]:

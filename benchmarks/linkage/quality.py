@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from benchmarks.linkage import judging, other_data, ours, peers, peers_splink, tasks
+from benchmarks.linkage import by_hand, judging, other_data, ours, peers, peers_splink, tasks
 from benchmarks.linkage.force import CHILDREN, PUPILS, Case, Force
 from benchmarks.linkage.judging import Found
 from benchmarks.linkage.tasks import Task
@@ -34,13 +34,14 @@ class Method(NamedTuple):
 
 
 METHODS: list[Method] = [
-    Method("exact", peers.exact),
+    Method("exact", by_hand.exact),
     Method("rapidfuzz_ratio", peers.rapidfuzz_ratio),
     Method("recordlinkage_ecm", peers.recordlinkage_ecm),
     Method("recordlinkage_logistic", peers.recordlinkage_logistic, "labels"),
     Method("splink_household", peers_splink.splink_household),
     Method("splink_default", peers_splink.splink_default),
     Method("splink_tuned", peers_splink.splink_tuned, "labels"),
+    Method("firstbell_in_front", ours.in_front),
     Method("firstbell_by_weight", ours.by_weight),
     Method("firstbell_as_shipped", ours.as_shipped),
 ]
