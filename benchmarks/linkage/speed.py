@@ -26,6 +26,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import django
 import duckdb
 import psycopg
 import pyarrow
@@ -38,7 +39,6 @@ from firstbell.foundations.take_in.intake.lines import read_csv
 from firstbell.pure.matching.model import shipped_model_text
 from firstbell.pure.matching.records import Sought, features_of_pupil, features_of_sought
 from firstbell.pure.matching.training.tables import table
-from firstbell.registers.linkage.intake import index_rolls
 from firstbell.registers.linkage.rules.lines import line_of, text_of
 from firstbell.registers.schools.rules.rolls import roll_line_from
 
@@ -186,6 +186,10 @@ def _ours(
     into = folder / f"index-{pupils}"
     if not into.exists():
         began = time.perf_counter()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstbell.config.settings")
+        django.setup()
+        from firstbell.registers.linkage.intake import index_rolls  # parts can be imported only once Django is set up
+
         index_rolls(paths=paths, into=into, as_of=AS_OF, now=NOW, workers=workers)
         say(f"{pupils:,} pupils: index made in {time.perf_counter() - began:.1f} s with {workers} workers")
     size = sum(file.stat().st_size for file in into.iterdir())
