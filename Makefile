@@ -24,6 +24,11 @@ demo: setup  ## a force area on real schools and invented people, last night's i
 test: setup  ## every test
 	@$(BIN)/pytest --numprocesses 2
 
+.PHONY: spark
+spark: setup  ## the same weights on Spark, where Java is: fetches it first
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/spark.txt
+	@$(BIN)/pytest tests/methods/test_linkage_weights.py
+
 .PHONY: check lint types contracts migrations
 check: lint types contracts migrations  ## lint, types, contracts, migrations
 
@@ -44,6 +49,7 @@ migrations: setup
 lock:  ## renew requirements/*.txt from pyproject.toml
 	@$(LOCK) --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) --extra develop --output-file requirements/develop.txt pyproject.toml
+	@$(LOCK) --extra develop --extra spark --constraint requirements/develop.txt --output-file requirements/spark.txt pyproject.toml
 
 .PHONY: rulebook
 rulebook: setup  ## print docs/rulebook anew from the tables that the tests run

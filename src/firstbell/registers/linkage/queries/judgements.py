@@ -54,7 +54,10 @@ def judgements_of(force: str, incident_reference: str, person_id: str) -> list[J
 def told_many(found: Sequence[IncidentFacts]) -> dict[int, dict[str, Told]]:
     """What people decided of everybody in the incidents, by incident and ``person_id``: in this incident, and in others
     of the force whose number for a person ties the two together."""
+    told: dict[int, dict[str, Told]] = {facts.incident_id: {} for facts in found}
     judged_forces = set(PupilJudgement.objects.values_list("force", flat=True).distinct())
+    if not judged_forces:
+        return told
     children = {
         (facts.force, facts.reference, person.person_id): (facts.incident_id, bool(person.nominal))
         for facts in found
@@ -63,7 +66,6 @@ def told_many(found: Sequence[IncidentFacts]) -> dict[int, dict[str, Told]]:
     }
     elsewhere = {child: _the_same(child) for child, (_, has_number) in children.items() if has_number}
     said = _judgements([*children, *(other for others in elsewhere.values() for other in others)])
-    told: dict[int, dict[str, Told]] = {facts.incident_id: {} for facts in found}
     for child, (incident_id, _) in children.items():
         of_child = told_by(said.get(child, ()))
         for other in elsewhere.get(child, ()):

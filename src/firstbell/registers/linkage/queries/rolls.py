@@ -7,7 +7,7 @@ from firstbell.pure.matching.model import shipped_model
 from firstbell.pure.matching.records import Features, features_of_pupil
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage.queries.judgements import told_many
-from firstbell.registers.linkage.queries.second import second_in_shadow, second_switched_on
+from firstbell.registers.linkage.queries.second import asked_and_in_shadow
 from firstbell.registers.linkage.rules import LinkAnswer, Linked
 from firstbell.registers.linkage.rules.answering import Seen, Together, answer, together_in, watched
 from firstbell.registers.linkage.rules.deciding import Line, Second
@@ -63,7 +63,7 @@ def look_up(found: Sequence[IncidentFacts], *, roll_stamp: str) -> list[Linked] 
     """
     told = told_many(found)
     together = [together_in(facts, told[facts.incident_id]) for facts in found]
-    second, shadow = second_switched_on(), second_in_shadow()
+    second, shadow = asked_and_in_shadow()
     method = method_of(shipped_model(), second.model.digest if second else "")
     try:
         answers = _answers(together, second)

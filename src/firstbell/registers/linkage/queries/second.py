@@ -8,21 +8,14 @@ from firstbell.registers.linkage.models import LearntModel
 from firstbell.registers.linkage.rules.shadowing import ON, SHADOW, Measured, SecondModelState, ShadowCounts
 from firstbell.registers.linkage.rules.traits import Learnt
 
-__all__ = ["Measured", "ShadowCounts", "second_in_shadow", "second_models", "second_switched_on"]
+__all__ = ["Measured", "ShadowCounts", "asked_and_in_shadow", "second_models"]
 
 
-def second_switched_on() -> Learnt | None:
-    """The model that a person let answer. None also where it no longer fits this release: then the rules answer."""
-    return _in_state(ON)
-
-
-def second_in_shadow() -> Learnt | None:
-    return _in_state(SHADOW)
-
-
-def _in_state(state: str) -> Learnt | None:
-    row = LearntModel.objects.filter(state=state).first()
-    return _read(row) if row else None
+def asked_and_in_shadow() -> tuple[Learnt | None, Learnt | None]:
+    """The model that a person let answer, and the one that is only counted. None also for one that no longer fits this
+    release: then the rules answer."""
+    asked = {row.state: _read(row) for row in LearntModel.objects.filter(state__in=(ON, SHADOW))}
+    return asked.get(ON), asked.get(SHADOW)
 
 
 def _read(row: LearntModel) -> Learnt | None:

@@ -1,5 +1,8 @@
 """The keys by which the lines of a roll are found: written with the lines, and anew when the rules of keys change."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -50,11 +53,25 @@ def _keys_of(lines: QuerySet[RollEntry]) -> tuple[Numbers, Numbers]:
     """Every key, and the line that has it."""
     reader = roll_lines(lines)
     found = [np.zeros((2, 0), dtype=np.int64)]
-    while chunk := list(islice(reader, _CHUNK)):
-        places, tokens = distinct_keys_of(Columns.of([features_of_pupil(pupil) for pupil, _ in chunk], Words()))
-        found.append(np.stack([tokens, np.array([line.entry_id for _, line in chunk], dtype=np.int64)[places]]))
+    with _no_rubbish():
+        while chunk := list(islice(reader, _CHUNK)):
+            places, tokens = distinct_keys_of(Columns.of([features_of_pupil(pupil) for pupil, _ in chunk], Words()))
+            found.append(np.stack([tokens, np.array([line.entry_id for _, line in chunk], dtype=np.int64)[places]]))
     tokens, entries = np.concatenate(found, axis=1)
     return tokens, entries
+
+
+@contextmanager
+def _no_rubbish() -> Iterator[None]:
+    """Millions of small things are made and none refers to itself: looking for rubbish among them takes longer than much
+    of the work."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def delete_lines(lines: QuerySet[RollEntry]) -> None:
