@@ -63,8 +63,8 @@ def _keys_of(lines: QuerySet[RollEntry]) -> tuple[Numbers, Numbers]:
 
 @contextmanager
 def _no_rubbish() -> Iterator[None]:
-    """Millions of small things are made and none refers to itself: looking for rubbish among them takes longer than much
-    of the work."""
+    """Millions of small things are made and none refers to itself: looking for rubbish among them takes longer than
+    much of the work."""
     collecting = gc.isenabled()
     gc.disable()
     try:
