@@ -18,7 +18,7 @@ from firstbell.pure.matching.training.tables import table
 
 def local_session(cores: int = 2) -> SparkSession:
     """Spark on this machine alone, with the functions for names that ship with Splink."""
-    settings = {
+    settings: dict[str, bool | float | int | str | None] = {
         "spark.jars": similarity_jar_location(),
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
