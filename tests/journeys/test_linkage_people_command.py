@@ -64,9 +64,30 @@ def test_two_people_label_a_sample(families: Area) -> None:
     assert "settled, same" in label_then
 
 
+def test_both_records_are_shown_beside_each_other(families: Area) -> None:
+    said = run("show", "STF/0", "C2")
+    assert "STF/0 C2, Gordon Okafor: review" in said
+    assert "Forenames: Gordon | Xanthe: differs" in said
+    assert "Born: 2013-02-03 | 2013-02-03: agrees" in said
+    assert "Registered at 100001" in said
+    assert "At the same home: Oliver Okafor, born 2016-06-01" in said
+    assert "In the same incident: C1 Oliver Okafor" in said
+    assert "has not been looked for" in run("show", "STF/0", "C9", fails=True)
+
+
+def test_blind_means_without_score_and_answer(families: Area) -> None:
+    seen, blind = run("show", "STF/0", "C1"), run("show", "STF/0", "C1", "--blind")
+    assert "automatic" in seen.splitlines()[0]
+    assert "bits" in seen
+    assert blind.splitlines()[0] == "STF/0 C1, Oliver Okafor"
+    assert "bits" not in blind
+    assert "Surname: Okafor | Okafor: agrees" in blind
+
+
 def test_a_model_is_learnt_seen_and_switched(families: Area, monkeypatch: pytest.MonkeyPatch) -> None:
     run("sample", "--size", "16", *NOW)
     label_all()
+    assert "None was learnt yet" in run("second-models")
     assert "500 are needed" in run("learn", "--on", "2026-11-20", *NOW, fails=True)
     monkeypatch.setattr(learning, "FEWEST", 16)
     learnt = run("learn", "--on", "2026-11-20", *NOW)

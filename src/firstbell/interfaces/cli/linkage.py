@@ -10,12 +10,13 @@ import typer
 from rich.console import Console
 
 from firstbell.config import env
-from firstbell.interfaces.cli import linkage_index, linkage_people
+from firstbell.interfaces.cli import linkage_beside, linkage_index, linkage_people
 from firstbell.interfaces.cli.take_in import NEEDS_A_PERSON
 from firstbell.pure.matching.model import UnfitModel
 from firstbell.registers.linkage import intake
 
 linkage = typer.Typer(no_args_is_help=True, help="How children are found on the rolls: models, labels, audits.")
+linkage.command("show")(linkage_beside.show)
 linkage.command("sample")(linkage_people.sample)
 linkage.command("label")(linkage_people.label)
 linkage.command("learn")(linkage_people.learn)

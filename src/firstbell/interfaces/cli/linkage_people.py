@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 def sample(size: Annotated[int, typer.Option(min=2, help="How many answers to draw.")], now: Now = None) -> None:
     """Draw answers for two people to look at blind, and list those that wait."""
     drawn = actions.draw_sample(size=size, by=administrator(), now=instant(now))
-    typer.echo(f"{drawn} drawn. Waiting for somebody to label:")
+    typer.echo(f"{drawn} drawn. Waiting for somebody to look (`firstbell linkage show --blind`) and label:")
     for waiting in queries.waiting_labels():
         by = f", labelled by {', '.join(waiting.labelled_by)}" if waiting.labelled_by else ""
         typer.echo(f"{waiting.incident_reference} {waiting.person_id}{by}")
@@ -84,7 +84,10 @@ def switch_off(who: As, reason: Reason, now: Now = None) -> None:
 
 def second_models() -> None:
     """List the models learnt here, with what each gained and did in shadow."""
-    for model in queries.second_models():
+    models = queries.second_models()
+    if not models:
+        typer.echo("None was learnt yet: `firstbell linkage learn`.")
+    for model in models:
         unfit = "" if model.fits else ", and not asked: this release serves other traits"
         typer.echo(f"{model.name} {model.digest[:8]}: {model.state}{unfit}")
         _say_measured(model.measured)
