@@ -30,11 +30,13 @@ def points(columns: Sequence[str], rows: Cells) -> str:
 
     words, numbers = _parted(columns, rows)
     data = _data(columns, rows, words, numbers[:2])
-    scale = alt.Scale(type="log" if all(one["value"] > 0 for one in data.values) else "linear")
+    powers = all(one["value"] > 0 for one in data.values)
+    scale = alt.Scale(type="log" if powers else "linear")
+    axis = alt.Axis(format="~e", tickCount=8) if powers else alt.Axis()
     chart = alt.Chart(data).mark_point(filled=True, size=60)
     return _svg(
         chart.encode(
-            x=alt.X("value:Q", title=" and ".join(numbers[:2]), scale=scale),
+            x=alt.X("value:Q", title=" and ".join(numbers[:2]), scale=scale, axis=axis),
             y=alt.Y("what:N", title=None, sort=None, axis=alt.Axis(labelLimit=400, grid=True)),
             color=_colour(alt, numbers[:2]),
             shape=alt.Shape("which:N", sort=None, legend=None),
