@@ -11,7 +11,7 @@ from architecture.checks.source import Breach
 
 MACHINE_PATH = re.compile(r"(?<![\w.:/~$}-])/(?:home|root|Users|mnt|media|work(?:space)?|builds?|runner)/[\w.-]")
 REGISTRY = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)|--(?:extra-)?index-url\b|--find[-]links\b|--trusted[-]host\b"
+    r"pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)|--(?:extra-)?index[-]url\b|--find[-]links\b|--trusted[-]host\b"
 )
 REQUIREMENT = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==[^\s;\\]+")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
