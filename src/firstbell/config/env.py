@@ -3,9 +3,10 @@
 import os
 import secrets
 import tomllib
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from firstbell.pure.policy import ForcePolicy
 
@@ -24,6 +25,49 @@ def database_url() -> str:
 def email_url() -> str:
     """``outbox:`` (a folder, the default), ``smtp://user:password@host:port`` or ``notify://KEY@HOST/TEMPLATE``."""
     return os.environ.get("FIRSTBELL_EMAIL_URL", "outbox:")
+
+
+def web_address() -> str:
+    """Where people find Firstbell (``FIRSTBELL_WEB_ADDRESS``): ``https://...`` in use; by default this machine."""
+    return os.environ.get("FIRSTBELL_WEB_ADDRESS", "http://localhost:8000").rstrip("/")
+
+
+def rehearse_at() -> datetime | None:
+    """The time at which a rehearsal starts (``FIRSTBELL_REHEARSE_AT``, with its offset); None in earnest."""
+    text = os.environ.get("FIRSTBELL_REHEARSE_AT")
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("FIRSTBELL_REHEARSE_AT has no offset; write it such as 2026-11-20T06:00:00+00:00")
+    return moment.astimezone(UTC)
+
+
+def directories() -> list[dict[str, Any]]:
+    """Organisations' own directories (OpenID Connect) from ``directories.toml`` in the home folder; none without it.
+
+    Each ``[[directory]]`` has ``id``, ``name``, ``server`` (an address), ``client_id``, ``secret``, ``organisations``
+    whose people may come in through it. ValueError for one that lacks any of them.
+    """
+    file = home() / "directories.toml"
+    stated = tomllib.loads(file.read_text(encoding="utf-8")).get("directory", []) if file.exists() else []
+    return [_directory(one) for one in stated]
+
+
+def directory_origins() -> list[str]:
+    """Where a browser may be sent by a form: the addresses of the directories, without their paths."""
+    addresses = [urlsplit(one["settings"]["server_url"]) for one in directories()]
+    return sorted({f"{address.scheme}://{address.netloc}" for address in addresses})
+
+
+def _directory(stated: dict[str, Any]) -> dict[str, Any]:
+    needed = {"id", "name", "server", "client_id", "secret", "organisations"}
+    if set(stated) != needed:
+        wrong = ", ".join(sorted(needed ^ set(stated)))
+        raise ValueError(f"directories.toml: a directory has {', '.join(sorted(needed))}; look at {wrong}")
+    settings = {"server_url": stated["server"], "organisations": stated["organisations"]}
+    client = {"client_id": stated["client_id"], "secret": stated["secret"]}
+    return {"provider_id": stated["id"], "name": stated["name"], **client, "settings": settings}
 
 
 def secret(name: str) -> str:

@@ -1,22 +1,39 @@
 """Django's settings. What differs from place to place comes from ``env``."""
 
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import dj_database_url
 
 from firstbell.config import env
 
 SECRET_KEY = env.secret("django")
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SOURCE = Path(__file__).resolve().parent.parent
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "firstbell.foundations.audit",
     "firstbell.foundations.take_in",
     "firstbell.foundations.jobs",
     "firstbell.foundations.delivery",
+    "firstbell.foundations.accounts",
     "firstbell.registers.people",
     "firstbell.registers.schools",
     "firstbell.registers.incidents",
@@ -31,6 +48,120 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# The web. Behind a proxy that ends TLS, except on this machine alone.
+
+WEB_ADDRESS = env.web_address()
+SECURE = WEB_ADDRESS.startswith("https://")
+ALLOWED_HOSTS = sorted({"127.0.0.1", "localhost", urlsplit(WEB_ADDRESS).hostname or "localhost"})
+CSRF_TRUSTED_ORIGINS = [WEB_ADDRESS]
+ROOT_URLCONF = "firstbell.config.urls"
+WSGI_APPLICATION = "firstbell.config.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "firstbell.interfaces.web.design.headers.Headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "firstbell.interfaces.web.design.uploads.TooLarge",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "firstbell.interfaces.web.access.middleware.TimeOuts",
+    "firstbell.interfaces.web.design.refusals.Refusals",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            SOURCE / "interfaces/web" / audience / "templates"
+            for audience in ("design", "access", "police", "schools", "authorities", "administration")
+        ],
+        "OPTIONS": {"environment": "firstbell.interfaces.web.design.environment.environment"},
+    },
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = env.home() / "static"
+STATICFILES_DIRS = [SOURCE / "interfaces/web/design/static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+LOCALE_PATHS = [SOURCE / "interfaces/web/design/locale"]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+MOST_UPLOADED = 200 << 20
+"""Bytes that one uploaded file may have; a roll of 170,000 pupils has about 30 million."""
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True  # browsers take this machine's own pages for secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "__Host-firstbell" if SECURE else "firstbell"
+CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
+SESSION_COOKIE_SAMESITE = "Lax"  # an organisation's directory sends people back with a GET
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_MINUTES = 20
+LONGEST_HOURS = 12
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'", *env.directory_origins()],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Sign-in: by invitation, with a second factor; an organisation's own directory where it has one.
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "firstbell.interfaces.web.access.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "firstbell.interfaces.web.access.adapters.DirectoryAdapter"
+MFA_ADAPTER = "firstbell.interfaces.web.access.adapters.FactorAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Firstbell"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.directories(), "OAUTH_PKCE_ENABLED": True}}
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()

@@ -12,3 +12,7 @@ class Refused(Exception):
         super().__init__(f"{reason} {remedy}".strip())
         self.reason = reason
         self.remedy = remedy
+
+
+class NotYours(Refused):
+    """What was asked for does not exist, or is another's: who asks cannot tell which."""

@@ -1,0 +1,1 @@
+"""Who may do what: organisations, permissions, roles and seats, as plain facts."""

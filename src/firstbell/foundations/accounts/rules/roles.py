@@ -1,0 +1,101 @@
+"""Every role there is. A role belongs to a kind of organisation; what it may do stands here and nowhere else."""
+
+from dataclasses import dataclass
+
+from firstbell.foundations.accounts.rules.organisations import (
+    AUTHORITY,
+    ESTABLISHMENT,
+    FORCE,
+    OTHER_FORCE,
+    TRUST,
+)
+from firstbell.foundations.accounts.rules.permissions import WITHOUT_PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``kind`` is the kind of organisation it can be held in; ``description`` is shown to whoever gives it."""
+
+    name: str
+    title: str
+    kind: str
+    description: str
+    permissions: frozenset[str]
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether it may see anything about a person, and so needs a second factor."""
+        return not self.permissions <= WITHOUT_PEOPLE
+
+
+_ANSWERS = frozenset({"notices.read", "notices.answer"})
+_DESK = frozenset({"desk.read", "desk.decide", "desk.search", "contacts.verify", "take_in.upload", "figures.read"})
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role(
+            "school_lead",
+            "Designated safeguarding lead",
+            ESTABLISHMENT,
+            "Reads and answers the setting's notices, and says who else is told and when pupils come.",
+            _ANSWERS | {"notices.pass_on", "contacts.manage", "calendar.manage"},
+        ),
+        Role(
+            "school_deputy",
+            "Deputy safeguarding lead",
+            ESTABLISHMENT,
+            "Reads and answers the setting's notices.",
+            _ANSWERS,
+        ),
+        Role(
+            "trust_lead",
+            "Trust safeguarding lead",
+            TRUST,
+            "Sees how the trust's schools stand, and reads and answers notices of those that name them as a contact.",
+            _ANSWERS,
+        ),
+        Role(
+            "authority_officer",
+            "Authority officer",
+            AUTHORITY,
+            "Reads and answers notices about children without a school, and says which place a child goes to.",
+            _ANSWERS | {"phone_back.answer"},
+        ),
+        Role(
+            "roll_keeper",
+            "Roll keeper",
+            AUTHORITY,
+            "Uploads the authority's education roll.",
+            frozenset({"rolls.upload"}),
+        ),
+        Role("desk_officer", "Desk officer", FORCE, "Works through the morning at the domestic abuse desk.", _DESK),
+        Role(
+            "desk_supervisor",
+            "Desk supervisor",
+            FORCE,
+            "Everything a desk officer does; also pauses the scheme and closes records to people tied to them.",
+            _DESK | {"desk.supervise"},
+        ),
+        Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
+        Role(
+            "administrator",
+            "Administrator",
+            FORCE,
+            "Invites people, gives roles, reads the audit trail; sees no child.",
+            frozenset({"people.manage", "audit.read", "retention.run", "clients.manage"}),
+        ),
+        Role(
+            "partner_desk",
+            "Desk of another force",
+            OTHER_FORCE,
+            "Reads and accepts what this force hands over to theirs.",
+            frozenset({"handovers.receive"}),
+        ),
+    )
+}
+
+
+def permissions_of(names: tuple[str, ...]) -> frozenset[str]:
+    """All that somebody with these roles may do. KeyError for a role that does not exist."""
+    return frozenset(permission for name in names for permission in ROLES[name].permissions)

@@ -1,0 +1,5 @@
+"""Where people sign in, and what anybody may see."""
+
+
+app_name = "access"
+urlpatterns: list[object] = []
