@@ -13,6 +13,7 @@ from firstbell.registers.schools.queries.establishments import (
     establishment,
     establishments,
     open_establishments,
+    predecessors_all,
     register_stamp,
     unknown_urns,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "establishments_without_contact",
     "moves_of",
     "open_establishments",
+    "predecessors_all",
     "register_stamp",
     "roll_changes",
     "roll_lines_sharing",
