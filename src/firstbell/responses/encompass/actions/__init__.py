@@ -3,6 +3,7 @@
 from firstbell.responses.encompass.actions.assess import assess_incident
 from firstbell.responses.encompass.actions.chase import chase_notice, follow_message
 from firstbell.responses.encompass.actions.desk import (
+    approve_hold,
     hold_notice,
     note_expired_hold,
     note_handed_over,
@@ -10,16 +11,19 @@ from firstbell.responses.encompass.actions.desk import (
     record_receipt,
     release_held,
     reroute_notice,
+    told_by_telephone,
     withdraw_notice,
 )
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
-from firstbell.responses.encompass.actions.reviews import decide_review
+from firstbell.responses.encompass.actions.reviews import answer_review, decide_review
 from firstbell.responses.encompass.actions.route import route_incident
 from firstbell.responses.encompass.actions.school import acknowledge_notice, not_our_pupil, open_notice
 
 __all__ = [
     "acknowledge_notice",
+    "answer_review",
+    "approve_hold",
     "assess_incident",
     "chase_notice",
     "decide_review",
@@ -38,5 +42,6 @@ __all__ = [
     "reroute_notice",
     "route_incident",
     "start_pause",
+    "told_by_telephone",
     "withdraw_notice",
 ]

@@ -10,6 +10,7 @@ from firstbell.responses.encompass.queries.standing import (
     unfinished,
     where_children_stand,
 )
+from firstbell.responses.encompass.queries.waiting import waiting
 
 __all__ = [
     "Need",
@@ -23,5 +24,6 @@ __all__ = [
     "reviews",
     "standing_nowhere",
     "unfinished",
+    "waiting",
     "where_children_stand",
 ]
