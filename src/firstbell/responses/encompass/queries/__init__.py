@@ -30,6 +30,7 @@ from firstbell.responses.encompass.queries.standing import (
     unfinished,
     where_children_stand,
 )
+from firstbell.responses.encompass.queries.waiting import waiting
 
 __all__ = [
     "AnswerOfAuthority",
@@ -57,5 +58,6 @@ __all__ = [
     "schools_of_trust",
     "standing_nowhere",
     "unfinished",
+    "waiting",
     "where_children_stand",
 ]
