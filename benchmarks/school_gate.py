@@ -217,9 +217,8 @@ def _say(leads: list[Lead], minutes: float) -> None:
     print(f"{len(leads)} leads within {minutes:g} minutes, limit {LIMIT} ms for 95 of 100")
     for what, times in pages.items():
         p50, p95 = quantiles(times, n=100)[49], quantiles(times, n=100)[94]
-        print(
-            f"{what:<20}{len(times):>6}  half {p50:>6.0f} ms  95 of 100 {p95:>6.0f} ms  {p95 / LIMIT:>5.0%}  most {max(times):>6.0f} ms"
-        )
+        middle = f"half {p50:>5.0f}  95 of 100 {p95:>5.0f} ms  {p95 / LIMIT:>5.0%}"
+        print(f"{what:<20}{len(times):>6}  {middle}  most {max(times):>5.0f}")
     wrong = [one for lead in leads for one in lead.wrong]
     print(f"errors: {len(wrong)}", *wrong[:5], sep="\n  ")
     stand = [json.loads(line) for line in _firstbell("export", "notices").splitlines()]

@@ -96,10 +96,12 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.home() / "static"
-STATICFILES_DIRS = [SOURCE / "interfaces/web/design/static"]
+OWN_LOOK = env.home() / "look"
+"""A force's own ``firstbell/colours.css``, taken before ours."""
+STATICFILES_DIRS = [*([OWN_LOOK] if OWN_LOOK.is_dir() else []), SOURCE / "interfaces/web/design/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "firstbell.interfaces.web.design.assets.Assets"},
 }
 WHITENOISE_USE_FINDERS = False
 LOCALE_PATHS = [SOURCE / "interfaces/web/design/locale"]
@@ -116,6 +118,7 @@ CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 SESSION_COOKIE_SAMESITE = "Lax"  # an organisation's directory sends people back with a GET
 CSRF_COOKIE_SAMESITE = "Strict"
 DEVICE_COOKIE_NAME = "__Host-device" if SECURE else "device"
+CSRF_FAILURE_VIEW = "firstbell.interfaces.web.design.refusals.stale_form"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = int(timedelta(hours=24).total_seconds())  # of what is kept of one; it ends long before
 IDLE_MINUTES = 20
@@ -192,6 +195,22 @@ USERSESSIONS_TRACK_ACTIVITY = False  # a write with every page; when a session b
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.directories(), "OAUTH_PKCE_ENABLED": True}}
+
+# Logs: routes instead of addresses, and failures without their texts.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "firstbell.interfaces.web.design.logs.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()
