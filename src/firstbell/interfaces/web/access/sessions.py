@@ -5,6 +5,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts.rules.devices import device_in_words
@@ -46,13 +47,18 @@ def keep(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _device(browser: str, system: str) -> str:
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("A device that does not say what it is")
+
+
 def _shown(session: Any) -> dict[str, object]:
     browser, system = device_in_words(session.user_agent)
     return {
         "key": session.pk,
         "since": session.created_at,
-        "browser": browser,
-        "system": system,
+        "device": _device(browser, system),
         "address": session.ip,
         "current": session.is_current(),
     }
