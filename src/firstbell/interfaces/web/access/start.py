@@ -51,4 +51,4 @@ def seats(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.session[ACTS_FOR] = chosen.organisation
     accounts.take_seat(seat=chosen, by=chosen.actor, now=request.now)
-    return HttpResponseRedirect(reverse(home_of(chosen)))
+    return HttpResponseRedirect(reverse("access:start"))
