@@ -12,7 +12,7 @@ from firstbell.foundations.audit import queries as audit
 from firstbell.interfaces.web.access import held_forms
 from world.cast import ADMINISTRATOR, CAST, PASSWORD, Door, join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick")]
 At = Callable[[datetime], datetime]
 MINUTE = timedelta(minutes=1)
 ASHA = CAST["asha"].email
@@ -142,7 +142,7 @@ def _signed_in(agent: str = "") -> Client:
     return client
 
 
-def test_sessions_are_listed_by_device_and_ended_one_by_one(_quick: None, morning: datetime) -> None:
+def test_sessions_are_listed_by_device_and_ended_one_by_one(morning: datetime) -> None:
     join("asha", now=morning)
     here = _signed_in("Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0")
     there = _signed_in("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) AppleWebKit Version/19 Mobile Safari/604.1")
@@ -156,14 +156,14 @@ def test_sessions_are_listed_by_device_and_ended_one_by_one(_quick: None, mornin
     assert _deeds("asha")[-1] == ("account.sessions_ended", '{"sessions":1}')
 
 
-def test_all_other_sessions_end_at_once_and_ones_own_does_not(_quick: None, morning: datetime) -> None:
+def test_all_other_sessions_end_at_once_and_ones_own_does_not(morning: datetime) -> None:
     join("asha", now=morning)
     here, *others = (_signed_in() for _ in range(3))
     here.post("/account/sessions/", {"session": "others"})
     assert [_is_in(one) for one in (here, *others)] == [True, False, False]
 
 
-def test_nobody_ends_anothers_session(_quick: None, signed_in_as: Door, morning: datetime) -> None:
+def test_nobody_ends_anothers_session(signed_in_as: Door, morning: datetime) -> None:
     join("asha", now=morning)
     asha = _signed_in()
     page = _signed_in().get("/account/sessions/").content.decode()
@@ -172,7 +172,7 @@ def test_nobody_ends_anothers_session(_quick: None, signed_in_as: Door, morning:
     assert _is_in(asha)
 
 
-def test_a_changed_password_ends_every_other_session(_quick: None, morning: datetime) -> None:
+def test_a_changed_password_ends_every_other_session(morning: datetime) -> None:
     join("asha", now=morning)
     here, there = _signed_in(), _signed_in()
     words = {"oldpassword": PASSWORD, "password1": "nine red lorries"}
@@ -191,7 +191,7 @@ def test_a_changed_password_ends_every_other_session(_quick: None, morning: date
     ],
 )
 def test_a_password_that_cannot_be_taken_is_refused_in_a_sentence(
-    words: dict[str, str], said: str, _quick: None, morning: datetime
+    words: dict[str, str], said: str, morning: datetime
 ) -> None:
     join("asha", now=morning)
     assert said in _signed_in().post("/account/password/", words).content.decode()
@@ -206,7 +206,7 @@ def test_an_account_that_is_closed_is_out_with_the_next_page(signed_in_as: Door,
     assert not _is_in(client)
 
 
-def test_cookies_are_closed_to_scripts_and_other_sites(_quick: None, morning: datetime) -> None:
+def test_cookies_are_closed_to_scripts_and_other_sites(morning: datetime) -> None:
     join("asha", now=morning)
     client = _signed_in()
     for name in (settings.SESSION_COOKIE_NAME, settings.DEVICE_COOKIE_NAME):

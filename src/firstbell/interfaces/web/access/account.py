@@ -6,7 +6,7 @@ from allauth.account.views import PasswordChangeView, ReauthenticateView
 from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
@@ -20,7 +20,7 @@ BOTH = ("GET", "POST")
 
 
 @signed_in()
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Any) -> HttpResponse:
     held = titles(request.seats)
     roles = [(seat.organisation_name, held[seat.organisation]) for seat in request.seats]
     has_factor = is_mfa_enabled(request.user)

@@ -39,7 +39,8 @@ class RemovePasskey(RemoveWebAuthnView):
     """Never the last factor: without one nobody signs in."""
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
-        return super().get_context_data(**named) | {"only": not self._may()}
+        shown: dict[str, Any] = super().get_context_data(**named)
+        return shown | {"only": not self._may()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if not self._may():

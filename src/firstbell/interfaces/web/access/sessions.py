@@ -16,7 +16,7 @@ from firstbell.interfaces.web.design.pages import page
 
 
 @signed_in(methods=("GET", "POST"))
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: Any) -> HttpResponse:
     """Every place where this account is signed in; each can be ended, and all others at once."""
     found = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.created_at, reverse=True)
     if request.method == "GET":

@@ -1,6 +1,8 @@
 """The first page, and whom somebody acts for."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from firstbell.foundations.accounts import actions as accounts
@@ -33,7 +35,7 @@ def titles(seats: list[Seat]) -> dict[str, str]:
 
 
 @open_to_anyone("says what Firstbell is, and nothing of anybody")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Any) -> HttpResponse:
     if not request.user.is_authenticated:
         return page(request, "access/start.html")
     if request.seat is not None:
@@ -42,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in(methods=("GET", "POST"))
-def seats(request: HttpRequest) -> HttpResponse:
+def seats(request: Any) -> HttpResponse:
     """Choose whom to act for; who has no role is told whom to ask."""
     if request.method == "GET":
         return page(request, "access/seats.html", {"seats": request.seats, "titles": titles(request.seats)})
