@@ -1,4 +1,4 @@
-"""An organisation's directory: a real OpenID provider on this machine's loopback, which signs in whomever a test says."""
+"""An organisation's directory: a real OpenID provider on this machine, which signs in whomever a test says."""
 
 import socket
 import subprocess
