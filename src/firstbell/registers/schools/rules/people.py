@@ -84,6 +84,15 @@ def contact_from(row: Values, today: date) -> ContactLine:
     )
 
 
+def own_word(line: ContactLine, place: str | None) -> ContactLine:
+    """The line, if a place may say it of itself, or as it is where no ``place`` is given. Raises Unfit."""
+    if place is not None and line.owner != place:
+        raise Unfit("urn", f"is not {place}, whose key sends this")
+    if place is not None and line.verified_on is not None:
+        raise Unfit("verified_on", "is for the force to say; leave it empty")
+    return line
+
+
 def staff_from(row: Values, today: date) -> StaffLine:
     born = day(row, "date_of_birth")
     if born and born > today:

@@ -12,6 +12,11 @@ from firstbell.responses.encompass.actions.desk import (
     reroute_notice,
     withdraw_notice,
 )
+from firstbell.responses.encompass.actions.machine import (
+    acknowledge_from_system,
+    note_children_read,
+    note_fetched,
+)
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
 from firstbell.responses.encompass.actions.reviews import decide_review
@@ -19,6 +24,7 @@ from firstbell.responses.encompass.actions.route import route_incident
 from firstbell.responses.encompass.actions.school import acknowledge_notice, not_our_pupil, open_notice
 
 __all__ = [
+    "acknowledge_from_system",
     "acknowledge_notice",
     "assess_incident",
     "chase_notice",
@@ -28,7 +34,9 @@ __all__ = [
     "follow_message",
     "hold_notice",
     "not_our_pupil",
+    "note_children_read",
     "note_expired_hold",
+    "note_fetched",
     "note_handed_over",
     "note_sent_to_force",
     "open_notice",
