@@ -21,10 +21,8 @@ TOUCHES_OUTSIDE = {
 """H10: files outside gateways and intake that touch files or the network."""
 
 READS_THE_CLOCK = {
-    "config/clock.py": "this is the edge: `now` of every page and endpoint",
+    "config/clock.py": "this is the edge: `now` of every page, endpoint and command",
     "foundations/jobs/gateways/host.py": "a lease runs on the real clock, whatever time a rehearsal is given",
-    "interfaces/cli/options.py": "this is the edge: `now` of every command that is given none",
-    "interfaces/cli/run.py": "this is the edge: the clock of `firstbell work`",
 }
 """H11: the files that read the clock."""
 

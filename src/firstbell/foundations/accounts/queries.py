@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from firstbell.foundations.accounts.models import Membership
+from firstbell.foundations.accounts.models import Account, Membership
 from firstbell.foundations.accounts.rules.seats import Seat
 
 
@@ -20,6 +20,11 @@ def seats_of(account_id: int) -> list[Seat]:
 def seat(account_id: int, organisation: str) -> Seat | None:
     """The account's seat in this organisation, if it has one."""
     return next((seat for seat in seats_of(account_id) if seat.organisation == organisation), None)
+
+
+def account_of(email: str) -> int | None:
+    """The number of the account that signs in with this e-mail, however it is written; None where there is none."""
+    return Account.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
 
 
 def _seat(memberships: list[Membership]) -> Seat:

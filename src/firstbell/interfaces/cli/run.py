@@ -1,12 +1,12 @@
 """`firstbell setup`, `run` and `work`."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 
 import typer
 from django.core.management import call_command
 
-from firstbell.config import env
+from firstbell.config import clock, env
 from firstbell.config.schedule import SCHEDULE
 from firstbell.foundations.jobs import jobs
 from firstbell.foundations.jobs.rules import RunReport
@@ -20,6 +20,8 @@ NEEDS_A_PERSON = 1
 def setup() -> None:
     """Create or upgrade everything. Safe to repeat."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     typer.echo(f"Firstbell is set up in {env.home().name}/.")
 
 
@@ -53,4 +55,4 @@ def print_report(report: RunReport) -> None:
 
 def work() -> None:
     """Run for ever."""
-    jobs.work_for_ever(jobs=SCHEDULE, clock=lambda: datetime.now(UTC), policy=env.policy(), pause=5.0)
+    jobs.work_for_ever(jobs=SCHEDULE, clock=clock.now, policy=env.policy(), pause=5.0)

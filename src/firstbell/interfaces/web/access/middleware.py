@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from firstbell.config import clock, env
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.interfaces.web.access import held_forms
 
-ACTS_FOR, SIGNED_IN_AT, SEEN_AT, METHODS = "acts_for", "signed_in_at", "seen_at", "account_authentication_methods"
+ACTS_FOR, SIGNED_IN_AT, SEEN_AT = "acts_for", "signed_in_at", "seen_at"
 SECOND = "mfa"
 
 
@@ -57,6 +58,5 @@ def _seat(request: Any) -> object:
 
 
 def _second_factor(request: Any) -> bool:
-    return any(
-        method.get("method") == SECOND or method.get("passwordless") for method in request.session.get(METHODS, ())
-    )
+    """Whether this session, and this account in it, was opened with more than a password."""
+    return any(record.get("method") == SECOND for record in get_authentication_records(request, request.user))
