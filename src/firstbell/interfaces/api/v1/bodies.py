@@ -64,7 +64,7 @@ def _written(request: HttpRequest, folder: Path) -> tuple[Path, str]:
 
 
 def _folder_for_one() -> Path:
-    """A folder that only this user may read; below the home folder, as the system's own place for them may be shared."""
+    """A folder that only this user may read, below the home folder: the system's own place for them may be shared."""
     arrivals = env.home() / "arriving"
     arrivals.mkdir(mode=0o700, exist_ok=True)
     mine = Path(tempfile.mkdtemp(dir=arrivals))

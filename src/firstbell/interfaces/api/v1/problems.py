@@ -77,10 +77,7 @@ def answer(problem: Problem) -> HttpResponse:
     body["detail"] = problem.detail or kind.remedy
     if problem.errors:
         body["errors"] = list(problem.errors)
-    response = JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE)
-    for name, value in problem.headers.items():
-        response[name] = value
-    return response
+    return JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=problem.headers | {"Cache-Control": "no-store"})
 
 
 def of_status(status: int) -> Problem:

@@ -7,7 +7,7 @@ from ninja import Query, Router
 from pydantic import StringConstraints
 
 from firstbell.config import env
-from firstbell.foundations.accounts.rules.organisations import AUTHORITY, ESTABLISHMENT, FORCE
+from firstbell.foundations.accounts.rules.organisations import AUTHORITY, ESTABLISHMENT, FORCE, TRUST
 from firstbell.interfaces.api.v1 import bodies, files
 from firstbell.interfaces.api.v1.description import CSV_BODY
 from firstbell.interfaces.api.v1.keys import KeyedRequest, Token
@@ -22,16 +22,18 @@ AuthorityCode = Annotated[str, StringConstraints(pattern=r"^[EWSN][0-9]{8}$")]
 
 @router.post(
     "/contacts",
-    auth=Token("contacts:write", {FORCE, AUTHORITY, ESTABLISHMENT}),
+    auth=Token("contacts:write", {FORCE, AUTHORITY, TRUST, ESTABLISHMENT}),
     response=TakenInShape,
     openapi_extra={"requestBody": CSV_BODY},
 )
 def contacts(request: KeyedRequest) -> TakenInShape:
-    """Send contacts. The home force sends anybody's; a school or authority its own, which the force then verifies."""
+    """Send contacts. The home force sends anybody's; others those of their own places, for the force to verify."""
     client = request.auth.actor
-    only_for = None if _is_home(client) else client.code
+    if client.kind == FORCE and not _is_home(client):
+        raise Problem("wrong-scope", "Contacts of this force area are sent by its own force.")
+    only_of = None if _is_home(client) else client.organisation
     with bodies.file(request, bodies.CSV, "contacts") as (path, digest):
-        taken = intake.take_in_contacts(path=path, only_for=only_for, by=client, now=request.now)
+        taken = intake.take_in_contacts(path=path, only_of=only_of, by=client, now=request.now)
     return files.result(taken, digest)
 
 

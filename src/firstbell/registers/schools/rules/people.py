@@ -84,11 +84,11 @@ def contact_from(row: Values, today: date) -> ContactLine:
     )
 
 
-def own_word(line: ContactLine, place: str | None) -> ContactLine:
-    """The line, if a place may say it of itself, or as it is where no ``place`` is given. Raises Unfit."""
-    if place is not None and line.owner != place:
-        raise Unfit("urn", f"is not {place}, whose key sends this")
-    if place is not None and line.verified_on is not None:
+def own_word(line: ContactLine, places: frozenset[str] | None) -> ContactLine:
+    """The line, if it may be said by whoever keeps these places, or as it is where none are given. Raises Unfit."""
+    if places is not None and line.owner not in places:
+        raise Unfit("urn", "is no place of the organisation that sends this")
+    if places is not None and line.verified_on is not None:
         raise Unfit("verified_on", "is for the force to say; leave it empty")
     return line
 
