@@ -67,7 +67,7 @@ class Sample(PageForm):
 SAMPLE = """
 {% extends "design/page.html" %}
 {% from "design/parts.html" import back, summary, listing, posting, fields, submit, button_link, tag, warning, inset,
-   details, timeline, tabs_nav, beside, tiles, progress, print_button, exit_page %}
+   details, timeline, tabs_nav, beside, tiles, progress, print_button, exit_page, buttons %}
 {% block title %}Sample{% endblock %}
 {% block heading %}This morning{% endblock %}
 {% block before %}{{ back("/") }}{% endblock %}
@@ -82,8 +82,8 @@ SAMPLE = """
 {{ timeline([("Sent", when, "night run", "By e-mail."), ("Routed", when, "", "")]) }}
 {{ beside([("Name", "Zoë O’Neill", "Zoe ONeill", true), ("Born", day, day, false)], "Incident", "Roll", "Two records") }}
 {{ progress(40, 170, "40 of 170 lines") }}
-{{ submit("Acknowledge") }} {{ submit("Withdraw", "warning") }} {{ button_link("Print", "#", "secondary") }}
-{{ print_button() }}
+{% call buttons() %}{{ submit("Acknowledge") }}{{ submit("Withdraw", "warning") }}{{ print_button() }}
+<a class="govuk-link" href="#">Cancel</a>{% endcall %}
 {% endblock %}
 """
 LISTED = """

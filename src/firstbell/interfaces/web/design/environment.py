@@ -55,8 +55,8 @@ def environment(**options: Any) -> Environment:
     made.globals |= {"_": translation.gettext, "gettext": translation.gettext, "ngettext": translation.ngettext}
     made.globals |= {"static": static, "url": reverse, "language": _language}
     made.globals |= {"component": components.component, "errors_of": components.errors_of}
-    made.filters |= {one.__name__: one for one in (times.moment, times.day, times.weekday, times.clock, times.ago)}
-    made.filters |= {"exact": times.exact, "words": components.words}
+    made.filters |= {one.__name__: one for one in (times.moment, times.brief, times.day, times.weekday, times.clock)}
+    made.filters |= {"ago": times.ago, "exact": times.exact, "words": components.words}
     return made
 
 

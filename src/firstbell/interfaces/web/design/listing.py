@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, QueryDict
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 
 from firstbell.interfaces.web.design.components import Tag, words
 from firstbell.interfaces.web.design.exports import Export, export
+from firstbell.interfaces.web.design.times import brief
 
 Row = TypeVar("Row")
 ROWS_ON_A_PAGE = 25
@@ -261,4 +263,5 @@ def _comparable(value: Any) -> Any:
 def _cell(column: Column[Any], row: Any) -> Cell:
     value = column.value(row)
     href = column.link(row) if column.link else None
-    return Cell(words(value), href, value if isinstance(value, Tag) else None, column.numeric)
+    text = brief(value) if isinstance(value, datetime) else words(value)
+    return Cell(text, href, value if isinstance(value, Tag) else None, column.numeric)
