@@ -75,12 +75,13 @@ SAMPLE = """
 {% block content %}
 {{ tiles([("Late", 2, "#", true), ("Due before the bell", 14, "#", false), ("Held", 0, "#", false)]) }}
 {{ tabs_nav([("New", "#", true, 3), ("Acknowledged", "#", false), ("All", "#", false)]) }}
-{{ summary([("Reference", "FB-0007"), ("State", late), ("Told", when, [("Change", "#")]), ("Pupils", none)], card="Notice") }}
+{{ summary([("Reference", "FB-0007"), ("State", late), ("Told", when, [("Change", "#")]), ("Pupils", none)],
+   card="Notice") }}
 {{ warning("Do not tell the parents that you know.") }}
 {{ inset("The police attended at 2:10am.") }}
 {% call details("What is this?") %}<p class="govuk-body">More.</p>{% endcall %}
 {{ timeline([("Sent", when, "night run", "By e-mail."), ("Routed", when, "", "")]) }}
-{{ beside([("Name", "Zoë O’Neill", "Zoe ONeill", true), ("Born", day, day, false)], "Incident", "Roll", "Two records") }}
+{{ beside([("Name", "Zoë O’Neill", "Zoe ONeill", true), ("Born", day, day, false)], "Incident", "Roll", "Two") }}
 {{ progress(40, 170, "40 of 170 lines") }}
 {% call buttons() %}{{ submit("Acknowledge") }}{{ submit("Withdraw", "warning") }}{{ print_button() }}
 <a class="govuk-link" href="#">Cancel</a>{% endcall %}
@@ -97,7 +98,8 @@ ASKED = """
 {% from "design/parts.html" import posting, fields, submit %}
 {% block title %}Tell us{% endblock %}{% block heading %}Tell us what you did{% endblock %}
 {% block content %}{% call posting(csrf_input, form) %}{{ fields(form) }}{{ submit("Send") }}{% endcall %}{% endblock %}
-{% block aside %}<h2 class="govuk-heading-m">Who to call</h2><p class="govuk-body">The desk, 01782 000000</p>{% endblock %}
+{% block aside %}<h2 class="govuk-heading-m">Who to call</h2>
+<p class="govuk-body">The desk, 01782 000000</p>{% endblock %}
 """
 
 

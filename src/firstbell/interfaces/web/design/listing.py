@@ -15,6 +15,7 @@ from firstbell.interfaces.web.design.times import brief
 Row = TypeVar("Row")
 ROWS_ON_A_PAGE = 25
 LONGEST_SEARCH = 60
+A_HANDFUL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ class Listing:
     export_href: str = ""
     clear_href: str = ""
     is_narrowed: bool = False
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether the page offers it: not for a handful, which would only push them down a telephone's screen."""
+        return bool(self.narrowings or self.searched is not None) and (self.of_all > A_HANDFUL or self.is_narrowed)
 
     @property
     def range_words(self) -> str:
