@@ -68,6 +68,7 @@ def forks(source: str) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     _refuse_databases_elsewhere()
+    django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     patch = pytest.MonkeyPatch()
     for name in ("connect", "connect_ex", "sendto"):
         patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), name))

@@ -1,9 +1,7 @@
 """H3: a part's models and gateways are private to it, and its tables point only downward."""
 
-from django.apps import apps
-
 from architecture.checks.contracts import broken
-from architecture.checks.fields import pointing_up
+from architecture.checks.fields import ours, pointing_up
 from architecture.checks.source import ROOT, told
 
 
@@ -12,6 +10,6 @@ def test_nobody_imports_another_parts_models() -> None:
 
 
 def test_tables_point_only_downward() -> None:
-    models = apps.get_models(include_auto_created=True)
+    models = ours()
     assert len(models) > 10
     assert not pointing_up(models), told(pointing_up(models))

@@ -27,6 +27,9 @@ def email_url() -> str:
     return os.environ.get("FIRSTBELL_EMAIL_URL", "outbox:")
 
 
+REHEARSE_AT = "FIRSTBELL_REHEARSE_AT"
+
+
 def web_address() -> str:
     """Where people find Firstbell (``FIRSTBELL_WEB_ADDRESS``): ``https://...`` in use; by default this machine."""
     return os.environ.get("FIRSTBELL_WEB_ADDRESS", "http://localhost:8000").rstrip("/")
@@ -34,12 +37,12 @@ def web_address() -> str:
 
 def rehearse_at() -> datetime | None:
     """The time at which a rehearsal starts (``FIRSTBELL_REHEARSE_AT``, with its offset); None in earnest."""
-    text = os.environ.get("FIRSTBELL_REHEARSE_AT")
+    text = os.environ.get(REHEARSE_AT)
     if not text:
         return None
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
-        raise ValueError("FIRSTBELL_REHEARSE_AT has no offset; write it such as 2026-11-20T06:00:00+00:00")
+        raise ValueError(f"{REHEARSE_AT} has no offset; write it such as 2026-11-20T06:00:00+00:00")
     return moment.astimezone(UTC)
 
 

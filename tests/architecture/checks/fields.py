@@ -2,10 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.apps import apps
 from django.db.models import Field, ForeignObject, ManyToManyField, Model
 
 from architecture.checks.plan import LEVELS, is_below
 from architecture.checks.source import Breach, unneeded
+
+
+def ours() -> list[type[Model]]:
+    """Our own tables, without those that libraries bring."""
+    return [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("firstbell.")]
+
+
+def undeclared_library_tables(declared: Mapping[str, frozenset[str]]) -> list[Breach]:
+    """H12: tables of libraries that are not declared, columns declared that they do not have, and tables that went."""
+    found = []
+    theirs = {m._meta.label: m for m in apps.get_models(include_auto_created=True) if m not in ours()}
+    for label, model in theirs.items():
+        if label not in declared:
+            found.append(Breach(label, 0, "is a library's table, and not declared"))
+        for name in sorted(declared.get(label, frozenset()) - {field.name for field in model._meta.concrete_fields}):
+            found.append(Breach(f"{label}.{name}", 0, "is declared but no field"))
+    return found + [Breach(label, 0, "is declared but no table") for label in sorted(declared.keys() - theirs.keys())]
 
 
 def home_of(model: type[Model] | str) -> tuple[str, str]:

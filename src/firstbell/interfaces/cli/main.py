@@ -20,3 +20,7 @@ def main() -> None:
 
     with explained():
         typer.main.get_command(app)(prog_name="firstbell", standalone_mode=True)
+
+
+if __name__ == "__main__":
+    main()

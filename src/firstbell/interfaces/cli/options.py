@@ -5,16 +5,16 @@ from typing import Annotated
 
 import typer
 
-from firstbell.config import env
+from firstbell.config import clock, env
 from firstbell.pure.actor import Actor
 
 ADMINISTRATOR = "administrator"
 
 
 def instant(text: str | None) -> datetime:
-    """The instant that an option names, or this one. A time without an offset is refused."""
+    """The instant that an option names, or this one (or the rehearsal's). A time without an offset is refused."""
     if text is None:
-        return datetime.now(UTC)
+        return clock.now()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -1,17 +1,18 @@
 """`firstbell setup`, `run` and `work`."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 
 import typer
 from django.core.management import call_command
 
-from firstbell.config import env
+from firstbell.config import clock, env
 from firstbell.config.schedule import SCHEDULE
 from firstbell.foundations.jobs import jobs
 from firstbell.foundations.jobs.rules import RunReport
 from firstbell.interfaces.cli import show
 from firstbell.interfaces.cli.options import Json, Now, instant
+from firstbell.responses.encompass import queries as encompass
 from firstbell.responses.encompass.queries import Need
 
 NEEDS_A_PERSON = 1
@@ -20,6 +21,8 @@ NEEDS_A_PERSON = 1
 def setup() -> None:
     """Create or upgrade everything. Safe to repeat."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     typer.echo(f"Firstbell is set up in {env.home().name}/.")
 
 
@@ -40,7 +43,7 @@ def work_through(moment: datetime) -> tuple[RunReport, list[Need]]:
     """Run the whole schedule once, as at ``moment``, and see what waits for a person after it."""
     policy = env.policy()
     report = jobs.run_due(jobs=SCHEDULE, now=moment, policy=policy)
-    return report, show.waiting(moment, policy)
+    return report, encompass.waiting(moment, policy)
 
 
 def print_report(report: RunReport) -> None:
@@ -53,4 +56,4 @@ def print_report(report: RunReport) -> None:
 
 def work() -> None:
     """Run for ever."""
-    jobs.work_for_ever(jobs=SCHEDULE, clock=lambda: datetime.now(UTC), policy=env.policy(), pause=5.0)
+    jobs.work_for_ever(jobs=SCHEDULE, clock=clock.now, policy=env.policy(), pause=5.0)

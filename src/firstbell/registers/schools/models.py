@@ -7,11 +7,13 @@ from django.db import models
 
 
 class Establishment(models.Model):
-    """One establishment of DfE's register (GIAS), under its own URN. ``authority`` is a GSS code or empty."""
+    """One establishment of DfE's register (GIAS), under its own URN. ``authority`` is a GSS code or empty; ``trust`` is
+    the register's number of the trust that runs it, or empty."""
 
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {"id", "urn", "name", "authority", "kind", "phase", "status", "is_open", "low_age", "high_age", "street"}
         | {"locality", "town", "postcode", "telephone", "easting", "northing", "boarders", "opened_on", "closed_on"}
+        | {"trust", "trust_name"}
     )
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"head_forename", "head_surname"})
 
@@ -36,6 +38,8 @@ class Establishment(models.Model):
     closed_on = models.DateField(null=True)
     head_forename = models.TextField(blank=True)
     head_surname = models.TextField(blank=True)
+    trust = models.CharField(max_length=10, blank=True, db_index=True)
+    trust_name = models.TextField(blank=True)
 
 
 class RegisterRevision(models.Model):

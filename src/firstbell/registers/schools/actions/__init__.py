@@ -1,13 +1,18 @@
 """What is written about schools. A file's lines come through ``intake``."""
 
 from firstbell.registers.schools.actions.calendars import record_blocks, record_closures
+from firstbell.registers.schools.actions.calendars_kept import keep_closure, keep_term, remove_closure, remove_term
 from firstbell.registers.schools.actions.contacts import mark_contact_bounced, mark_contact_verified, record_contacts
+from firstbell.registers.schools.actions.contacts_kept import keep_contact, remove_contact
 from firstbell.registers.schools.actions.keys import renew_keys
 from firstbell.registers.schools.actions.register import record_establishments, record_links
 from firstbell.registers.schools.actions.rolls import put_roll_in_force, stage_roll_lines
 from firstbell.registers.schools.actions.staff import record_staff
 
 __all__ = [
+    "keep_closure",
+    "keep_contact",
+    "keep_term",
     "mark_contact_bounced",
     "mark_contact_verified",
     "put_roll_in_force",
@@ -17,6 +22,9 @@ __all__ = [
     "record_establishments",
     "record_links",
     "record_staff",
+    "remove_closure",
+    "remove_contact",
+    "remove_term",
     "renew_keys",
     "stage_roll_lines",
 ]

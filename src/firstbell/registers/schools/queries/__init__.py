@@ -1,8 +1,9 @@
 """What other parts may ask about schools."""
 
-from firstbell.registers.schools.queries.calendars import calendar_of
+from firstbell.registers.schools.queries.calendars import calendar_details, calendar_of
 from firstbell.registers.schools.queries.contacts import (
     contact_by_email,
+    contact_details,
     contacts_of,
     establishments_without_contact,
     staff_of,
@@ -12,8 +13,11 @@ from firstbell.registers.schools.queries.establishments import (
     current_urn,
     establishment,
     establishments,
+    establishments_of_trust,
     open_establishments,
+    predecessors_all,
     register_stamp,
+    trusts,
     unknown_urns,
 )
 from firstbell.registers.schools.queries.rolls import (
@@ -28,21 +32,26 @@ from firstbell.registers.schools.queries.rolls import (
     roll_stamp,
     rolls_of_another_year,
 )
+from firstbell.registers.schools.queries.searching import search_establishments
 from firstbell.registers.schools.queries.stated import stated_school
 
 __all__ = [
     "any_roll",
     "authorities_with_old_keys",
+    "calendar_details",
     "calendar_of",
     "contact_by_email",
+    "contact_details",
     "contacts_of",
     "current_rolls",
     "current_urn",
     "establishment",
     "establishments",
+    "establishments_of_trust",
     "establishments_without_contact",
     "moves_of",
     "open_establishments",
+    "predecessors_all",
     "register_stamp",
     "roll_changes",
     "roll_lines_sharing",
@@ -50,8 +59,10 @@ __all__ = [
     "roll_rows_by_id",
     "roll_stamp",
     "rolls_of_another_year",
+    "search_establishments",
     "staff_of",
     "stated_school",
+    "trusts",
     "unknown_urns",
     "unverified_contacts",
 ]

@@ -13,7 +13,7 @@ from firstbell.registers.schools.queries.establishments import (
     predecessors_alone,
     unopened_urns,
 )
-from firstbell.registers.schools.rules import ContactFacts, EstablishmentFacts, StaffFacts
+from firstbell.registers.schools.rules import ContactDetails, ContactFacts, EstablishmentFacts, StaffFacts
 from firstbell.registers.schools.rules.people import fold_name, is_away, is_verified
 
 HEAD_ROLE = "head (school register)"
@@ -25,14 +25,22 @@ def contacts_of(owner: str, *, now: datetime, policy: ForcePolicy) -> list[Conta
     An establishment without contacts of its own has those of the one it carries on, which count as unverified.
     """
     today = london_date(now)
-    own = [_facts(row, today, policy) for row in _in_order(owner)]
-    if own or not owner.isdigit():
-        return own
-    for earlier in predecessors_alone(owner):
-        inherited = [_facts(row, today, policy, heir=owner) for row in _in_order(earlier)]
-        if inherited:
-            return inherited
-    return []
+    return [
+        _facts(row, today, policy, heir="" if row.owner == owner else owner) for row in _in_order(kept_under(owner))
+    ]
+
+
+def contact_details(owner: str, *, now: datetime, policy: ForcePolicy) -> list[ContactDetails]:
+    """``contacts_of`` with all that a page shows of each."""
+    today = london_date(now)
+    return [_details(row, owner, today, policy) for row in _in_order(kept_under(owner))]
+
+
+def kept_under(owner: str) -> str:
+    """Whose contacts are told for ``owner``: its own, or those of the establishment it carries on while it has none."""
+    names = [owner, *(predecessors_alone(owner) if owner.isdigit() else ())]
+    having = set(Contact.objects.filter(owner__in=names).values_list("owner", flat=True))
+    return next((name for name in names if name in having), owner)
 
 
 def contact_by_email(
@@ -97,6 +105,30 @@ def _facts(row: Contact, today: date | None, policy: ForcePolicy | None, heir: s
         phone=row.phone,
         live=works and not away,
         verified=recent and works and not heir,
+    )
+
+
+def _details(row: Contact, owner: str, today: date, policy: ForcePolicy) -> ContactDetails:
+    inherited = row.owner != owner
+    facts = _facts(row, today, policy, heir=owner if inherited else "")
+    return ContactDetails(
+        number=row.pk,
+        owner=owner,
+        rank=row.rank,
+        role=row.role,
+        name=row.name,
+        email=row.email,
+        phone=row.phone,
+        hours=row.hours,
+        holiday_cover=row.holiday_cover,
+        verified_on=row.verified_on,
+        bounced_at=row.bounced_at,
+        away_from=row.away_from,
+        away_until=row.away_until,
+        away=is_away(today, row.away_from, row.away_until),
+        live=facts.live,
+        verified=facts.verified,
+        inherited=inherited,
     )
 
 

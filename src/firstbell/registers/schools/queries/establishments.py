@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from firstbell.registers.schools.models import Establishment, EstablishmentLink, RegisterRevision
-from firstbell.registers.schools.rules import EstablishmentFacts
+from firstbell.registers.schools.rules import EstablishmentFacts, TrustFacts
 from firstbell.registers.schools.rules.successors import CurrentUrn, current_of, leads_back, leads_on
 
 
@@ -26,6 +26,19 @@ def open_establishments(authorities: Collection[str] | None = None) -> Iterator[
     if authorities is not None:
         rows = rows.filter(authority__in=authorities)
     return map(_facts, rows.iterator(chunk_size=2000))
+
+
+def establishments_of_trust(code: str) -> list[EstablishmentFacts]:
+    """The open establishments that the trust of this number runs, by name."""
+    rows = Establishment.objects.filter(is_open=True, trust=code).exclude(trust="")
+    return [_facts(row) for row in rows.order_by("name", "urn")]
+
+
+def trusts() -> list[TrustFacts]:
+    """Every trust that runs an open establishment, by name."""
+    rows = Establishment.objects.filter(is_open=True).exclude(trust="").values("trust")
+    counted = rows.annotate(name=Max("trust_name"), count=Count("id")).order_by("name", "trust")
+    return [TrustFacts(row["trust"], row["name"], row["count"]) for row in counted]
 
 
 def unknown_urns(urns: Collection[str]) -> set[str]:
@@ -119,4 +132,12 @@ def _facts(row: Establishment) -> EstablishmentFacts:
         easting=row.easting,
         northing=row.northing,
         boarders=row.boarders,
+        trust=row.trust or None,
+        trust_name=row.trust_name,
+        street=row.street,
+        locality=row.locality,
+        town=row.town,
+        status=row.status,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
     )

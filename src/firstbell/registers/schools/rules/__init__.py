@@ -1,14 +1,17 @@
 """Schools, colleges and those who answer for children without one; who is registered where; when pupils come."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from firstbell.pure.school_days import Block, PupilDay
 
 
 @dataclass(frozen=True, slots=True)
 class EstablishmentFacts:
     """One establishment of the register. ``authority`` is the GSS code; ages are statutory, None where unknown.
 
-    ``eastings`` and ``northings`` are metres on the National Grid.
+    ``easting`` and ``northing`` are metres on the National Grid. ``trust`` is the register's number of the trust that
+    runs it; None where none does. ``street``, ``locality`` and ``town`` are empty where the register says nothing.
     """
 
     urn: str
@@ -24,6 +27,23 @@ class EstablishmentFacts:
     easting: int | None
     northing: int | None
     boarders: bool = False
+    trust: str | None = None
+    trust_name: str = ""
+    street: str = ""
+    locality: str = ""
+    town: str = ""
+    status: str = ""
+    opened_on: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFacts:
+    """A trust of the register: its number there, its name, and how many open establishments it runs."""
+
+    code: str
+    name: str
+    establishments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,58 @@ class ContactFacts:
     phone: str
     live: bool
     verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """Everything that a page of contacts shows. ``number`` names the contact in addresses, where no e-mail may stand.
+
+    ``away`` is whether today is one of the days away; ``live`` and ``verified`` as of ``ContactFacts``. ``inherited``:
+    it is kept under the establishment that ``owner`` carries on.
+    """
+
+    number: int
+    owner: str
+    rank: int
+    role: str
+    name: str
+    email: str
+    phone: str
+    hours: str
+    holiday_cover: str
+    verified_on: date | None
+    bounced_at: datetime | None
+    away_from: date | None
+    away_until: date | None
+    away: bool
+    live: bool
+    verified: bool
+    inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureFacts:
+    """A day without pupils. ``own`` is False where it is the authority's."""
+
+    day: date
+    reason: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDetails:
+    """Everything that a page of one calendar shows, blocks and closures in order of day.
+
+    ``source`` says whose terms hold: ``own``, ``authority`` or ``none`` (every weekday counts as open).
+    ``next_pupil_day`` says in its ``confidence`` whether it is known or assumed.
+    """
+
+    calendar: str
+    source: str
+    own_terms: tuple[Block, ...]
+    authority_terms: tuple[Block, ...]
+    closures: tuple[ClosureFacts, ...]
+    next_pupil_day: PupilDay
 
 
 @dataclass(frozen=True, slots=True)

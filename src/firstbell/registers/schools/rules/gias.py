@@ -19,7 +19,16 @@ TEXT = {
     "TelephoneNum": "telephone",
     "HeadFirstName": "head_forename",
     "HeadLastName": "head_surname",
+    "Trusts (name)": "trust_name",
 }
+
+
+def trust_number(row: Values, column: str) -> str:
+    """The register's number of the trust; empty where none runs the establishment (GIAS writes 0 or nothing)."""
+    number = whole_number(row, column, 0, 99_999_999)
+    return str(number) if number else ""
+
+
 OTHER: dict[str, tuple[str, Callable[[Values, str], Any]]] = {
     "StatutoryLowAge": ("low_age", lambda row, name: whole_number(row, name, 0, 99)),
     "StatutoryHighAge": ("high_age", lambda row, name: whole_number(row, name, 0, 99)),
@@ -27,7 +36,10 @@ OTHER: dict[str, tuple[str, Callable[[Values, str], Any]]] = {
     "Northing": ("northing", lambda row, name: whole_number(row, name, 0, 1_300_000) or None),
     "OpenDate": ("opened_on", gias_day),
     "CloseDate": ("closed_on", gias_day),
+    "Trusts (code)": ("trust", trust_number),
 }
+EMPTY = {"trust": ""}
+"""What stands where a value cannot be read, if it is not None."""
 LOCAL_AUTHORITY = ("LA (code)", "GSSLACode (name)")
 REQUIRED = ("URN", "EstablishmentName")
 READ = (*REQUIRED, *TEXT, *OTHER, *LOCAL_AUTHORITY, "Postcode", "Boarders (name)")
@@ -63,7 +75,7 @@ def establishment_from(row: Values) -> EstablishmentLine:
             try:
                 values[ours] = read(row, theirs)
             except Unfit as doubt:
-                values[ours] = None
+                values[ours] = EMPTY.get(ours)
                 doubts.append(doubt)
     values |= _place(row, values) | _state(values)
     if "Boarders (name)" in row:

@@ -105,6 +105,11 @@ def words_in(text: str) -> Words:
     )
 
 
+def every_word(text: str) -> tuple[str, ...]:
+    """All words of a text, in its order and spelt alike however they were written: *St Mary's* as *Saint Marys*."""
+    return _split(_tidied(text))
+
+
 def words_said(text: str) -> Words:
     """The words of somebody who speaks of an establishment."""
     tidied = _tidied(text)
