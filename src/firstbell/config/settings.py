@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "firstbell.interfaces.api.v1.middleware.Problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "firstbell.interfaces.web.design.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -97,6 +98,7 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.home() / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 OWN_LOOK = env.home() / "look"
 """A force's own ``firstbell/colours.css``, taken before ours."""
 STATICFILES_DIRS = [*([OWN_LOOK] if OWN_LOOK.is_dir() else []), SOURCE / "interfaces/web/design/static"]

@@ -35,7 +35,7 @@ class PageForm(forms.Form):
         ``request.held`` gives those fields once, or None; the middleware of sign-in sets it.
         """
         if request.method == "POST":
-            return cls(request.POST, request.FILES, **named)
+            return cls(_with_short_breaks(request.POST), request.FILES, **named)
         held = getattr(request, "held", None)
         typed = held() if callable(held) else None
         if not typed:
@@ -54,6 +54,14 @@ class PageForm(forms.Form):
             for name, field in cls.base_fields.items()
             if name != "version" and not field.widget.value_omitted_from_data(data, {}, name)
         }
+
+
+def _with_short_breaks(sent: QueryDict) -> QueryDict:
+    """Browsers send a line break as two characters and count it as one."""
+    short = sent.copy()
+    for name, values in sent.lists():
+        short.setlist(name, [str(one).replace("\r\n", "\n") for one in values])
+    return short
 
 
 def speak_plainly(field: forms.Field, label: str) -> None:
