@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from firstbell.interfaces.web.design.forms import CodeField, DateField, MomentField, PageForm, TimeField, time_of
 from screens.design_sample import Sample
 
-pytestmark = [pytest.mark.urls("screens.design_sample"), pytest.mark.django_db]
+pytestmark = pytest.mark.urls("screens.design_sample")
 
 
 class Asked(PageForm):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from firstbell.interfaces.web.design.exports import safe
 from screens.design_sample import ROWS
 
-pytestmark = [pytest.mark.urls("screens.design_sample"), pytest.mark.django_db]
+pytestmark = pytest.mark.urls("screens.design_sample")
 
 
 def page(client: Client, query: str = "") -> str:

@@ -38,7 +38,7 @@ class Logged:
         return self.out.getvalue()
 
 
-pytestmark = [pytest.mark.urls("screens.design_sample"), pytest.mark.django_db]
+pytestmark = pytest.mark.urls("screens.design_sample")
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / "src/firstbell/interfaces/web/design/static/firstbell"
