@@ -13,6 +13,7 @@ from firstbell.responses.encompass.queries.for_school import NoticeForSchool, no
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
     SchoolOfTrust,
+    Which,
     notices_for_school,
     schools_of_trust,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "QuestionForAuthority",
     "QuestionRow",
     "SchoolOfTrust",
+    "Which",
     "answers_of_authorities",
     "exposures",
     "histories_passed_to",
