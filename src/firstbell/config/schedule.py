@@ -9,6 +9,7 @@ from firstbell.responses.encompass import jobs as encompass
 
 SCHEDULE = (
     Job("watch feeds", incidents.watch_feeds),
+    Job("close records", incidents.close_records),
     Job("watch ends", encompass.watch_ends),
     Job("assess incidents", encompass.assess_incidents),
     Job("renew keys", schools.renew_keys),

@@ -1,12 +1,20 @@
-"""Watching the feeds."""
+"""Watching the feeds, and closing records to those who are tied to them."""
 
 from datetime import datetime
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
-from firstbell.registers.incidents import actions
+from firstbell.registers.incidents import actions, queries
 
 
 def watch_feeds(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Raise the alarm on feeds that fell silent or thin, and end it on those that run again; how many changed."""
     return actions.note_alarms(by=by, now=now, policy=policy)
+
+
+def close_records(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
+    """Compare whoever is new to the police with every incident, and raise the alarm about records that were closed."""
+    compared = [actions.compare_officer(officer=one, by=by, now=now) for one in queries.officers_not_compared()]
+    numbers = queries.restrictions_to_tell()
+    told = [actions.tell_of_restriction(number=number, by=by, now=now, policy=policy) for number in numbers]
+    return len(compared) + sum(told)

@@ -4,6 +4,7 @@ from firstbell.responses.encompass.actions.assess import assess_incident
 from firstbell.responses.encompass.actions.authority import answer_for_authority, open_question
 from firstbell.responses.encompass.actions.chase import chase_notice, follow_message
 from firstbell.responses.encompass.actions.desk import (
+    approve_hold,
     hold_notice,
     note_expired_hold,
     note_handed_over,
@@ -11,12 +12,13 @@ from firstbell.responses.encompass.actions.desk import (
     record_receipt,
     release_held,
     reroute_notice,
+    told_by_telephone,
     withdraw_notice,
 )
 from firstbell.responses.encompass.actions.passing import open_history, pass_on_history
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
-from firstbell.responses.encompass.actions.reviews import decide_review
+from firstbell.responses.encompass.actions.reviews import answer_review, decide_review
 from firstbell.responses.encompass.actions.route import route_incident
 from firstbell.responses.encompass.actions.school import (
     acknowledge_notice,
@@ -31,6 +33,8 @@ from firstbell.responses.encompass.actions.school import (
 __all__ = [
     "acknowledge_notice",
     "answer_for_authority",
+    "answer_review",
+    "approve_hold",
     "assess_incident",
     "chase_notice",
     "decide_review",
@@ -56,5 +60,6 @@ __all__ = [
     "reroute_notice",
     "route_incident",
     "start_pause",
+    "told_by_telephone",
     "withdraw_notice",
 ]

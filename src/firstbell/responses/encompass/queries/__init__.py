@@ -31,6 +31,7 @@ from firstbell.responses.encompass.queries.standing import (
     unfinished,
     where_children_stand,
 )
+from firstbell.responses.encompass.queries.waiting import waiting
 
 __all__ = [
     "AnswerOfAuthority",
@@ -59,5 +60,6 @@ __all__ = [
     "schools_of_trust",
     "standing_nowhere",
     "unfinished",
+    "waiting",
     "where_children_stand",
 ]
