@@ -9,6 +9,15 @@ from firstbell.responses.encompass.queries.for_authority import (
     question_for_authority,
     questions_for_authority,
 )
+from firstbell.responses.encompass.queries.for_machine import (
+    IncidentForMachine,
+    NoticeForMachine,
+    NoticesForMachine,
+    children_of_incident,
+    notice_counts,
+    notice_for_machine,
+    notices_for_machine,
+)
 from firstbell.responses.encompass.queries.for_school import NoticeForSchool, notice_for_school
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
@@ -36,9 +45,12 @@ from firstbell.responses.encompass.queries.waiting import waiting
 __all__ = [
     "AnswerOfAuthority",
     "HistoryForSchool",
+    "IncidentForMachine",
     "Need",
+    "NoticeForMachine",
     "NoticeForSchool",
     "NoticeRow",
+    "NoticesForMachine",
     "Outcome",
     "PassedOnRow",
     "QuestionForAuthority",
@@ -46,12 +58,16 @@ __all__ = [
     "SchoolOfTrust",
     "Which",
     "answers_of_authorities",
+    "children_of_incident",
     "exposures",
     "histories_passed_to",
     "history_for_school",
     "needs",
+    "notice_counts",
+    "notice_for_machine",
     "notice_for_school",
     "notices",
+    "notices_for_machine",
     "notices_for_school",
     "outcomes",
     "question_for_authority",
