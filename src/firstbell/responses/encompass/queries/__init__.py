@@ -22,6 +22,7 @@ from firstbell.responses.encompass.queries.for_school import NoticeForSchool, no
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
     SchoolOfTrust,
+    Which,
     notices_for_school,
     schools_of_trust,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "QuestionForAuthority",
     "QuestionRow",
     "SchoolOfTrust",
+    "Which",
     "answers_of_authorities",
     "children_of_incident",
     "exposures",
