@@ -14,13 +14,16 @@ from firstbell.responses.encompass.actions.desk import (
     told_by_telephone,
     withdraw_notice,
 )
+from firstbell.responses.encompass.actions.handovers import accept_handover, open_handover, receive_handover
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
 from firstbell.responses.encompass.actions.reviews import answer_review, decide_review
 from firstbell.responses.encompass.actions.route import route_incident
 from firstbell.responses.encompass.actions.school import acknowledge_notice, not_our_pupil, open_notice
+from firstbell.responses.encompass.actions.search import note_search
 
 __all__ = [
+    "accept_handover",
     "acknowledge_notice",
     "answer_review",
     "approve_hold",
@@ -34,8 +37,11 @@ __all__ = [
     "not_our_pupil",
     "note_expired_hold",
     "note_handed_over",
+    "note_search",
     "note_sent_to_force",
+    "open_handover",
     "open_notice",
+    "receive_handover",
     "record_receipt",
     "release_held",
     "release_notice",

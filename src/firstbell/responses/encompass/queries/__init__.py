@@ -1,5 +1,6 @@
 """What others may ask of Encompass."""
 
+from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
 from firstbell.responses.encompass.queries.for_school import NoticeForSchool, notice_for_school
 from firstbell.responses.encompass.queries.outcomes import Outcome, outcomes
@@ -17,6 +18,7 @@ __all__ = [
     "NoticeForSchool",
     "Outcome",
     "exposures",
+    "for_police",
     "needs",
     "notice_for_school",
     "notices",
