@@ -1,8 +1,9 @@
 """Reading the audit trail, and proving that it is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from firstbell.foundations.audit.models import Entry, Head
 from firstbell.foundations.audit.rules import FIRST, ChainReport, Sealed, end_fault, fault
@@ -14,6 +15,19 @@ _GONE = Head(id=1, sequence=0, hash="")
 def entries_about(subject: str) -> Iterator[Sealed]:
     """Every entry whose subject is this reference, oldest first."""
     return _read(Entry.objects.filter(subject=subject))
+
+
+def last_about(
+    subjects: QuerySet[Any, Any], *, actions: Collection[str], after: int, most: int
+) -> list[tuple[str, int]]:
+    """Subjects with entries of these actions after entry ``after``: (subject, its last such entry), in that order.
+
+    ``subjects`` is a caller's own table, down to the one column that names them. An entry is seen only once all before
+    it are: whoever goes on from the last one given passes over nothing.
+    """
+    found = Entry.objects.filter(subject__in=subjects, action__in=actions, sequence__gt=after)
+    last = found.order_by().values_list("subject").annotate(last=Max("sequence")).order_by("last")
+    return list(last[:most])
 
 
 def verify_chain() -> ChainReport:

@@ -22,6 +22,13 @@ def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -
     return forms.CharField(label=label, help_text=hint, widget=box, max_length=LONGEST, required=required)
 
 
+def offer(form: PageForm, name: str, choices: list[tuple[str, Any]]) -> None:
+    """Give a field what there is to choose from, known only when it is asked."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class Decide(PageForm):
     """Answers a review: one of the places shown, another one, an authority, or nobody."""
 
@@ -40,10 +47,10 @@ class Decide(PageForm):
         self, *arguments: Any, review: for_police.ReviewForPolice, found: list[EstablishmentFacts], **named: Any
     ) -> None:
         super().__init__(*arguments, **named)
-        self.fields["choice"].choices = choices_of(review)
-        self.fields["urn"].choices = [(one.urn, Choice(one.name, where(one))) for one in found]
+        offer(self, "choice", choices_of(review))
+        offer(self, "urn", [(one.urn, Choice(one.name, where(one))) for one in found])
         known = sorted(authorities(), key=lambda one: one[1])
-        self.fields["authority"].choices = [("", _("Choose an authority")), *known]
+        offer(self, "authority", [("", _("Choose an authority")), *known])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -54,7 +61,7 @@ class Decide(PageForm):
         return given
 
     def _which_school(self, given: dict[str, Any]) -> None:
-        found = self.fields["urn"].choices
+        found = self["urn"].field.widget.choices
         if not given.get("school"):
             self.add_error("school", _("Say which establishment"))
         elif not found:
@@ -78,7 +85,7 @@ def choices_of(review: for_police.ReviewForPolice) -> list[tuple[str, Any]]:
     return [
         *offered,
         (ANOTHER, _("Another establishment")),
-        (OFFICER, Choice(_("An authority’s officer"), _("The child is home educated, or missing education"))),
+        (OFFICER, Choice(str(_("An authority’s officer")), str(_("The child is home educated, or missing education")))),
         (NOBODY, nobody),
     ]
 
@@ -119,9 +126,11 @@ class Reroute(PageForm):
 
     def __init__(self, *arguments: Any, alternatives: tuple[ContactFacts, ...], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["to"].choices = [
-            (one.email, Choice(f"{one.name} ({one.role.replace('_', ' ')})", one.email)) for one in alternatives
-        ]
+        offer(
+            self,
+            "to",
+            [(one.email, Choice(f"{one.name} ({one.role.replace('_', ' ')})", one.email)) for one in alternatives],
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -254,9 +263,9 @@ class ShortForm(PageForm):
     def __init__(self, *arguments: Any, home_force: str, **named: Any) -> None:
         super().__init__(*arguments, **named)
         others = [one for one in areas.forces() if one != home_force]
-        self.fields["from_force"].choices = [("", _("Choose a force"))] + [
-            (one, one.replace("-", " ").title()) for one in others
-        ]
+        offer(
+            self, "from_force", [("", _("Choose a force"))] + [(one, one.replace("-", " ").title()) for one in others]
+        )
 
     def document(self, home_force: str) -> str:
         """What was typed, as the other force would have sent it. It is told from its siblings by name and birth."""

@@ -16,6 +16,11 @@ from firstbell.responses.encompass.actions.desk import (
     withdraw_notice,
 )
 from firstbell.responses.encompass.actions.handovers import accept_handover, open_handover, receive_handover
+from firstbell.responses.encompass.actions.machine import (
+    acknowledge_from_system,
+    note_children_read,
+    note_fetched,
+)
 from firstbell.responses.encompass.actions.passing import open_history, pass_on_history
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
@@ -34,6 +39,7 @@ from firstbell.responses.encompass.actions.search import note_search
 
 __all__ = [
     "accept_handover",
+    "acknowledge_from_system",
     "acknowledge_notice",
     "answer_for_authority",
     "answer_review",
@@ -47,8 +53,10 @@ __all__ = [
     "hold_notice",
     "not_our_pupil",
     "note_action",
+    "note_children_read",
     "note_copy",
     "note_expired_hold",
+    "note_fetched",
     "note_handed_over",
     "note_listed",
     "note_search",
