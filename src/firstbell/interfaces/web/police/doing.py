@@ -30,8 +30,10 @@ def done(form: PageForm, do: Callable[[], object]) -> bool:
 def as_it_is_now(form: PageForm, version: str) -> PageForm:
     """The form with the state that its reader sees: after a refusal that is another one than was sent."""
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["version"] = version
+        sent: Any = form.data
+        form.data = sent.copy()  # what was sent cannot be changed
+        sent = form.data
+        sent["version"] = version
     else:
         form.initial["version"] = version
     return form

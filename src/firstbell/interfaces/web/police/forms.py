@@ -294,3 +294,46 @@ class ShortForm(PageForm):
                 "child": child,
             }
         )
+
+
+INCIDENTS = "incidents"
+KINDS = {
+    INCIDENTS: _("Incidents"),
+    "establishments": _("School register (GIAS)"),
+    "links": _("School register: links"),
+    "contacts": _("Contacts"),
+    "staff": _("Staff and governors"),
+    "terms": _("Term dates"),
+    "closures": _("Closures and INSET days"),
+    "roll": _("Education roll"),
+}
+"""Every kind of file, as people call it. A roll is uploaded by its own authority."""
+
+
+class Upload(PageForm):
+    kind = forms.ChoiceField(
+        label=_("What is in the file?"),
+        choices=[(kind, words) for kind, words in KINDS.items() if kind != "roll"],
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(label=_("The file"), help_text=_("CSV; incidents as JSON Lines; calendars also as .ics"))
+    profile = forms.ChoiceField(
+        label=_("How are its incidents to be read?"), required=False, help_text=_("Only for an extract of your own.")
+    )
+    calendar = forms.CharField(
+        label=_("Whose calendar is it?"),
+        required=False,
+        max_length=20,
+        help_text=_("Only for a .ics file: a URN or an authority’s code."),
+    )
+
+    def __init__(self, *arguments: Any, profiles: list[str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        own = [(name, name) for name in profiles]
+        offer(self, "profile", [("", _("As firstbell.incident/1")), *own])
+
+
+class CorrectLine(PageForm):
+    text = forms.CharField(
+        label=_("The line"), strip=False, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": False})
+    )

@@ -53,4 +53,6 @@ urlpatterns = [
     path("feeds/", take_in.feeds, name="feeds"),
     path("files/", take_in.take_in, name="take_in"),
     path("files/rejects/", take_in.rejects, name="rejects"),
+    path("files/<int:number>/", take_in.upload, name="upload"),
+    path("files/<int:number>/<int:line>/", take_in.reject, name="reject"),
 ]
