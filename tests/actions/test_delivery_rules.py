@@ -30,6 +30,7 @@ NAMES = {
     "notice_again",
     "notice_escalated",
     "notice_withdrawn",
+    "history_waiting",
     "desk_alarm",
     "handover_waiting",
 }

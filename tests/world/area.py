@@ -22,7 +22,8 @@ ROLL = (
 ).split(",")
 GIAS = (
     "URN,LA (code),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),PhaseOfEducation (name),"
-    "StatutoryLowAge,StatutoryHighAge,Street,Town,Postcode,TelephoneNum,Easting,Northing,Boarders (name)"
+    "StatutoryLowAge,StatutoryHighAge,Street,Town,Postcode,TelephoneNum,Easting,Northing,Boarders (name),"
+    "Trusts (code),Trusts (name)"
 ).split(",")
 CONTACT = "urn,rank,role,name,email,phone,hours,holiday_cover,verified_on,away_from,away_until".split(",")
 STAFF = "urn,forenames,surname,date_of_birth,email,phone,role".split(",")

@@ -11,6 +11,7 @@ SCHEDULE = (
     Job("take in uploaded incidents", incidents.take_in_uploads),
     Job("take in other uploads", schools.take_in_uploads),
     Job("watch feeds", incidents.watch_feeds),
+    Job("close records", incidents.close_records),
     Job("watch ends", encompass.watch_ends),
     Job("assess incidents", encompass.assess_incidents),
     Job("renew keys", schools.renew_keys),

@@ -82,16 +82,21 @@ TEMPLATES = [
             SOURCE / "interfaces/web" / audience / "templates"
             for audience in ("design", "access", "police", "schools", "authorities", "administration")
         ],
-        "OPTIONS": {"environment": "firstbell.interfaces.web.design.environment.environment"},
+        "OPTIONS": {
+            "environment": "firstbell.interfaces.web.design.environment.environment",
+            "context_processors": ["firstbell.interfaces.web.design.environment.at_hand"],
+        },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.home() / "static"
-STATICFILES_DIRS = [SOURCE / "interfaces/web/design/static"]
+OWN_LOOK = env.home() / "look"
+"""A force's own ``firstbell/colours.css``, taken before ours."""
+STATICFILES_DIRS = [*([OWN_LOOK] if OWN_LOOK.is_dir() else []), SOURCE / "interfaces/web/design/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "firstbell.interfaces.web.design.assets.Assets"},
 }
 WHITENOISE_USE_FINDERS = False
 LOCALE_PATHS = [SOURCE / "interfaces/web/design/locale"]
@@ -107,6 +112,7 @@ SESSION_COOKIE_NAME = "__Host-firstbell" if SECURE else "firstbell"
 CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 SESSION_COOKIE_SAMESITE = "Lax"  # an organisation's directory sends people back with a GET
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "firstbell.interfaces.web.design.refusals.stale_form"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_MINUTES = 20
 LONGEST_HOURS = 12
@@ -162,6 +168,22 @@ USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.directories(), "OAUTH_PKCE_ENABLED": True}}
+
+# Logs: routes instead of addresses, and failures without their texts.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "firstbell.interfaces.web.design.logs.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()

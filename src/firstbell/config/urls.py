@@ -5,4 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("firstbell.interfaces.web.access.urls")),
 ]
+handler400 = "firstbell.interfaces.web.design.refusals.bad_request"
+handler403 = "firstbell.interfaces.web.design.refusals.closed_to_you"
 handler404 = "firstbell.interfaces.web.design.refusals.not_found"
+handler500 = "firstbell.interfaces.web.design.refusals.failed"

@@ -1,4 +1,4 @@
-"""Watching the feeds, and taking in what people uploaded."""
+"""Watching the feeds, taking in what people uploaded, and closing records to those who are tied to them."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from firstbell.foundations.take_in import queries as take_ins
 from firstbell.foundations.take_in.intake import uploads
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
-from firstbell.registers.incidents import actions
+from firstbell.registers.incidents import actions, queries
 from firstbell.registers.incidents.intake.files import KIND
 from firstbell.registers.incidents.intake.uploads import take_in_upload
 
@@ -19,3 +19,11 @@ def watch_feeds(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
 def take_in_uploads(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Take in a piece of the oldest uploaded file of incidents; how many files were worked on, at most one."""
     return uploads.work_off(tasks=take_ins.upload_tasks([KIND]), take=take_in_upload, by=by, now=now)
+
+
+def close_records(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
+    """Compare whoever is new to the police with every incident, and raise the alarm about records that were closed."""
+    compared = [actions.compare_officer(officer=one, by=by, now=now) for one in queries.officers_not_compared()]
+    numbers = queries.restrictions_to_tell()
+    told = [actions.tell_of_restriction(number=number, by=by, now=now, policy=policy) for number in numbers]
+    return len(compared) + sum(told)

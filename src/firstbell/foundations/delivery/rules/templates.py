@@ -125,6 +125,17 @@ that was noted or passed on because of it.
 """
             + _TO_A_SCHOOL,
         ),
+        "history_waiting": Template(
+            "A record from another setting is waiting for you: {reference}",
+            """Another setting has passed a record on to yours in Firstbell.
+Reference: {reference}
+
+What to do
+Sign in and read it under "Passed on to you". Nothing needs to be confirmed. If
+it is not for your setting, tell the police desk.
+"""
+            + _TO_A_SCHOOL,
+        ),
         "desk_alarm": Template(
             "Firstbell needs a person at the desk now: {reference}",
             """Something in Firstbell needs a person at the desk, and it cannot wait.

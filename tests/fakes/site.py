@@ -1,0 +1,77 @@
+"""Firstbell as it is served, in processes of its own, over a Monday morning made for it (``world.monday``)."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from world.monday import MORNING
+
+TESTS = Path(__file__).resolve().parent.parent
+MAKE = "import django; django.setup(); from world.monday import main; main()"
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``address`` is where it is served; ``notices`` by incident reference and ``reviews`` as they were exported."""
+
+    address: str
+    home: Path
+    notices: dict[str, dict[str, Any]]
+    reviews: list[dict[str, Any]]
+
+    def reference(self, number: int) -> str:
+        """The reference of the notice about the report of this number."""
+        return str(self.notices[f"STF/2026/{number:07}"]["reference"])
+
+
+@contextmanager
+def served(home: Path, database: str) -> Iterator[Site]:
+    """Make the morning in ``home`` and ``database`` (a URL, or empty for a file in the home), and serve it within."""
+    port = _free_port()
+    address = f"http://localhost:{port}"
+    surroundings = os.environ | {
+        "FIRSTBELL_HOME": str(home),
+        "FIRSTBELL_WEB_ADDRESS": address,
+        "FIRSTBELL_DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "firstbell.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]),
+    }
+    subprocess.run([sys.executable, "-c", MAKE], env=surroundings, check=True, capture_output=True)
+    command = [sys.executable, "-m", "firstbell.interfaces.cli.main", "serve", "--work", "--port", str(port)]
+    with (home / "served.log").open("wb") as log:
+        server = subprocess.Popen([*command, "--now", MORNING.isoformat()], env=surroundings, stdout=log, stderr=log)
+        try:
+            _wait_for(address, server)
+            found = json.loads((home / "monday.json").read_text(encoding="utf-8"))
+            yield Site(address, home, found["notices"], found["reviews"])
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"nothing is served at {address}: look at served.log")
