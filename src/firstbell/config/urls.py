@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("firstbell.interfaces.web.access.urls")),
+    path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"
 handler403 = "firstbell.interfaces.web.design.refusals.closed_to_you"
