@@ -66,6 +66,7 @@ ROOT_URLCONF = "firstbell.config.urls"
 WSGI_APPLICATION = "firstbell.config.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "firstbell.interfaces.api.v1.middleware.Problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "firstbell.interfaces.web.design.headers.Headers",

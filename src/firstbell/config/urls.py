@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("firstbell.interfaces.api.v1.urls")),
     path("", include("firstbell.interfaces.web.access.urls")),
     path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]

@@ -1,9 +1,10 @@
 """Reading the audit trail, and proving that it is whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from firstbell.foundations.audit.models import Entry, Head
 from firstbell.foundations.audit.rules import (
@@ -46,6 +47,19 @@ def verification() -> Verification:
     asked = about.filter(action=VERIFICATION_ASKED, sequence__gt=last.sequence if last else 0).first()
     found = json.loads(last.details) if last else {"entries": 0, "head": "", "broken_at": None, "reason": ""}
     return Verification(at=last.at if last else None, waiting=asked.at if asked else None, **found)
+
+
+def last_about(
+    subjects: QuerySet[Any, Any], *, actions: Collection[str], after: int, most: int
+) -> list[tuple[str, int]]:
+    """Subjects with entries of these actions after entry ``after``: (subject, its last such entry), in that order.
+
+    ``subjects`` is a caller's own table, down to the one column that names them. An entry is seen only once all before
+    it are: whoever goes on from the last one given passes over nothing.
+    """
+    found = Entry.objects.filter(subject__in=subjects, action__in=actions, sequence__gt=after)
+    last = found.order_by().values_list("subject").annotate(last=Max("sequence")).order_by("last")
+    return list(last[:most])
 
 
 def verify_chain() -> ChainReport:

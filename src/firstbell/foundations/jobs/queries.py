@@ -27,3 +27,8 @@ def last_run_at() -> datetime | None:
     """When a job was last run to its end by anybody, in real time; None if never. Long ago: no worker is running."""
     last: datetime | None = Lease.objects.filter(holder="").aggregate(last=Max("until"))["last"]
     return last
+
+
+def last_runs() -> dict[str, datetime]:
+    """When each job was last run to its end, in real time; a job that is running or never ran is missing."""
+    return dict(Lease.objects.filter(holder="").values_list("job", "until"))

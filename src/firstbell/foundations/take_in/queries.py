@@ -99,6 +99,12 @@ def rejects() -> Iterator[RejectRow]:
     return (RejectRow(*row) for row in rows.iterator(chunk_size=2000))
 
 
+def rejects_in_file(*, kind: str, file: str, digest: str, most: int) -> list[RejectRow]:
+    """The first ``most`` rejects of one file, by line: known by its kind, the name it has here and its content."""
+    rows = Reject.objects.filter(take_in__kind=kind, take_in__file=file, take_in__digest=digest).order_by("line")
+    return [RejectRow(kind, file, *row) for row in rows.values_list("line", "field", "reason")[:most]]
+
+
 def reject_count() -> int:
     """How many lines wait to be corrected."""
     return Reject.objects.filter(corrected_at=None).count()

@@ -16,14 +16,14 @@ def watch_feeds(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     return actions.note_alarms(by=by, now=now, policy=policy)
 
 
-def take_in_uploads(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
-    """Take in a piece of the oldest uploaded file of incidents; how many files were worked on, at most one."""
-    return uploads.work_off(tasks=take_ins.upload_tasks([KIND]), take=take_in_upload, by=by, now=now)
-
-
 def close_records(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Compare whoever is new to the police with every incident, and raise the alarm about records that were closed."""
     compared = [actions.compare_officer(officer=one, by=by, now=now) for one in queries.officers_not_compared()]
     numbers = queries.restrictions_to_tell()
     told = [actions.tell_of_restriction(number=number, by=by, now=now, policy=policy) for number in numbers]
     return len(compared) + sum(told)
+
+
+def take_in_uploads(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
+    """Take in a piece of the oldest uploaded file of incidents; how many files were worked on, at most one."""
+    return uploads.work_off(tasks=take_ins.upload_tasks([KIND]), take=take_in_upload, by=by, now=now)

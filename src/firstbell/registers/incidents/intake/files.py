@@ -12,7 +12,7 @@ from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import actions
 from firstbell.registers.incidents.intake.profiles import document_of, extract_lines, read_profile
 from firstbell.registers.incidents.rules.document import IncidentDocument
-from firstbell.registers.incidents.rules.reading import read_document
+from firstbell.registers.incidents.rules.reading import of_force, read_document
 
 KIND = "incidents"
 
@@ -21,13 +21,15 @@ def take_in_incidents(
     *,
     path: Path,
     profile: Path | None = None,
+    force: str | None = None,
     by: Actor,
     now: datetime,
     progress: Callable[[int], None] | None = None,
 ) -> TakenIn:
     """Take in a file of ``firstbell.incident/1`` lines, or another file as ``profile`` maps it to them.
 
-    Raises Unusable for a file or a profile that cannot be used at all; lines that cannot be used become rejects.
+    With ``force``, an incident of another force is a reject: a force sends its own. Raises Unusable for a file or a
+    profile that cannot be used at all; lines that cannot be used become rejects.
     """
 
     mapping = read_profile(profile) if profile else None
@@ -38,7 +40,7 @@ def take_in_incidents(
         received, unfit = [], []
         for line in lines:
             try:
-                received.append(actions.Received(line.number, read(line)))
+                received.append(actions.Received(line.number, of_force(read(line), force)))
             except Unfit as error:
                 unfit.append((line.number, error.field, error.reason))
         kept = actions.record_versions(received=received, file=path.name, by=by, now=now)
@@ -46,7 +48,7 @@ def take_in_incidents(
 
     return take_ins.take_in(
         kind=KIND,
-        scope=f"profile {mapping.name}" if mapping else "",
+        scope=_scope(mapping.name if mapping else None, force),
         path=path,
         items=items,
         store=store,
@@ -54,6 +56,10 @@ def take_in_incidents(
         now=now,
         progress=progress,
     )
+
+
+def _scope(profile: str | None, force: str | None) -> str:
+    return ", ".join(filter(None, (profile and f"profile {profile}", force and f"force {force}")))
 
 
 def _incident_lines(path: Path) -> Iterator[Line]:

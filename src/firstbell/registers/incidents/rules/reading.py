@@ -38,6 +38,13 @@ def read_document(text: str, *, unended: bool = False) -> IncidentDocument:
     return check_document(text)
 
 
+def of_force(document: IncidentDocument, force: str | None) -> IncidentDocument:
+    """The document, if it is of this force or of any where none is given. Raises Unfit."""
+    if force is not None and document.force != force:
+        raise Unfit("force", f"is not {force}, whose key sends this")
+    return document
+
+
 def check_document(text: str) -> IncidentDocument:
     """As ``read_document``, for text known to be JSON."""
     try:

@@ -84,6 +84,15 @@ def contact_from(row: Values, today: date) -> ContactLine:
     )
 
 
+def own_word(line: ContactLine, places: frozenset[str] | None) -> ContactLine:
+    """The line, if it may be said by whoever keeps these places, or as it is where none are given. Raises Unfit."""
+    if places is not None and line.owner not in places:
+        raise Unfit("urn", "is no place of the organisation that sends this")
+    if places is not None and line.verified_on is not None:
+        raise Unfit("verified_on", "is for the force to say; leave it empty")
+    return line
+
+
 def staff_from(row: Values, today: date) -> StaffLine:
     born = day(row, "date_of_birth")
     if born and born > today:

@@ -15,6 +15,11 @@ from firstbell.responses.encompass.actions.desk import (
     told_by_telephone,
     withdraw_notice,
 )
+from firstbell.responses.encompass.actions.machine import (
+    acknowledge_from_system,
+    note_children_read,
+    note_fetched,
+)
 from firstbell.responses.encompass.actions.passing import open_history, pass_on_history
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
@@ -31,6 +36,7 @@ from firstbell.responses.encompass.actions.school import (
 )
 
 __all__ = [
+    "acknowledge_from_system",
     "acknowledge_notice",
     "answer_for_authority",
     "answer_review",
@@ -44,8 +50,10 @@ __all__ = [
     "hold_notice",
     "not_our_pupil",
     "note_action",
+    "note_children_read",
     "note_copy",
     "note_expired_hold",
+    "note_fetched",
     "note_handed_over",
     "note_listed",
     "note_sent_to_force",
