@@ -30,9 +30,12 @@ NAMES = {
     "notice_again",
     "notice_escalated",
     "notice_withdrawn",
+    "history_waiting",
     "desk_alarm",
     "handover_waiting",
 }
+OF_SIGN_IN = {"invitation_waiting", "new_device"}
+NAMES |= OF_SIGN_IN
 
 
 def test_these_are_all_the_emails_there_are() -> None:
@@ -47,8 +50,12 @@ def test_an_email_says_what_to_do_by_when_and_whom_to_call(name: str) -> None:
     assert "N-7K3QX2MB" in words.subject
     assert "What to do" in words.body
     said = " ".join(words.body.split())
-    assert "before the school day starts" in said
-    assert re.search(r"Telephone (the police desk|your force's desk|the desk of the force)", said)
+    if name in OF_SIGN_IN:
+        assert "call 101" in said
+        assert "password" in said
+    else:
+        assert "before the school day starts" in said
+        assert re.search(r"Telephone (the police desk|your force's desk|the desk of the force)", said)
     assert len(words.subject) <= 78
     assert max(map(len, words.body.splitlines())) <= 80
 

@@ -148,7 +148,7 @@ def test_json_over_many_lines_is_unusable(take: Take, content: Any, indent: int 
 def test_a_csv_file_needs_a_profile(tmp_path: Path, by: Actor, now: datetime) -> None:
     path = tmp_path / "night.csv"
     path.write_bytes(b"Log number,Logged\n1,2026-11-20\n")
-    with pytest.raises(Unusable, match="--profile"):
+    with pytest.raises(Unusable, match="by which mapping profile"):
         take_in_incidents(path=path, by=by, now=now)
 
 

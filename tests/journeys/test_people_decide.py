@@ -143,7 +143,7 @@ def test_not_our_pupil_is_not_another_child(area: Area) -> None:
     area.take_in_registers(NIGHT)
     number = tell(area)
     (notice,) = area.notices("C1")
-    school = Actor("dsl@100001.example", "urn:100001")
+    school = Actor("dsl@100001.example", "establishment:100001")
     actions.not_our_pupil(reference=notice["reference"], reason="Left", by=school, now=NIGHT, policy=area.policy)
     decide(area, None)
     assert verdicts() == []

@@ -1,7 +1,7 @@
 """The standing cast: everybody whom a page is tried with. Each is made through actions, as an administrator would.
 
-``join(name, ...)`` makes one of them with the organisations they act for; who is not asked for is not made. Asha and the
-deputy are the first and second contact that ``Area.school("100001")`` has, Ben the first of ``100002``.
+``join(name, ...)`` makes one of them with the organisations they act for; who is not asked for is not made. Asha and
+the deputy are the first and second contact that ``Area.school("100001")`` has, Ben the first of ``100002``.
 """
 
 from collections.abc import Callable

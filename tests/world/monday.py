@@ -50,7 +50,7 @@ def _places(area: Area) -> None:
     area.contact("100001", "lead@trust.example", rank="4", role="trust_lead", verified_on="2026-06-01")
     area.contact(STOKE, "officer@stoke.example", role="la_officer")
     area.contact(COUNTY, "officer@county.example", role="la_officer")
-    area.works_at("100002", "Daniel", "Mwangi", role="caretaker", date_of_birth="1990-05-06")
+    area.works_at("100002", "Daniel", "Mwangi", role="caretaker")
 
 
 def _pupils(area: Area) -> None:

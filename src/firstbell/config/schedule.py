@@ -8,7 +8,10 @@ from firstbell.registers.schools import jobs as schools
 from firstbell.responses.encompass import jobs as encompass
 
 SCHEDULE = (
+    Job("take in uploaded incidents", incidents.take_in_uploads),
+    Job("take in other uploads", schools.take_in_uploads),
     Job("watch feeds", incidents.watch_feeds),
+    Job("close records", incidents.close_records),
     Job("watch ends", encompass.watch_ends),
     Job("assess incidents", encompass.assess_incidents),
     Job("renew keys", schools.renew_keys),

@@ -48,7 +48,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that nobody sweeps a lock-out away by filling it
+    }
+}
 
 # The web. Behind a proxy that ends TLS, except on this machine alone.
 
@@ -72,7 +78,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "firstbell.interfaces.web.access.middleware.TimeOuts",
     "firstbell.interfaces.web.design.refusals.Refusals",
 ]
@@ -83,16 +88,21 @@ TEMPLATES = [
             SOURCE / "interfaces/web" / audience / "templates"
             for audience in ("design", "access", "police", "schools", "authorities", "administration")
         ],
-        "OPTIONS": {"environment": "firstbell.interfaces.web.design.environment.environment"},
+        "OPTIONS": {
+            "environment": "firstbell.interfaces.web.design.environment.environment",
+            "context_processors": ["firstbell.interfaces.web.design.environment.at_hand"],
+        },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.home() / "static"
-STATICFILES_DIRS = [SOURCE / "interfaces/web/design/static"]
+OWN_LOOK = env.home() / "look"
+"""A force's own ``firstbell/colours.css``, taken before ours."""
+STATICFILES_DIRS = [*([OWN_LOOK] if OWN_LOOK.is_dir() else []), SOURCE / "interfaces/web/design/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "firstbell.interfaces.web.design.assets.Assets"},
 }
 WHITENOISE_USE_FINDERS = False
 LOCALE_PATHS = [SOURCE / "interfaces/web/design/locale"]
@@ -108,7 +118,10 @@ SESSION_COOKIE_NAME = "__Host-firstbell" if SECURE else "firstbell"
 CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 SESSION_COOKIE_SAMESITE = "Lax"  # an organisation's directory sends people back with a GET
 CSRF_COOKIE_SAMESITE = "Strict"
+DEVICE_COOKIE_NAME = "__Host-device" if SECURE else "device"
+CSRF_FAILURE_VIEW = "firstbell.interfaces.web.design.refusals.stale_form"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(timedelta(hours=24).total_seconds())  # of what is kept of one; it ends long before
 IDLE_MINUTES = 20
 LONGEST_HOURS = 12
 SECURE_SSL_REDIRECT = SECURE
@@ -154,15 +167,51 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "join": "20/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "firstbell.interfaces.web.access.forms.SignInForm",
+    "reauthenticate": "firstbell.interfaces.web.access.forms.PasswordOnceMoreForm",
+    "change_password": "firstbell.interfaces.web.access.forms.NewPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0
+MFA_FORMS = {
+    "authenticate": "firstbell.interfaces.web.access.forms.SecondFactorForm",
+    "reauthenticate": "firstbell.interfaces.web.access.forms.CodeOnceMoreForm",
+    "activate_totp": "firstbell.interfaces.web.access.forms.AppForm",
+    "add_webauthn": "firstbell.interfaces.web.access.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Firstbell"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_TRACK_ACTIVITY = False  # a write with every page; when a session began is enough
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.directories(), "OAUTH_PKCE_ENABLED": True}}
+
+# Logs: routes instead of addresses, and failures without their texts.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "firstbell.interfaces.web.design.logs.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()

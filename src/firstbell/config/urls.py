@@ -6,4 +6,7 @@ urlpatterns = [
     path("api/", include("firstbell.interfaces.api.v1.urls")),
     path("", include("firstbell.interfaces.web.access.urls")),
 ]
+handler400 = "firstbell.interfaces.web.design.refusals.bad_request"
+handler403 = "firstbell.interfaces.web.design.refusals.closed_to_you"
 handler404 = "firstbell.interfaces.web.design.refusals.not_found"
+handler500 = "firstbell.interfaces.web.design.refusals.failed"

@@ -34,3 +34,22 @@ def academic_year_start(on: date) -> date:
 
 def each_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def clock_in_words(moment: datetime) -> str:
+    """The London time as people write it: ``8:30am``, ``9pm``, ``midday``, ``midnight``."""
+    here = london(moment)
+    if (here.hour, here.minute) in ((0, 0), (12, 0)):
+        return "midday" if here.hour else "midnight"
+    minutes = f":{here.minute:02}" if here.minute else ""
+    return f"{here.hour % 12 or 12}{minutes}{'am' if here.hour < 12 else 'pm'}"
+
+
+def day_in_words(day: date) -> str:
+    """``27 November 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """``Friday 27 November 2026, 8:30am``, on a London clock."""
+    return f"{london(moment):%A} {day_in_words(london_date(moment))}, {clock_in_words(moment)}"

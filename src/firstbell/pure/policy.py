@@ -10,6 +10,8 @@ class ForcePolicy:
 
     ``bell`` is the London time before which an establishment must know (R6).
     ``escalation_minutes`` are the minutes before the deadline at which each later contact is told (R11).
+    ``desk_phone`` is where a school reaches the desk.
+    ``restricted_alarm_emails`` hear of records closed to somebody of the police; the desk does where it is empty.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
     """
 
@@ -26,4 +28,6 @@ class ForcePolicy:
     plausible_km: float = 15.0
     recent_move_days: int = 28
     desk_emails: tuple[str, ...] = ()
+    desk_phone: str = "101"
+    restricted_alarm_emails: tuple[str, ...] = ()
     profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Everything admitted against the letter of a rule, each with its reason. A reason that no longer holds goes."""
 
 NOT_AN_ACTION = {
+    "firstbell.foundations.accounts.actions.clients.note_token_used": "what a system did is an entry, not that it came",
     "firstbell.foundations.audit.actions.record": "is the audit entry itself",
     "firstbell.foundations.audit.actions.record_many": "is the audit entry itself",
 }

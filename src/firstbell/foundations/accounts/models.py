@@ -52,3 +52,76 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "organisation", "role"], name="one_membership_a_role")
         ]
+
+
+class Invitation(models.Model):
+    """Somebody asked to sign in, as one role. Of the code only a digest is kept; ``tries`` counts the wrong ones."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"email"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "organisation", "role", "digest", "made_at", "expires_at", "used_at", "revoked_at", "tries"}
+    )
+
+    reference = models.CharField(max_length=20, unique=True)
+    email = models.EmailField(max_length=254)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=30)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+
+class Device(models.Model):
+    """A browser in which an account has signed in, known by a random mark, of which only a digest is kept here."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"account"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "digest", "made_at", "seen_at"})
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    reference = models.CharField(max_length=20, unique=True)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="one_device_an_account")]
+
+
+class Client(models.Model):
+    """A system that speaks for an organisation through the API. Of its secrets only digests are kept.
+
+    ``old_digest`` is that of the secret before, which works until ``old_until``.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "client_id", "organisation", "name", "scopes", "digest", "old_digest", "old_until"}
+        | {"made_at", "revoked_at", "used_at"}
+    )
+
+    client_id = models.CharField(max_length=40, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="clients")
+    name = models.TextField()
+    scopes = models.JSONField()
+    digest = models.CharField(max_length=64)
+    old_digest = models.CharField(max_length=64, blank=True)
+    old_until = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class Token(models.Model):
+    """What a client shows with each request, for an hour; only its digest is kept."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "client", "digest", "scopes", "made_at", "expires_at"})
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()

@@ -1,9 +1,103 @@
-"""Who may act for whom."""
+"""Who may act for whom, who is asked in, and which systems hold a key."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from firstbell.foundations.accounts.models import Account, Membership
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, F, Q
+
+from firstbell.foundations.accounts.models import Account, Client, Invitation, Membership, Organisation, Token
+from firstbell.foundations.accounts.rules.clients import ApiClient
+from firstbell.foundations.accounts.rules.codes import digest
+from firstbell.foundations.accounts.rules.invitations import MOST_TRIES
+from firstbell.foundations.accounts.rules.organisations import FORCE, KINDS
+from firstbell.foundations.accounts.rules.permissions import PERMISSIONS
+from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.accounts.rules.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation, for whoever manages people. ``people`` counts open accounts with a role there."""
+
+    key: str
+    kind: str
+    name: str
+    made_at: datetime
+    closed_at: datetime | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in, for whoever manages people. ``seats`` are their ``(organisation, role)`` pairs.
+
+    ``has_factor``: they have an authenticator app or a passkey.
+    """
+
+    account_id: int
+    email: str
+    name: str
+    phone: str
+    open: bool
+    made_at: datetime
+    last_login: datetime | None
+    has_factor: bool
+    seats: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation that can still be accepted, or ran out: ``expired``, or ``shut`` after too many wrong codes."""
+
+    reference: str
+    email: str
+    organisation: str
+    organisation_name: str
+    role: str
+    made_at: datetime
+    expires_at: datetime
+    expired: bool
+    shut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody of the police who signs in: records in which they are a party are closed to them."""
+
+    email: str
+    name: str
+    phone: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Another system that speaks for an organisation. ``old_until``: its secret before still works until then."""
+
+    client_id: str
+    name: str
+    organisation: str
+    organisation_name: str
+    scopes: tuple[str, ...]
+    made_at: datetime
+    used_at: datetime | None
+    old_until: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleShown:
+    """What a role can see and do, in words, out of the same table that opens the pages."""
+
+    name: str
+    title: str
+    kind: str
+    description: str
+    sees_people: bool
+    permissions: tuple[tuple[str, str], ...]
 
 
 def seats_of(account_id: int) -> list[Seat]:
@@ -25,6 +119,129 @@ def seat(account_id: int, organisation: str) -> Seat | None:
 def account_of(email: str) -> int | None:
     """The number of the account that signs in with this e-mail, however it is written; None where there is none."""
     return Account.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
+
+
+def organisations() -> list[Place]:
+    """Every organisation, those that are closed too, by name."""
+    active = Count("memberships__account", filter=Q(memberships__account__is_active=True), distinct=True)
+    rows = Organisation.objects.annotate(active=active).order_by("name", "key")
+    return [Place(*row) for row in rows.values_list("key", "kind", "name", "made_at", "closed_at", "active")]
+
+
+def people(organisation: str | None = None) -> list[Person]:
+    """Everybody who has an account, or a role in this organisation, by name."""
+    rows = Account.objects.order_by("name", "pk")
+    if organisation is not None:
+        rows = rows.filter(memberships__organisation__key=organisation).distinct()
+    found = list(rows)
+    seats = _seats_by_account(account.pk for account in found)
+    strong = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    factors = set(strong.values_list("user_id", flat=True))
+    return [_person(account, account.pk in factors, seats.get(account.pk, ())) for account in found]
+
+
+def person(account_id: int) -> Person | None:
+    """One of ``people``; None where there is no such account."""
+    account = Account.objects.filter(pk=account_id).first()
+    if account is None:
+        return None
+    strong = Authenticator.objects.filter(user_id=account_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return _person(account, strong.exists(), _seats_by_account([account_id]).get(account_id, ()))
+
+
+def open_invitations(now: datetime) -> list[OpenInvitation]:
+    """Invitations that were neither accepted nor withdrawn, the newest first; those that ran out are marked."""
+    rows = Invitation.objects.filter(used_at=None, revoked_at=None).select_related("organisation")
+    return [
+        OpenInvitation(
+            one.reference,
+            one.email,
+            one.organisation.key,
+            one.organisation.name,
+            one.role,
+            one.made_at,
+            one.expires_at,
+            one.expires_at <= now,
+            one.tries >= MOST_TRIES,
+        )
+        for one in rows.order_by("-made_at", "-pk")
+    ]
+
+
+def police_people() -> list[Officer]:
+    """Everybody who acts for the force itself, by name: e-mail, name, telephone number where known."""
+    rows = Membership.objects.filter(organisation__kind=FORCE, account__is_active=True)
+    fields = ("account__email", "account__name", "account__phone", "organisation__key")
+    return [Officer(*row) for row in rows.order_by("account__name").values_list(*fields).distinct()]
+
+
+def clients() -> list[System]:
+    """Every system that was given a key, by name; those that lost it too."""
+    rows = Client.objects.select_related("organisation").order_by("name", "client_id")
+    return [
+        System(
+            one.client_id,
+            one.name,
+            one.organisation.key,
+            one.organisation.name,
+            tuple(one.scopes),
+            one.made_at,
+            one.used_at,
+            one.old_until,
+            one.revoked_at,
+        )
+        for one in rows
+    ]
+
+
+def client_of_token(token: str, now: datetime) -> ApiClient | None:
+    """The system that shows this token, where it holds now: not run out, its client and organisation not closed."""
+    held = Token.objects.filter(
+        digest=digest(token), expires_at__gt=now, client__revoked_at=None, client__organisation__closed_at=None
+    )
+    row = held.values_list("client__client_id", "client__name", "client__organisation__key", "scopes").first()
+    return ApiClient(row[0], row[1], row[2], frozenset(row[3])) if row else None
+
+
+def roles_shown() -> list[RoleShown]:
+    """What each role can see and do."""
+    return [
+        RoleShown(
+            role.name,
+            role.title,
+            KINDS[role.kind],
+            role.description,
+            role.sees_people,
+            tuple((name, words) for name, words in PERMISSIONS.items() if name in role.permissions),
+        )
+        for role in ROLES.values()
+    ]
+
+
+def _seats_by_account(accounts: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    wanted = set(accounts)
+    rows = Membership.objects.order_by("organisation__name", "role").annotate(place=F("organisation__key"))
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    if len(wanted) == 1:
+        rows = rows.filter(account_id__in=wanted)
+    for account_id, place, role in rows.values_list("account_id", "place", "role"):
+        if account_id in wanted:
+            found[account_id].append((place, role))
+    return {account_id: tuple(pairs) for account_id, pairs in found.items()}
+
+
+def _person(account: Account, has_factor: bool, seats: tuple[tuple[str, str], ...]) -> Person:
+    return Person(
+        account.pk,
+        account.email,
+        account.name,
+        account.phone,
+        account.is_active,
+        account.made_at,
+        account.last_login,
+        has_factor,
+        seats,
+    )
 
 
 def _seat(memberships: list[Membership]) -> Seat:

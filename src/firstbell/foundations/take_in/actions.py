@@ -11,12 +11,15 @@ from django.db.models import QuerySet
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in.gateways.files import digest_of, identity_of
-from firstbell.foundations.take_in.models import Reject, TakeIn
-from firstbell.foundations.take_in.rules import Line, Row, Stored, TakenIn, Unfit, Unusable
+from firstbell.foundations.take_in.models import Reject, TakeIn, Upload
+from firstbell.foundations.take_in.queries import Correctable, RejectRow, correctable
+from firstbell.foundations.take_in.rules import Line, Row, Stored, TakenIn, Unfit, Unusable, UploadedFile
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 
 __all__ = ["Line", "Row", "Stored", "TakenIn", "Unfit", "Unusable", "digest_of", "take_in"]
+
+FAULTY = "take_in.reject_still_faulty"
 
 Item = TypeVar("Item", Line, Row)
 
@@ -66,6 +69,92 @@ def take_in(
     if identity_of(path) != written:
         raise _changed(path)
     return _finish(take, done or None, finish, by, now)
+
+
+def record_upload(*, sent: UploadedFile, by: Actor, now: datetime) -> int:
+    """Keep that somebody sent a file, for a job to take in; answers the upload's number."""
+    with transaction.atomic():
+        fields = {name: getattr(sent, name) for name in UPLOADED}
+        row = Upload.objects.create(**fields, by=by.name, organisation=by.organisation, at=now)
+        details = {"kind": sent.kind, "scope": sent.scope, "digest": sent.digest, "bytes": sent.size}
+        audit.record(by=by, now=now, action="upload.received", subject=f"upload:{row.pk}", details=details)
+    return row.pk
+
+
+def begin_upload(*, number: int, by: Actor, now: datetime) -> None:
+    """A job has begun to take the file in."""
+    with transaction.atomic():
+        if Upload.objects.filter(pk=number, state=Upload.WAITING).update(state=Upload.RUNNING):
+            audit.record(by=by, now=now, action="upload.begun", subject=f"upload:{number}")
+
+
+def end_upload(*, number: int, taken: TakenIn | None, message: str = "", by: Actor, now: datetime) -> None:
+    """The file is taken in; or, without ``taken``, unusable, and ``message`` says why and what to do."""
+    state = Upload.DONE if taken else Upload.UNUSABLE
+    counts = {name: getattr(taken, name) for name in ("changed", "unchanged", "rejected")} if taken else {}
+    with transaction.atomic():
+        fields = {"state": state, "message": message, "finished_at": now, **counts}
+        if Upload.objects.filter(pk=number, finished_at=None).update(**fields):
+            audit.record(by=by, now=now, action=f"upload.{state}", subject=f"upload:{number}", details=counts)
+
+
+def remove_upload(*, number: int, by: Actor, now: datetime) -> None:
+    """The uploaded file is no longer kept; what was made of it stays."""
+    with transaction.atomic():
+        if Upload.objects.filter(pk=number, removed_at=None).update(removed_at=now):
+            audit.record(by=by, now=now, action="upload.removed", subject=f"upload:{number}")
+
+
+def read_reject(*, number: int, line: int, by: Actor, now: datetime) -> Correctable:
+    """A rejected line with its text, for somebody to correct; that it was read is told to the audit trail."""
+    with transaction.atomic():
+        found = correctable(number, line, seen_by=by)
+        audit.record(by=by, now=now, action="take_in.reject_read", subject=f"upload:{number}", details={"line": line})
+    return found
+
+
+def close_reject(
+    *, number: int, line: int, text: str, resubmitted: str | None, by: Actor, now: datetime
+) -> RejectRow | None:
+    """Settle a reject whose corrected ``text`` was taken in by itself, as a file of the digest ``resubmitted``.
+
+    Where that was fit (None: it did not become a file), the reject is closed. Where it was not, the reject keeps the
+    new text and what is wrong with it, so that nothing typed is lost, and the answer says what that is.
+    """
+    with transaction.atomic():
+        sent = correctable(number, line, seen_by=by)
+        upload = Upload.objects.get(pk=number)
+        own = Reject.objects.filter(
+            take_in__kind=upload.kind, take_in__scope=upload.scope, take_in__digest=upload.digest, line=line
+        )
+        still = _faults_of(upload, resubmitted).first()
+        if still:
+            own.update(text=text, field=still.field, reason=still.reason)
+        else:
+            own.update(corrected_at=now)
+        _faults_of(upload, resubmitted).delete()
+        action = FAULTY if still else "take_in.reject_corrected"
+        audit.record(by=by, now=now, action=action, subject=f"upload:{number}", details={"line": line})
+    return RejectRow(sent.kind, upload.file, line, still.field, still.reason) if still else None
+
+
+def forget_corrected_texts(*, before: datetime, by: Actor, now: datetime) -> int:
+    """Empty the text of lines that were corrected before this moment. Returns how many."""
+    with transaction.atomic():
+        forgotten = Reject.objects.filter(corrected_at__lt=before).exclude(text="").update(text="")
+        if forgotten:
+            details = {"lines": forgotten, "before": before.isoformat()}
+            audit.record(by=by, now=now, action="take_in.texts_forgotten", subject="take_in:rejects", details=details)
+    return forgotten
+
+
+UPLOADED = ("kind", "scope", "digest", "options", "file", "stored", "size", "line_count")
+
+
+def _faults_of(upload: Upload, digest: str | None) -> QuerySet[Reject]:
+    return Reject.objects.filter(
+        take_in__kind=upload.kind, take_in__scope=upload.scope, take_in__digest=digest or "", corrected_at=None
+    )
 
 
 class _Name(NamedTuple):

@@ -1,6 +1,29 @@
 """The words of taking a file in."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from firstbell.pure.refusal import Refused
+
+SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"PK\x03\x04", "a workbook, a document or an archive"),
+    (b"\xd0\xcf\x11\xe0", "a workbook or a document"),
+    (b"{\\rtf", "a document"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"SQLite format 3", "a database"),
+    (b"\xff\xfe", "a text in UTF-16"),
+    (b"\xfe\xff", "a text in UTF-16"),
+)
+"""How files begin that are sent by mistake. A web page is one too, such as that of a sign-in that ran out."""
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 class Unusable(Exception):
@@ -63,6 +86,47 @@ class Stored:
     changed: int
     unchanged: int
     unfit: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """What is known of an uploaded file before it is taken in. ``stored`` is its random name in the folder."""
+
+    kind: str
+    scope: str
+    digest: str
+    options: Mapping[str, str]
+    file: str
+    stored: str
+    size: int
+    line_count: int
+
+
+def refuse_what_is_no_text(start: bytes) -> None:
+    """Refused, from a file's first bytes, for what is plainly no text of lines."""
+    if not start.strip():
+        raise Refused("The file is empty.", "Check that it was written to the end, and choose it again.")
+    kind = next((words for begins, words in SIGNATURES if start.startswith(begins)), "")
+    if WEB_PAGE.match(start):
+        kind = "a web page"
+    if kind:
+        remedy = "Save it as CSV (comma-separated values, UTF-8), and choose that file."
+        raise Refused(f"This is {kind}, not a text of lines.", remedy)
+
+
+def suffix_of(file: str) -> str:
+    """The ending of a file's name in lower case, with its dot; empty where it has none that could be one."""
+    dot = file.rfind(".")
+    ending = file[dot:].lower() if dot >= 0 else ""
+    return ending if SUFFIX.fullmatch(ending) else ""
+
+
+def refuse_more_lines(before: str, corrected: str) -> None:
+    """Refused where a correction is empty or has more lines than what it corrects: one record stays one."""
+    if not corrected.strip():
+        raise Refused("The corrected line is empty.", "Type it as it should be.")
+    if corrected.strip().count("\n") > before.strip().count("\n"):
+        raise Refused("The correction has more lines than there were.", "Correct this one; upload others as a file.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ Until = Annotated[str | None, typer.Option("--until", help="The end, with its of
 def show(reference: Reference, who: As, now: Now = None) -> None:
     """Show a notice as this contact sees it, and note that it was opened."""
     moment, policy = instant(now), env.policy()
-    seen = encompass.notice_for_school(reference=reference, email=who, now=moment, policy=policy)
+    seen = encompass.notice_for_school(reference=reference, seen_by=on_behalf(who), now=moment, policy=policy)
     actions.open_notice(reference=reference, by=on_behalf(who), now=moment, policy=policy)
     for label, words in seen.in_words():
         typer.echo(f"{label}: {words}")

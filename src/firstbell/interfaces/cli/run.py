@@ -12,6 +12,7 @@ from firstbell.foundations.jobs import jobs
 from firstbell.foundations.jobs.rules import RunReport
 from firstbell.interfaces.cli import show
 from firstbell.interfaces.cli.options import Json, Now, instant
+from firstbell.responses.encompass import queries as encompass
 from firstbell.responses.encompass.queries import Need
 
 NEEDS_A_PERSON = 1
@@ -42,7 +43,7 @@ def work_through(moment: datetime) -> tuple[RunReport, list[Need]]:
     """Run the whole schedule once, as at ``moment``, and see what waits for a person after it."""
     policy = env.policy()
     report = jobs.run_due(jobs=SCHEDULE, now=moment, policy=policy)
-    return report, show.waiting(moment, policy)
+    return report, encompass.waiting(moment, policy)
 
 
 def print_report(report: RunReport) -> None:

@@ -83,3 +83,44 @@ class FeedAlarm(models.Model):
                 fields=["force"], condition=models.Q(closed_at=None), name="feed_alarm_one_open_a_force"
             )
         ]
+
+
+class Restriction(models.Model):
+    """An incident closed to one person of the police: a party to it, a relative of one, or a party's namesake.
+
+    ``tie`` is a key of ``rules.ties.TIES``. A row that was lifted stays, so that nothing closes the record again by
+    itself. ``told_at`` is when the alarm was raised; ``tries`` counts how often the person asked for it since.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"email", "reason", "placed_by", "lifted_by", "lifted_because"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "incident", "tie", "placed_at", "told_at", "lifted_at", "tries", "tried_at"}
+    )
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="restrictions")
+    email = models.CharField(max_length=254)
+    tie = models.CharField(max_length=12)
+    reason = models.TextField(blank=True)
+    placed_by = models.CharField(max_length=254)
+    placed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=254, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_because = models.TextField(blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "email"], name="one_restriction_a_person")]
+        indexes = [models.Index(fields=["email", "lifted_at"], name="restriction_by_person")]
+
+
+class ComparedOfficer(models.Model):
+    """Somebody of the police who was compared with every incident then on file, as ``stamp`` says they were known."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"email"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "stamp", "compared_at"})
+
+    email = models.CharField(max_length=254, unique=True)
+    stamp = models.CharField(max_length=64)
+    compared_at = models.DateTimeField()

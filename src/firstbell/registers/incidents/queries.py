@@ -7,12 +7,22 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from firstbell.foundations.accounts import queries as accounts
+from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
-from firstbell.registers.incidents.models import Feed, FeedAlarm, Incident, IncidentVersion
+from firstbell.registers.incidents.models import (
+    ComparedOfficer,
+    Feed,
+    FeedAlarm,
+    Incident,
+    IncidentVersion,
+    Restriction,
+)
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.incidents.rules.facts import facts_from
 from firstbell.registers.incidents.rules.feeds import Arrivals, FeedHealth, alarm_reference, health, windows
+from firstbell.registers.incidents.rules.ties import TIES, Officer, restriction_reference, tie
 
 CHUNK = 500
 
@@ -36,6 +46,26 @@ class Alarm:
     sentence: str
     opened_at: datetime
     closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRecord:
+    """An incident that is closed to the person of ``email``, or was until ``lifted_at``. ``tries`` counts how often
+    they asked for it."""
+
+    reference: str
+    number: int
+    incident_id: int
+    force: str
+    incident_reference: str
+    email: str
+    tie: str
+    reason: str
+    placed_by: str
+    placed_at: datetime
+    lifted_at: datetime | None
+    tries: int
+    tried_at: datetime | None
 
 
 def facts(incident_id: int) -> IncidentFacts:
@@ -156,3 +186,84 @@ def alarms_of(force: str) -> list[Alarm]:
 
 def _alarm(alarm: FeedAlarm) -> Alarm:
     return Alarm(alarm_reference(alarm.pk), alarm.force, alarm.state, alarm.sentence, alarm.opened_at, alarm.closed_at)
+
+
+def _officers() -> dict[str, Officer]:
+    """Everybody who signs in for the police, by e-mail."""
+    return {one.email.lower(): Officer(one.email.lower(), one.name, one.phone) for one in accounts.police_people()}
+
+
+def officers_not_compared() -> list[Officer]:
+    """Those of the police who are not yet compared, as they are known today, with every incident on file."""
+    done = set(ComparedOfficer.objects.values_list("email", "stamp"))
+    return [officer for officer in _officers().values() if (officer.email, officer.stamp) not in done]
+
+
+def tied_to(officer: Officer) -> dict[int, str]:
+    """Every incident that the officer is tied to, as its highest version tells it, with what ties them."""
+    ties = ((facts.incident_id, tie(officer, facts)) for facts in every_incident())
+    return {number: found for number, found in ties if found}
+
+
+def ties_of(incidents: Collection[IncidentFacts]) -> list[tuple[int, str, str]]:
+    """Who of the police is tied to a party of one of these: (incident_id, e-mail, what ties them)."""
+    officers = _officers().values()
+    return [
+        (facts.incident_id, officer.email, found)
+        for facts in incidents
+        for officer in officers
+        if (found := tie(officer, facts))
+    ]
+
+
+def closed_to(email: str) -> frozenset[int]:
+    """The incidents that this person may know nothing of, not even that they exist.
+
+    Somebody new to the police, who is not yet compared with what is on file, is compared now.
+    """
+    rows = dict(Restriction.objects.filter(email=email.lower()).values_list("incident_id", "lifted_at"))
+    closed = {number for number, lifted_at in rows.items() if lifted_at is None}
+    officer = _officers().get(email.lower())
+    if officer and not ComparedOfficer.objects.filter(email=officer.email, stamp=officer.stamp).exists():
+        closed |= tied_to(officer).keys() - rows.keys()
+    return frozenset(closed)
+
+
+def is_closed_to(incident_id: int, email: str) -> bool:
+    """As ``closed_to`` for one incident; the person is compared with it as it stands now, whatever was done before."""
+    row = Restriction.objects.filter(incident_id=incident_id, email=email.lower()).values_list("lifted_at").first()
+    if row is not None:
+        return row[0] is None
+    officer = _officers().get(email.lower())
+    return officer is not None and bool(tie(officer, facts(incident_id)))
+
+
+def restrictions_to_tell() -> list[int]:
+    """Records that were closed and of which nobody has been told, by number, oldest first."""
+    waiting = Restriction.objects.filter(told_at=None, lifted_at=None).order_by("pk")
+    return list(waiting.values_list("pk", flat=True))
+
+
+def restrictions(*, seen_by: Actor) -> list[ClosedRecord]:
+    """Every record that is or was closed to somebody, newest first, without those closed to whoever asks."""
+    rows = Restriction.objects.select_related("incident").exclude(email=seen_by.name.lower()).order_by("-pk")
+    closed = closed_to(seen_by.name)
+    return [_closed_record(row) for row in rows if row.incident_id not in closed]
+
+
+def _closed_record(row: Restriction) -> ClosedRecord:
+    return ClosedRecord(
+        reference=restriction_reference(row.pk),
+        number=row.pk,
+        incident_id=row.incident_id,
+        force=row.incident.force,
+        incident_reference=row.incident.reference,
+        email=row.email,
+        tie=row.tie,
+        reason=row.reason or TIES[row.tie],
+        placed_by=row.placed_by,
+        placed_at=row.placed_at,
+        lifted_at=row.lifted_at,
+        tries=row.tries,
+        tried_at=row.tried_at,
+    )

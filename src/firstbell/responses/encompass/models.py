@@ -215,6 +215,37 @@ class Review(models.Model):
         ]
 
 
+class HistoryPassed(models.Model):
+    """A person's decision that a notice's history follows the pupil to another establishment, which only reads it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"reason", "passed_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "notice", "urn", "passed_at"})
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="passed_on")
+    urn = models.CharField(max_length=10, db_index=True)
+    reason = models.TextField()
+    passed_by = models.CharField(max_length=254)
+    passed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "urn"], name="one_passing_a_notice_and_urn")]
+
+
+class AuthorityAnswer(models.Model):
+    """An authority's answer about a child, by ``kind``: ``place``, ``officer`` (EHE or CME) or ``not_known``."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"answered_by", "note"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "review", "authority", "kind", "place", "answered_at"})
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="authority_answers")
+    authority = models.CharField(max_length=10, db_index=True)
+    kind = models.CharField(max_length=12)
+    place = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=254)
+    answered_at = models.DateTimeField()
+
+
 class Pause(models.Model):
     """A pause of the scheme: with an owner, a reason and an end, visible to everyone who depends on it (R16)."""
 

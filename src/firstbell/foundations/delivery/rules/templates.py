@@ -125,6 +125,17 @@ that was noted or passed on because of it.
 """
             + _TO_A_SCHOOL,
         ),
+        "history_waiting": Template(
+            "A record from another setting is waiting for you: {reference}",
+            """Another setting has passed a record on to yours in Firstbell.
+Reference: {reference}
+
+What to do
+Sign in and read it under "Passed on to you". Nothing needs to be confirmed. If
+it is not for your setting, tell the police desk.
+"""
+            + _TO_A_SCHOOL,
+        ),
         "desk_alarm": Template(
             "Firstbell needs a person at the desk now: {reference}",
             """Something in Firstbell needs a person at the desk, and it cannot wait.
@@ -138,6 +149,45 @@ the school day starts.
             + """
 Not the right person?
 Telephone your force's desk now, and make sure that somebody there has it.
+""",
+        ),
+        "invitation_waiting": Template(
+            "You are invited to sign in to Firstbell: {reference}",
+            """You are invited to sign in to Firstbell, where the police leave notices for you.
+Reference of your invitation: {reference}
+
+What to do
+Somebody from the police reads a code out to you on the telephone. Open your
+web browser yourself, go to Firstbell the way you were told on the telephone,
+choose to accept an invitation, and give this reference, your e-mail address
+and the code. The invitation can be used for seven days.
+
+This e-mail holds no code and no link, on purpose. Firstbell never sends a
+link to its sign-in page, and nobody from the police asks you for your
+password.
+
+You did not expect this?
+Do nothing. Nobody can sign in with this e-mail alone. If you wonder, call
+101, say that you have a Firstbell invitation, and read out the reference.
+
+Please do not forward this e-mail, and do not answer it: replies are not read.
+""",
+        ),
+        "new_device": Template(
+            "Your Firstbell sign-in was used on a new device: {reference}",
+            """Somebody has just signed in to Firstbell as you, in a web browser that you have
+not used for it before.
+Reference: {reference}
+
+What to do
+If it was you, there is nothing to do.
+If it was not you, open your web browser yourself, sign in to Firstbell the
+way you were shown, open Your account, sign out everywhere, and change your
+password. Then telephone the police desk that you work with. If you cannot
+sign in, telephone them now; if you do not have their number, call 101, say
+that somebody uses your Firstbell sign-in, and read out the reference.
+
+This e-mail holds no details and no link, on purpose.
 """,
         ),
         "handover_waiting": Template(

@@ -9,7 +9,7 @@ MOST_REJECTS = 1000
 
 def result(taken: TakenIn, digest: str) -> TakenInShape:
     """The counts, and the lines that could not be used."""
-    rejects = take_ins.rejects_of(kind=taken.kind, file=taken.file, digest=digest, most=MOST_REJECTS)
+    rejects = take_ins.rejects_in_file(kind=taken.kind, file=taken.file, digest=digest, most=MOST_REJECTS)
     return TakenInShape(
         lines=taken.lines,
         changed=taken.changed,

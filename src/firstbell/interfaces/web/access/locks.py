@@ -96,11 +96,14 @@ def _allowed(methods: Sequence[str]) -> tuple[str, ...]:
 def _without_a_seat(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return _to_sign_in(request)
-    return None if request.seat is not None else closed_to_you(request)
+    if request.seat is not None:
+        return None
+    return HttpResponseRedirect(reverse("access:seats")) if request.seats else closed_to_you(request)
 
 
 def _to_sign_in(request: Any) -> HttpResponse:
-    """What was typed into a form is kept until its writer has signed in again."""
+    """What was typed into a form is kept until its writer has signed in again, and comes back to where it was."""
     if request.method == "POST":
         held_forms.hold(request)
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+    back = request.path if request.method == "POST" else request.get_full_path()
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")

@@ -2,17 +2,78 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from jinja2.exceptions import UndefinedError
+
+from firstbell.interfaces.web.design import components, navigation, times
+
+COMPONENTS = "govuk_frontend_jinja"
+NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller"})
+_missing = Undefined()._undefined_obj
+
+
+class Missing(Undefined):
+    """Says what a template lacks instead of showing nothing; the components' own options may be left out."""
+
+    __slots__ = ()
+
+    def _lenient(self) -> bool:
+        if self._undefined_name in NAMED_SO_BY_COMPONENTS or self._undefined_hint:
+            return True
+        return isinstance(self._undefined_obj, dict)
+
+    def _told(self, otherwise: Any) -> Any:
+        if self._lenient():
+            return otherwise
+        raise UndefinedError(self._undefined_message)
+
+    def __str__(self) -> str:
+        return str(self._told(""))
+
+    def __bool__(self) -> bool:
+        return bool(self._told(False))
+
+    def __iter__(self) -> Any:
+        return iter(self._told(()))
+
+    def __len__(self) -> int:
+        return len(self._told(()))
 
 
 def environment(**options: Any) -> Environment:
-    """Jinja with the design system's components, translation, and our words for times."""
-    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    options |= {"loader": ChoiceLoader([options["loader"], components]), "extensions": ["jinja2.ext.i18n"]}
+    """Jinja with the design system's components, translation, and our words for times. Always escapes."""
+    by_prefix = PrefixLoader({COMPONENTS: PackageLoader(COMPONENTS)})
+    options |= {"loader": ChoiceLoader([options["loader"], by_prefix]), "extensions": ["jinja2.ext.i18n"]}
+    options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(autoescape=True, **{name: one for name, one in options.items() if name != "autoescape"})
     made.globals |= {"_": translation.gettext, "gettext": translation.gettext, "ngettext": translation.ngettext}
-    made.globals |= {"static": static, "url": reverse}
+    made.globals |= {"static": static, "url": reverse, "language": _language}
+    made.globals |= {"component": components.component, "errors_of": components.errors_of}
+    made.filters |= {one.__name__: one for one in (times.moment, times.day, times.weekday, times.clock, times.ago)}
+    made.filters |= {"exact": times.exact, "words": components.words}
     return made
+
+
+def at_hand(request: HttpRequest) -> dict[str, object]:
+    """For every template: who sits where (None before sign-in), when it is (UTC), what was just done, where to go."""
+    seat = getattr(request, "seat", None)
+    return {
+        "seat": seat,
+        "signed_in": getattr(getattr(request, "user", None), "is_authenticated", False),
+        "sign_out": navigation.address_of(navigation.SIGN_OUT),
+        "now": getattr(request, "now", None),
+        "messages": get_messages(request),
+        "navigation": navigation.items(seat, getattr(request, "resolver_match", None)),
+        "account_links": navigation.account_links(seat),
+        "idle_minutes": settings.IDLE_MINUTES,
+    }
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+NO_DEVICES = ", ".join(f"{device}=()" for device in ("camera", "microphone", "geolocation", "payment", "usb"))
+
 
 class Headers:
     """No page with a person on it may lie in a cache, and no page may use a device."""
@@ -14,6 +16,6 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+        response["Permissions-Policy"] = NO_DEVICES
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response

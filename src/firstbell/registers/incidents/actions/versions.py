@@ -11,6 +11,7 @@ from django.db.models import Q
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in.rules import Stored, Unfit
 from firstbell.pure.actor import Actor
+from firstbell.registers.incidents.actions.restrictions import close_at_arrival
 from firstbell.registers.incidents.models import Feed, Incident, IncidentVersion
 from firstbell.registers.incidents.rules.document import IncidentDocument
 from firstbell.registers.incidents.rules.facts import facts_from, people_in
@@ -74,6 +75,7 @@ def record_versions(*, received: Sequence[Received], by: Actor, now: datetime, f
         if risen:
             recorded = [people_in(facts_from(incidents[arrival.name].pk, arrival.stored)) for arrival in risen]
             people.record_people(recorded=recorded, by=by, now=now)
+            close_at_arrival([facts_from(incidents[arrival.name].pk, arrival.stored) for arrival in risen], by, now)
         if new:
             counts = {"new": len(new), "unchanged": unchanged, "current": len(risen), "refused": len(refused)}
             audit.record(by=by, now=now, action="incidents.record", subject=_subject(new), details=counts)

@@ -66,7 +66,7 @@ def _incident_lines(path: Path) -> Iterator[Line]:
     """The lines of a file in the format. Unusable for files that are plainly of another kind: each of their lines would
     be a reject."""
     if path.suffix.lower() == ".csv":
-        raise Unusable(path.name, reason="is a CSV file.", remedy="Say with --profile how it is to be read.")
+        raise Unusable(path.name, reason="is a CSV file.", remedy="Say by which mapping profile it is to be read.")
     for place, line in enumerate(read_lines(path)):
         if place == 0 and (line.text.strip() in {"{", "["} or line.text.lstrip().startswith("[{")):
             remedy = "Write one whole incident a line (JSON Lines)."

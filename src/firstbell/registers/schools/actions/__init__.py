@@ -6,10 +6,11 @@ from firstbell.registers.schools.actions.contacts import mark_contact_bounced, m
 from firstbell.registers.schools.actions.contacts_kept import keep_contact, remove_contact
 from firstbell.registers.schools.actions.keys import renew_keys
 from firstbell.registers.schools.actions.register import record_establishments, record_links
-from firstbell.registers.schools.actions.rolls import put_roll_in_force, stage_roll_lines
+from firstbell.registers.schools.actions.rolls import add_roll_line, put_roll_in_force, stage_roll_lines
 from firstbell.registers.schools.actions.staff import record_staff
 
 __all__ = [
+    "add_roll_line",
     "keep_closure",
     "keep_contact",
     "keep_term",

@@ -1,9 +1,10 @@
 """Education rolls: staged line by line, put in force all at once."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +13,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in.rules import Stored
 from firstbell.pure.actor import Actor
 from firstbell.pure.matching.blocking import VERSION
+from firstbell.pure.refusal import Refused
 from firstbell.registers.schools.actions.keys import delete_lines, write_keys
 from firstbell.registers.schools.models import RollChange, RollEntry, RollExtract
 from firstbell.registers.schools.rules.rolls import (
@@ -72,6 +74,24 @@ def put_roll_in_force(*, extract: ExtractName, shrink_agreed_by: str | None = No
             subject=extract.subject,
             details=details | {"shrinking_agreed": bool(shrink_agreed_by)},
         )
+
+
+def add_roll_line(*, authority: str, as_of: date, values: dict[str, Any], by: Actor, now: datetime) -> None:
+    """Add a line, corrected since, to the roll in force of this day; it can be found at once.
+
+    Refused where the roll in force is another day's: what is wrong in an old extract is put right in the next. What
+    changed since the roll before is not worked out again for it.
+    """
+    with transaction.atomic():
+        current = _in_force(authority)
+        if current is None or current.as_of != as_of:
+            raise Refused("Another roll is in force by now.", "Correct the line in the next one.")
+        _lay_aside(current, {1: values})
+        write_keys(RollEntry.objects.filter(extract=current, fingerprint=values["fingerprint"]))
+        current.rows, current.stamp = current.entries.count(), uuid4()
+        current.save()
+        subject = ExtractName(authority, as_of, current.digest, "").subject
+        audit.record(by=by, now=now, action="schools.roll_line_added", subject=subject)
 
 
 def _lay_aside(staged: RollExtract, lines: Mapping[int, dict[str, Any]]) -> None:

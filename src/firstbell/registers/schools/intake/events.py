@@ -27,9 +27,9 @@ def read_events(path: Path, *, calendar: str | None, first: str, last: str) -> I
     start = next(lines, None)
     if start is None or start.text.strip().upper() != "BEGIN:VCALENDAR":
         raise Unusable(path.name, 1, reason="it does not begin as a calendar file does (BEGIN:VCALENDAR).")
-    owner, events = calendar or _code_in(path.stem), 0
+    owner, events = calendar or code_in(path.stem), 0
     for line in lines:
-        if not calendar and (named := NAME.fullmatch(line.text.strip())) and (code := _code_in(named[1])):
+        if not calendar and (named := NAME.fullmatch(line.text.strip())) and (code := code_in(named[1])):
             owner = code
         if line.text.strip().upper() == "BEGIN:VEVENT":
             events += 1
@@ -38,16 +38,15 @@ def read_events(path: Path, *, calendar: str | None, first: str, last: str) -> I
         raise Unusable(path.name, reason="it has no events.", remedy="Check that it was written to the end.")
 
 
-def _code_in(text: str) -> str | None:
+def code_in(text: str) -> str | None:
+    """The URN or GSS code that a calendar's or a file's name has in it, if any."""
     found = CODE.search(text.replace("_", " "))
     return found[1] if found else None
 
 
 def _owner(path: Path, owner: str | None) -> str:
     if owner is None:
-        raise Unusable(
-            path.name, reason="nothing says whose calendar it is.", remedy="Say so with --calendar and a URN or code."
-        )
+        raise Unusable(path.name, reason="nothing says whose calendar it is.", remedy="Say so with its URN or code.")
     return owner
 
 

@@ -1,8 +1,10 @@
 """Everything that may be done in Encompass, by name."""
 
 from firstbell.responses.encompass.actions.assess import assess_incident
+from firstbell.responses.encompass.actions.authority import answer_for_authority, open_question
 from firstbell.responses.encompass.actions.chase import chase_notice, follow_message
 from firstbell.responses.encompass.actions.desk import (
+    approve_hold,
     hold_notice,
     note_expired_hold,
     note_handed_over,
@@ -10,6 +12,7 @@ from firstbell.responses.encompass.actions.desk import (
     record_receipt,
     release_held,
     reroute_notice,
+    told_by_telephone,
     withdraw_notice,
 )
 from firstbell.responses.encompass.actions.machine import (
@@ -17,15 +20,27 @@ from firstbell.responses.encompass.actions.machine import (
     note_children_read,
     note_fetched,
 )
+from firstbell.responses.encompass.actions.passing import open_history, pass_on_history
 from firstbell.responses.encompass.actions.pauses import end_pause, start_pause
 from firstbell.responses.encompass.actions.release import end_hold_without_contact, release_notice
-from firstbell.responses.encompass.actions.reviews import decide_review
+from firstbell.responses.encompass.actions.reviews import answer_review, decide_review
 from firstbell.responses.encompass.actions.route import route_incident
-from firstbell.responses.encompass.actions.school import acknowledge_notice, not_our_pupil, open_notice
+from firstbell.responses.encompass.actions.school import (
+    acknowledge_notice,
+    not_our_pupil,
+    note_action,
+    note_copy,
+    note_listed,
+    open_notice,
+    pass_to_next,
+)
 
 __all__ = [
     "acknowledge_from_system",
     "acknowledge_notice",
+    "answer_for_authority",
+    "answer_review",
+    "approve_hold",
     "assess_incident",
     "chase_notice",
     "decide_review",
@@ -34,17 +49,25 @@ __all__ = [
     "follow_message",
     "hold_notice",
     "not_our_pupil",
+    "note_action",
     "note_children_read",
+    "note_copy",
     "note_expired_hold",
     "note_fetched",
     "note_handed_over",
+    "note_listed",
     "note_sent_to_force",
+    "open_history",
     "open_notice",
+    "open_question",
+    "pass_on_history",
+    "pass_to_next",
     "record_receipt",
     "release_held",
     "release_notice",
     "reroute_notice",
     "route_incident",
     "start_pause",
+    "told_by_telephone",
     "withdraw_notice",
 ]

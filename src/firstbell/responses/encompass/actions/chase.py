@@ -61,7 +61,7 @@ def _note_failure(
     schools.mark_contact_bounced(email=telling.recipient, by=by, now=now)
     take_step(notice=notice, what=outcome, by=by, now=now)
     if notice.status in status.AWAITING_ANSWER:
-        _tell_next(notice, "notice_waiting", by=by, now=now, policy=policy)
+        tell_next(notice, "notice_waiting", by=by, now=now, policy=policy)
 
 
 def chase_notice(*, reference: str, by: Actor, now: datetime, policy: ForcePolicy) -> bool:
@@ -76,18 +76,20 @@ def chase_notice(*, reference: str, by: Actor, now: datetime, policy: ForcePolic
             notice.next_chase_at = recipients.next_chase_at(notice, told_at=now, policy=policy)
             take_step(notice=notice, what="shown_again", by=by, now=now)
             return True
-        _tell_next(notice, "notice_escalated", by=by, now=now, policy=policy)
+        tell_next(notice, "notice_escalated", by=by, now=now, policy=policy)
         return True
 
 
-def _tell_next(notice: Notice, template: str, *, by: Actor, now: datetime, policy: ForcePolicy) -> None:
+def tell_next(notice: Notice, template: str, *, by: Actor, now: datetime, policy: ForcePolicy) -> bool:
+    """Tell the next contact, inside the caller's transaction; where nobody is left, the desk telephones, and False."""
     left = recipients.next_for(notice, now=now, policy=policy)
     if not left:
         notice.next_chase_at = notice.again_at
         notice.phone_from = notice.phone_from or now
         take_step(notice=notice, what="telephone", by=by, now=now, why="No further contact can be told by e-mail.")
-        return
+        return False
     notice.rung += 1
     notice.next_chase_at = recipients.next_chase_at(notice, told_at=now, policy=policy)
     take_step(notice=notice, what="escalated", by=by, now=now, details={"rung": notice.rung})
     notices.tell(notice, left[0], str(notice.rung), template, by=by, now=now)
+    return True

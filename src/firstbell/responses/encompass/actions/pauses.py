@@ -13,12 +13,12 @@ from firstbell.responses.encompass.models import Pause
 def start_pause(*, owner: str, until: datetime, reason: str, by: Actor, now: datetime) -> None:
     """Stop releasing notices until ``until``. Everything else goes on, so that nothing is lost."""
     if not owner.strip() or not reason.strip():
-        raise Refused("A pause needs an owner and a reason.", "Give --owner and --reason.")
+        raise Refused("A pause needs an owner and a reason.", "Say who answers for it, and why.")
     if until <= now:
-        raise Refused("The end of a pause must lie ahead.", "Give a later --until.")
+        raise Refused("The end of a pause must lie ahead.", "Give a later time.")
     with transaction.atomic():
         if Pause.objects.select_for_update().filter(ended_at__isnull=True).exists():
-            raise Refused("The scheme is paused already.", "End that pause first: firstbell pause end.")
+            raise Refused("The scheme is paused already.", "End that pause first.")
         Pause.objects.create(owner=owner, reason=reason, started_at=now, until=until)
         audit.record(by=by, now=now, action="pause.started", subject="encompass", details={"until": until.isoformat()})
 

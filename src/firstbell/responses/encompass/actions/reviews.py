@@ -7,14 +7,14 @@ from django.db import transaction
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.linkage import actions as linkage
 from firstbell.responses.encompass.actions import notices
 from firstbell.responses.encompass.models import Exposure, Notice, Review
 from firstbell.responses.encompass.queries import candidates, places
-from firstbell.responses.encompass.rules import deadlines, status
+from firstbell.responses.encompass.rules import deadlines, desk_words, status
 from firstbell.responses.encompass.rules.places import Place, Question
 from firstbell.responses.encompass.rules.scope import SCOPE_QUESTIONS
 
@@ -82,11 +82,64 @@ def decide_review(
 
     Where that says which pupil the child is, or that none of them is, linkage keeps it for every later roll.
     """
-    if not reason.strip():
-        raise Refused("A decision needs a reason.", "Give it with --reason.")
     with transaction.atomic():
         facts = incidents.facts(incidents.find(force, incident_reference))
         review = _open_review(facts, child)
+        _decide(review, facts, urn=urn, authority=authority, reason=reason, by=by, now=now, policy=policy)
+
+
+def answer_review(
+    *,
+    number: int,
+    seen: int,
+    urn: str | None = None,
+    authority: str | None = None,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    policy: ForcePolicy,
+) -> None:
+    """As ``decide_review``, of the very question that a page showed, ``seen`` being the incident's version it showed.
+
+    Refused where somebody has decided it meanwhile, saying who and when, and where the incident has changed since.
+    NotYours for a question there is not, and one about a record that is closed to ``by``.
+    """
+    with transaction.atomic():
+        review = Review.objects.select_for_update().filter(pk=number).first()
+        if review is None or incidents.is_closed_to(review.incident_id, by.name):
+            raise NotYours("There is no such review.", "Look at the list of reviews.")
+        facts = incidents.facts(review.incident_id)
+        if review.decided_at is not None:
+            raise Refused(_decided_meanwhile(review), "Nothing was changed. Go on to the next one.")
+        if seen != facts.version:
+            raise Refused(
+                f"Version {facts.version} of the incident arrived while you were reading. Nothing was changed.",
+                "Look at it as it is now, and decide again.",
+            )
+        _decide(review, facts, urn=urn, authority=authority, reason=reason, by=by, now=now, policy=policy)
+
+
+def _decided_meanwhile(review: Review) -> str:
+    assert review.decided_at is not None
+    said = places.decision_in_words(review.decision)
+    who = "Later facts" if review.decision == "rule" else review.decided_by
+    return f"{who} decided this at {desk_words.clock(review.decided_at)}: {said}."
+
+
+def _decide(
+    review: Review,
+    facts: IncidentFacts,
+    *,
+    urn: str | None,
+    authority: str | None,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    policy: ForcePolicy,
+) -> None:
+    if not reason.strip():
+        raise Refused("A decision needs a reason.", "Say what you know.")
+    with transaction.atomic():
         place = places.chosen_place(urn=urn, authority=authority)
         review.decided_at, review.decided_by, review.decision_reason = now, by.name, reason
         review.decision = places.place_key(place) if place else "none"
@@ -96,6 +149,7 @@ def decide_review(
         elif place is None:
             _note_nobody(review)
         if place is not None:
+            child = review.person_id
             notices.draft(facts=facts, person_id=child, place=place, decided_by="person", by=by, now=now, policy=policy)
         _judge_pupils(facts, review, place, by=by, now=now)
         _record("review.decided", facts, review.question, by=by, now=now)
@@ -122,7 +176,7 @@ def _open_review(facts: IncidentFacts, child: str) -> Review:
     if review is None:
         raise Refused(
             f"There is no open review for child {child} of incident {facts.reference}.",
-            "List the open ones with `firstbell export reviews`.",
+            "Somebody may have decided it: look at the incident.",
         )
     return review
 

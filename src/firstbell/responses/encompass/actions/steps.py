@@ -12,7 +12,7 @@ def locked(reference: str) -> Notice:
     """The notice, locked until the transaction ends. Refused if there is none of that reference."""
     notice = Notice.objects.select_for_update().filter(reference=reference).first()
     if notice is None:
-        raise Refused(f"There is no notice {reference}.", "Look the reference up with `firstbell export notices`.")
+        raise Refused(f"There is no notice {reference}.", "Look at the reference.")
     return notice
 
 

@@ -1,6 +1,14 @@
 """What others may ask of Encompass."""
 
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
+from firstbell.responses.encompass.queries.for_authority import (
+    AnswerOfAuthority,
+    QuestionForAuthority,
+    QuestionRow,
+    answers_of_authorities,
+    question_for_authority,
+    questions_for_authority,
+)
 from firstbell.responses.encompass.queries.for_machine import (
     IncidentForMachine,
     NoticeForMachine,
@@ -11,7 +19,19 @@ from firstbell.responses.encompass.queries.for_machine import (
     notices_for_machine,
 )
 from firstbell.responses.encompass.queries.for_school import NoticeForSchool, notice_for_school
+from firstbell.responses.encompass.queries.lists_for_school import (
+    NoticeRow,
+    SchoolOfTrust,
+    notices_for_school,
+    schools_of_trust,
+)
 from firstbell.responses.encompass.queries.outcomes import Outcome, outcomes
+from firstbell.responses.encompass.queries.passed_on import (
+    HistoryForSchool,
+    PassedOnRow,
+    histories_passed_to,
+    history_for_school,
+)
 from firstbell.responses.encompass.queries.standing import (
     Need,
     needs,
@@ -19,25 +39,41 @@ from firstbell.responses.encompass.queries.standing import (
     unfinished,
     where_children_stand,
 )
+from firstbell.responses.encompass.queries.waiting import waiting
 
 __all__ = [
+    "AnswerOfAuthority",
+    "HistoryForSchool",
     "IncidentForMachine",
     "Need",
     "NoticeForMachine",
     "NoticeForSchool",
+    "NoticeRow",
     "NoticesForMachine",
     "Outcome",
+    "PassedOnRow",
+    "QuestionForAuthority",
+    "QuestionRow",
+    "SchoolOfTrust",
+    "answers_of_authorities",
     "children_of_incident",
     "exposures",
+    "histories_passed_to",
+    "history_for_school",
     "needs",
     "notice_counts",
     "notice_for_machine",
     "notice_for_school",
     "notices",
     "notices_for_machine",
+    "notices_for_school",
     "outcomes",
+    "question_for_authority",
+    "questions_for_authority",
     "reviews",
+    "schools_of_trust",
     "standing_nowhere",
     "unfinished",
+    "waiting",
     "where_children_stand",
 ]

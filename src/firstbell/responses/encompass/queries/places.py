@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.crypto import salted_hmac
 
@@ -10,6 +10,7 @@ from firstbell.pure import areas
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.schools import queries as schools
+from firstbell.registers.schools.rules import EstablishmentFacts
 from firstbell.responses.encompass.rules.places import CandidateForPerson, Place
 
 
@@ -67,6 +68,36 @@ def chosen_place(*, urn: str | None, authority: str | None) -> Place | None:
     if current.urn is None or schools.establishment(current.urn) is None:
         raise Refused(f"Establishment {urn} cannot be told: {current.reason}", "Choose an open establishment.")
     return Place("establishment", current.urn, None, None, (5,), "A person chose this establishment.")
+
+
+def place_name(key: str) -> str:
+    """What people call the place of a key: the establishment's name, the authority's, the force's."""
+    return place_names([key])[key]
+
+
+def place_names(keys: Iterable[str]) -> dict[str, str]:
+    """``place_name`` of many at once."""
+    parts = {key: key.partition(":")[::2] for key in keys}
+    known = schools.establishments([code for kind, code in parts.values() if kind == "urn"])
+    return {key: _called(kind, code, known) for key, (kind, code) in parts.items()}
+
+
+def _called(kind: str, code: str, known: Mapping[str, EstablishmentFacts]) -> str:
+    if kind == "urn":
+        return known[code].name if code in known else f"Establishment {code}"
+    if kind == "authority":
+        try:
+            return areas.authority_name(code)
+        except ValueError:
+            return f"Authority {code}"
+    return f"{code.replace('-', ' ').title()} Police"
+
+
+def decision_in_words(decision: str) -> str:
+    """What a review came to, as it is stored: a place's key, ``none`` or ``rule``."""
+    if decision == "rule":
+        return "it no longer needs a person"
+    return "nobody is to be told" if decision == "none" else f"tell {place_name(decision)}"
 
 
 def place_from_key(key: str) -> Place | None:

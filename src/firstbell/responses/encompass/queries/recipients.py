@@ -10,6 +10,9 @@ from firstbell.registers.schools.rules import ContactFacts
 from firstbell.responses.encompass.models import Notice
 from firstbell.responses.encompass.rules import chase, conflict
 
+PASSED = "passed_to_next"
+"""The step of one who answered: I am not the right person."""
+
 
 def owner_of(notice: Notice) -> str:
     """Whose contacts answer for the notice: a URN, an authority's code or a force's name."""
@@ -23,12 +26,14 @@ def contacts_at(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[C
 def next_for(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[str]:
     """E-mails still to be told, best first: live and verified ones, then live ones whose verification is old.
 
-    A re-routed notice goes to the person named and to nobody else of the place.
+    Whoever was told, or answered that they are not the right person, is left out. A re-routed notice goes to the
+    person named and to nobody else of the place.
     """
-    told = {recipient.lower() for recipient in notice.tellings.values_list("recipient", flat=True)}
+    done = {recipient.lower() for recipient in notice.tellings.values_list("recipient", flat=True)}
+    done |= {name.lower() for name in notice.steps.filter(what=PASSED).values_list("by", flat=True)}
     if notice.rerouted_to:
-        return [] if notice.rerouted_to.lower() in told else [notice.rerouted_to]
-    live = [c for c in contacts_at(notice, now=now, policy=policy) if c.live and c.email.lower() not in told]
+        return [] if notice.rerouted_to.lower() in done else [notice.rerouted_to]
+    live = [c for c in contacts_at(notice, now=now, policy=policy) if c.live and c.email.lower() not in done]
     return [c.email for c in sorted(live, key=lambda c: (not c.verified, c.rank))]
 
 
@@ -36,17 +41,30 @@ def may_answer(notice: Notice, email: str, *, now: datetime, policy: ForcePolicy
     """Whether this person answers for the notice. Of a re-routed notice only the named alternative does."""
     if notice.rerouted_to:
         return email.lower() == notice.rerouted_to.lower()
-    known = {c.email.lower() for c in contacts_at(notice, now=now, policy=policy)}
-    return email.lower() in known
+    return is_contact(owner_of(notice), email, now=now, policy=policy)
+
+
+def is_contact(owner: str, email: str, *, now: datetime, policy: ForcePolicy) -> bool:
+    """Whether somebody is a contact of ``owner``, or of the establishment that carries it on."""
+    owners = {owner, (schools.current_urn(owner).urn or owner) if owner.isdigit() else owner}
+    return any(
+        c.email.lower() == email.lower() for one in owners for c in schools.contacts_of(one, now=now, policy=policy)
+    )
 
 
 def conflicts_at(notice: Notice, facts: IncidentFacts, *, now: datetime, policy: ForcePolicy) -> str:
     """The reasons, in one sentence without names, why this place may not be told; empty where there is none."""
+    return conflicts_with(owner_of(notice), facts, now=now, policy=policy)
+
+
+def conflicts_with(owner: str, facts: IncidentFacts, *, now: datetime, policy: ForcePolicy) -> str:
+    """``conflicts_at`` for any establishment (its URN) or authority (its GSS code)."""
+    urn = owner if owner.isdigit() else ""
     found = conflict.conflicts(
         parties=facts.parties,
-        staff=schools.staff_of(notice.urn) if notice.urn else [],
-        contacts=contacts_at(notice, now=now, policy=policy),
-        establishment=schools.establishment(notice.urn) if notice.urn else None,
+        staff=schools.staff_of(urn) if urn else [],
+        contacts=schools.contacts_of(owner, now=now, policy=policy),
+        establishment=schools.establishment(urn) if urn else None,
     )
     return " ".join(sorted({each.why for each in found}))
 

@@ -1,17 +1,19 @@
 """What needs a person, and whether every child stands somewhere: for `status` and `verify` (R14, R16)."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.linkage import queries as linkage
 from firstbell.responses.encompass.models import Assessment, Exposure, Hold, Notice, Pause, Review
 from firstbell.responses.encompass.queries import work
 from firstbell.responses.encompass.queries.exports import PAGE, places_of
-from firstbell.responses.encompass.rules import status
+from firstbell.responses.encompass.rules import deadlines, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,26 @@ class Need:
     urgent: bool = True
 
 
-def needs(now: datetime) -> list[Need]:
-    """Everything in Encompass that waits for a person at ``now``; only what there is."""
+def needs(now: datetime, policy: ForcePolicy, *, hidden: Collection[int] = ()) -> list[Need]:
+    """Everything in Encompass that waits for a person at ``now``; only what there is, and nothing of ``hidden``."""
     unanswered = Notice.objects.exclude(status__in=status.FINISHED).exclude(kind="force")
-    reviews = Review.objects.filter(decided_at__isnull=True)
-    holds = Hold.objects.filter(ended_at__isnull=True)
+    unanswered = unanswered.exclude(incident_id__in=hidden)
+    reviews = Review.objects.filter(decided_at__isnull=True).exclude(incident_id__in=hidden)
+    holds = Hold.objects.filter(ended_at__isnull=True).exclude(notice__incident_id__in=hidden)
+    before_the_bell = {"due_by__gt": now, "due_by__lte": deadlines.next_bell(now, policy)}
     by_person = holds.filter(code="person")
     found = [
         Need(
             "paused", "The scheme is paused: nothing is released", Pause.objects.filter(ended_at__isnull=True).count()
         ),
         Need("late", "Notices past their deadline and not acknowledged", unanswered.filter(due_by__lte=now).count()),
-        Need("telephone", "Notices that nobody answers by e-mail: telephone", _to_telephone().count()),
+        Need("telephone", "Notices that nobody answers by e-mail: telephone", _to_telephone(hidden).count()),
+        Need(
+            "due",
+            "Notices due before the next bell and not acknowledged",
+            unanswered.filter(**before_the_bell).count(),
+            urgent=False,
+        ),
         Need("review", "Children whose place a person must decide", reviews.count()),
         Need("review_late", "of these past the bell", reviews.filter(due_by__lte=now).count()),
         Need("conflict", "Notices held: somebody there may be tied to a party", holds.filter(code="conflict").count()),
@@ -44,18 +54,19 @@ def needs(now: datetime) -> list[Need]:
         Need("held", "Notices held by a person", by_person.count()),
         Need("unapproved", "of these waiting for a second person", by_person.filter(approved_at__isnull=True).count()),
         Need("expired", "of these past their end: decide", by_person.filter(until__lte=now).count()),
-        Need("handover", "Hand-overs not yet acknowledged by the other force", _handovers(now).count()),
+        Need("handover", "Hand-overs not yet acknowledged by the other force", _handovers(now, hidden).count()),
         Need("unfinished", "Incidents not yet worked through: run `firstbell run`", unfinished(), urgent=False),
     ]
     return [need for need in found if need.count]
 
 
-def _to_telephone() -> QuerySet[Notice]:
-    return Notice.objects.filter(status__in=status.AWAITING_ANSWER, phone_from__isnull=False)
+def _to_telephone(hidden: Collection[int]) -> QuerySet[Notice]:
+    waiting = Notice.objects.filter(status__in=status.AWAITING_ANSWER, phone_from__isnull=False)
+    return waiting.exclude(incident_id__in=hidden)
 
 
-def _handovers(now: datetime) -> QuerySet[Notice]:
-    return Notice.objects.filter(Q(kind="force"), status=status.SENT, due_by__lte=now)
+def _handovers(now: datetime, hidden: Collection[int]) -> QuerySet[Notice]:
+    return Notice.objects.filter(Q(kind="force"), status=status.SENT, due_by__lte=now).exclude(incident_id__in=hidden)
 
 
 def unfinished() -> int:

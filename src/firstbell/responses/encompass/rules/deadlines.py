@@ -34,5 +34,12 @@ def review_due_by(*, reported_at: datetime, policy: ForcePolicy) -> datetime:
     return london_moment(day, policy.bell)
 
 
+def next_bell(now: datetime, policy: ForcePolicy) -> datetime:
+    """The first bell of any day after ``now``: some place may be open on every one of them."""
+    today = london_date(now)
+    rings = london_moment(today, policy.bell)
+    return rings if rings > now else london_moment(today + timedelta(days=1), policy.bell)
+
+
 def _is_weekday(day: date) -> bool:
     return day.weekday() < 5

@@ -35,3 +35,17 @@ QUESTIONS: dict[str, str] = {
     "no_contact": "Nobody at this place can be told. Who there answers for children's safety?",
     "conflict": "Somebody at this place may be a party to the incident. To whom may the notice go instead?",
 }
+
+ASKED_OF_AUTHORITIES: dict[str, str] = {
+    "left_roll": "The child has left the school on the roll. Where does the child go now?",
+    "not_started": "The child's place on the roll only starts later. Where does the child go until then?",
+    "outgrown": "The roll is of last year, and the child is too old for that school. Where does the child go now?",
+    "closed_establishment": "The school on the roll has closed. Where does the child go now?",
+    "unknown_establishment": "The school on the roll is not in the register of schools. Where does the child go?",
+    "recent_move": "The child seems to have moved. Where does the child go now?",
+    "stated_unsure": "Where does the child go to school?",
+    "school_unknown": "Where does the child go to school?",
+    "no_roll": "Where does the child go to school?",
+    "not_our_pupil": "A setting answered that the child is not its pupil. Where does the child go?",
+}
+"""The questions that the authority of the child's home can answer, in words that say nothing of the incident."""

@@ -76,6 +76,17 @@ STEPS: dict[str, Step] = {
         AWAITING_ANSWER | {ACKNOWLEDGED},
         "Only a notice that was sent can be: ask the force's desk.",
     ),
+    "pass_to_next": Step(
+        "passed to the next contact", AWAITING_ANSWER, "Somebody has answered it: there is nobody left to be told."
+    ),
+    "note": Step(
+        "given a note",
+        AWAITING_ANSWER | {ACKNOWLEDGED},
+        "Keep your note in your own safeguarding records, and ask the force's desk.",
+    ),
+    "pass_on": Step(
+        "passed on to another setting", frozenset({ACKNOWLEDGED}), "Acknowledge it first, if it is for your pupil."
+    ),
     "withdraw": Step(
         "withdrawn",
         frozenset(STATUSES) - {WITHDRAWN, NOT_OUR_PUPIL},
@@ -118,6 +129,20 @@ def acknowledge(status: str) -> None:
 def not_our_pupil(status: str) -> None:
     """Also after an acknowledgement: a misdirection noticed late is still a misdirection."""
     _take("not_our_pupil", status)
+
+
+def pass_to_next(status: str) -> None:
+    _take("pass_to_next", status)
+
+
+def note(status: str) -> None:
+    """Also after an acknowledgement: what was done is mostly done later."""
+    _take("note", status)
+
+
+def pass_on(status: str) -> None:
+    """Only what was acknowledged: nobody passes on what they have not taken for their own."""
+    _take("pass_on", status)
 
 
 def withdraw(status: str) -> None:

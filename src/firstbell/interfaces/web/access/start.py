@@ -1,0 +1,48 @@
+"""The first page, and whom somebody acts for."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from firstbell.foundations.accounts import actions as accounts
+from firstbell.foundations.accounts.rules.seats import Seat
+from firstbell.interfaces.web.access.locks import open_to_anyone, signed_in
+from firstbell.interfaces.web.access.middleware import ACTS_FOR
+from firstbell.interfaces.web.design.pages import page
+
+HOMES = (
+    ("desk.read", "police:morning"),
+    ("handovers.receive", "police:handovers"),
+    ("people.manage", "administration:home"),
+    ("phone_back.answer", "authorities:home"),
+    ("rolls.upload", "authorities:home"),
+    ("notices.read", "schools:notices"),
+    ("figures.read", "police:figures"),
+)
+"""Where somebody begins: the first page whose permission they have."""
+
+
+def home_of(seat: Seat) -> str:
+    """The name of the page where this seat's work begins; its account, where it has no work here."""
+    return next((name for permission, name in HOMES if seat.may(permission)), "access:account")
+
+
+@open_to_anyone("says what Firstbell is, and nothing of anybody")
+def start(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return page(request, "access/start.html")
+    if request.seat is not None:
+        return HttpResponseRedirect(reverse(home_of(request.seat)))
+    return HttpResponseRedirect(reverse("access:seats"))
+
+
+@signed_in(methods=("GET", "POST"))
+def seats(request: HttpRequest) -> HttpResponse:
+    """Choose whom to act for; who has no role is told whom to ask."""
+    if request.method == "GET":
+        return page(request, "access/seats.html", {"seats": request.seats})
+    chosen = next((one for one in request.seats if one.organisation == request.POST.get("organisation")), None)
+    if chosen is None:
+        raise Http404
+    request.session[ACTS_FOR] = chosen.organisation
+    accounts.take_seat(seat=chosen, by=chosen.actor, now=request.now)
+    return HttpResponseRedirect(reverse(home_of(chosen)))

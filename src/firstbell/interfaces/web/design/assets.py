@@ -1,0 +1,10 @@
+"""Where pages find their styles and scripts."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Assets(CompressedManifestStaticFilesStorage):
+    """Names with a hash in them, which browsers keep; plain names where nothing has been collected (tests)."""
+
+    def stored_name(self, name: str) -> str:
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -1,0 +1,264 @@
+"""A list on a page: narrowed, sorted, in pages, and exported whole."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
+
+from firstbell.interfaces.web.design.components import Tag, words
+from firstbell.interfaces.web.design.exports import Export, export
+
+Row = TypeVar("Row")
+ROWS_ON_A_PAGE = 25
+LONGEST_SEARCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """``value`` of a row: a text, number, time, day, yes or no, ``Tag``. ``plain`` ones can be searched.
+
+    Only what names nobody may be plain: what is searched for stands in the address. ``link`` gives an address or None.
+    ``order`` gives what to sort by where ``value`` itself has no order; ``sorts=False`` for a column without one.
+    """
+
+    key: str
+    heading: Any
+    value: Callable[[Row], Any]
+    link: Callable[[Row], str | None] | None = None
+    plain: bool = False
+    numeric: bool = False
+    sorts: bool = True
+    order: Callable[[Row], Any] | None = None
+    hidden: bool = False
+    """In the export only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Row]):
+    """Narrows a list to the rows whose ``value`` is one of ``options`` (code: words); codes name nobody."""
+
+    key: str
+    heading: Any
+    options: Mapping[str, Any]
+    value: Callable[[Row], Any]
+    first: str = ""
+    """The code that is chosen until somebody chooses; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    href: str | None = None
+    tag: Tag | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``order`` is ``ascending``, ``descending``, ``none``, or empty where the column does not sort."""
+
+    text: str
+    href: str
+    order: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    key: str
+    text: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What ``listing`` in ``design/parts.html`` shows. ``rows`` are the cells; ``shown`` are the rows themselves."""
+
+    name: str
+    caption: str
+    empty: str
+    headings: tuple[Heading, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    shown: tuple[Any, ...] = ()
+    total: int = 0
+    of_all: int = 0
+    page: int = 1
+    pages: int = 1
+    addresses: Mapping[int, str] = field(default_factory=dict)
+    narrowings: tuple[Narrowing, ...] = ()
+    searched: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[tuple[str, str], ...] = ()
+    export_href: str = ""
+    clear_href: str = ""
+    is_narrowed: bool = False
+
+    @property
+    def range_words(self) -> str:
+        """``1 to 25 of 130``."""
+        first = (self.page - 1) * ROWS_ON_A_PAGE + 1
+        spread = {"first": first, "last": first + len(self.rows) - 1, "total": self.total}
+        return gettext("%(first)d to %(last)d of %(total)d") % spread
+
+
+def wants_export(request: HttpRequest, prefix: str = "") -> bool:
+    """Whether the whole list is asked for as a file: reading it is an entry of its own in the audit trail."""
+    return request.GET.get(f"{prefix}export") == "csv"
+
+
+def listing(
+    request: HttpRequest,
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    name: str,
+    empty: str,
+    caption: str = "",
+    filters: Sequence[Choice[Row]] = (),
+    sort: str = "",
+    prefix: str = "",
+) -> Listing | Export:
+    """The page of the list that the address asks for, or the file of all of it.
+
+    ``name`` is the file's; ``empty`` says what to do where there is nothing; ``sort`` is a column's key (``-due_by``
+    for the last first) until somebody chooses, else the order of ``rows`` stays; ``prefix`` keeps two lists apart.
+    What an address asks for and does not exist is passed over.
+    """
+    asked = _Asked(request.GET, prefix, tuple(columns), tuple(filters), sort)
+    chosen = asked.in_order(asked.narrowed(rows))
+    if wants_export(request, prefix):
+        return export(name, chosen, [(str(one.heading), one.value) for one in columns])
+    return asked.shown(chosen, len(rows), Listing(name=name, caption=caption or name, empty=empty))
+
+
+class _Asked:
+    """What an address asks of a list."""
+
+    def __init__(
+        self,
+        given: QueryDict,
+        prefix: str,
+        columns: tuple[Column[Any], ...],
+        filters: tuple[Choice[Any], ...],
+        sort: str,
+    ) -> None:
+        self.given, self.prefix, self.columns, self.filters = given, prefix, columns, filters
+        self.search = self._get("q").strip()[:LONGEST_SEARCH]
+        self.sort = self._known_sort(self._get("sort")) or sort
+        number = self._get("page")
+        self.page = max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1
+        self.chosen = {one.key: self._known_choice(one) for one in filters}
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.search) or any(self.chosen[one.key] != one.first for one in self.filters)
+
+    def shown(self, chosen: Sequence[Any], of_all: int, plain: Listing) -> Listing:
+        """The listing with the rows of the page that was asked for, or of the last one."""
+        pages = max(1, -(-len(chosen) // ROWS_ON_A_PAGE))
+        page = min(self.page, pages)
+        rows = tuple(chosen[(page - 1) * ROWS_ON_A_PAGE : page * ROWS_ON_A_PAGE])
+        visible = [one for one in self.columns if not one.hidden]
+        return replace(
+            plain,
+            headings=tuple(self.heading(one) for one in visible),
+            rows=tuple(tuple(_cell(one, row) for one in visible) for row in rows),
+            shown=rows,
+            total=len(chosen),
+            of_all=of_all,
+            page=page,
+            pages=pages,
+            addresses={number: self.address(page=str(number)) for number in range(1, pages + 1)},
+            narrowings=tuple(self.narrowing(one) for one in self.filters),
+            searched=self.search if any(one.plain for one in self.columns) else None,
+            parameters={one: f"{self.prefix}{one}" for one in ("q", *self.chosen)},
+            kept=self.kept(),
+            export_href=self.address(export="csv"),
+            clear_href=self.cleared(),
+            is_narrowed=self.is_narrowed,
+        )
+
+    def narrowed(self, rows: Sequence[Row]) -> list[Row]:
+        found = list(rows)
+        for one in self.filters:
+            if wanted := self.chosen[one.key]:
+                found = [row for row in found if str(one.value(row)) == wanted]
+        searched = [one for one in self.columns if one.plain]
+        if self.search and searched:
+            wanted = self.search.casefold()
+            found = [row for row in found if any(wanted in words(one.value(row)).casefold() for one in searched)]
+        return found
+
+    def in_order(self, rows: list[Row]) -> list[Row]:
+        """Sorted by the column; rows without a value come last either way."""
+        column = next((one for one in self.columns if one.key == self.sort.lstrip("-")), None)
+        if column is None:
+            return rows
+        by = column.order or column.value
+        valued = [(by(row), row) for row in rows]
+        known = [one for one in valued if one[0] is not None]
+        known.sort(key=lambda one: _comparable(one[0]), reverse=self.sort.startswith("-"))
+        return [row for _value, row in known] + [row for value, row in valued if value is None]
+
+    def heading(self, column: Column[Any]) -> Heading:
+        text = str(column.heading)
+        if not column.sorts:
+            return Heading(text, "", "", column.numeric)
+        now = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "none")
+        turned = f"-{column.key}" if now == "ascending" else column.key
+        return Heading(text, self.address(sort=turned, page=""), now, column.numeric)
+
+    def narrowing(self, one: Choice[Any]) -> Narrowing:
+        now = self.chosen[one.key]
+        everything = ("all" if one.first else "", gettext("All"), not now)
+        options = [(code, str(text), code == now) for code, text in one.options.items()]
+        return Narrowing(one.key, str(one.heading), (everything, *options))
+
+    def address(self, **changed: str) -> str:
+        """This page with some of its parameters changed; an empty one goes."""
+        query = self.given.copy()
+        query.pop(f"{self.prefix}export", None)
+        for name, value in changed.items():
+            query[self.prefix + name] = value
+        return self._written(query)
+
+    def cleared(self) -> str:
+        query = self.given.copy()
+        for name in ("q", "page", "export", *self.chosen):
+            query.pop(self.prefix + name, None)
+        return self._written(query)
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What the form of the filters must send along: the order of this list, and all of another."""
+        own = {self.prefix + one for one in ("q", "page", "export", *self.chosen)}
+        return tuple((name, value) for name, value in self.given.items() if name not in own and isinstance(value, str))
+
+    @staticmethod
+    def _written(query: QueryDict) -> str:
+        for name in [name for name, value in query.items() if value == ""]:
+            del query[name]
+        return f"?{query.urlencode()}"
+
+    def _get(self, name: str) -> str:
+        return str(self.given.get(self.prefix + name, ""))
+
+    def _known_sort(self, asked: str) -> str:
+        return asked if any(one.sorts and one.key == asked.removeprefix("-") for one in self.columns) else ""
+
+    def _known_choice(self, one: Choice[Any]) -> str:
+        asked = self._get(one.key)
+        if asked in one.options:
+            return asked
+        return "" if asked == "all" or not one.first else one.first
+
+
+def _comparable(value: Any) -> Any:
+    return str(value).casefold() if isinstance(value, str | Tag) else value
+
+
+def _cell(column: Column[Any], row: Any) -> Cell:
+    value = column.value(row)
+    href = column.link(row) if column.link else None
+    return Cell(words(value), href, value if isinstance(value, Tag) else None, column.numeric)

@@ -1,0 +1,47 @@
+"""How a person's birth and home are shown at the desk."""
+
+from datetime import date
+
+from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.people import queries as people
+from firstbell.registers.people.rules import BirthDate
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def born_in_words(birth: BirthDate) -> str:
+    """``1 June 2016``; ``June 2016``, ``2016`` or from when to when where no more is known; empty where nothing is."""
+    if birth.earliest is None or birth.latest is None:
+        return ""
+    if birth.precision in ("day", "month", "year"):
+        return {
+            "day": day_in_words(birth.earliest),
+            "month": f"{birth.earliest:%B %Y}",
+            "year": str(birth.earliest.year),
+        }[birth.precision]
+    return f"between {day_in_words(birth.earliest)} and {day_in_words(birth.latest)}"
+
+
+def as_people_write(text: str) -> str:
+    """A text in which dates stand as machines write them, with the dates as people do."""
+    return " ".join(_day(word) for word in text.split(" "))
+
+
+def _day(word: str) -> str:
+    try:
+        return day_in_words(date.fromisoformat(word)) if len(word) == len("2016-06-01") else word
+    except ValueError:
+        return word
+
+
+def guarded_in(facts: IncidentFacts) -> frozenset[str]:
+    """Whose address is protected: by this record, or by any other current record of the same person (R15)."""
+    everybody = [party.person for party in facts.parties] + [child.person for child in facts.children]
+    known = people.protected_among(facts.force, {one.nominal for one in everybody if one.nominal})
+    return frozenset(
+        one.person_id
+        for one in everybody
+        if one.nominal in known or (one.residence is not None and one.residence.protected)
+    )

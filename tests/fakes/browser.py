@@ -1,0 +1,110 @@
+"""A person at a real browser: what they see, press and type, and everything that must hold of every page they see."""
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from allauth.mfa.totp.internal.auth import hotp_value
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+
+from fakes.site import Site
+from world.cast import CAST, PASSWORD
+from world.monday import SECRET
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+DESK, PHONE = (1280, 900), (360, 740)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; a test that has none is skipped and says so."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here: install Debian's package chromium to walk the journeys")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody with a browser window of a size, perhaps without JavaScript, or with everything four times as large.
+
+    Every page they look at (``see``) is held to account: no violation that axe finds, no message of the browser's about
+    the content security policy, no sideways scrolling, a neutral title, and a screenshot is left in ``album``.
+    """
+
+    def __init__(
+        self, browser: Browser, site: Site, album: Path, *, size: tuple[int, int] = DESK, scripts: bool = True
+    ) -> None:
+        self.site, self.album, self.size, self.scripts = site, album, size, scripts
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            locale="en-GB",
+            base_url=site.address,
+        )
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(path)
+
+    def signs_in(self, name: str) -> None:
+        """As a member of the cast, with password and authenticator, as they would."""
+        self.goes_to("/sign-in/")
+        self.page.get_by_label("E-mail", exact=False).first.fill(CAST[name].email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.get_by_label("Code", exact=False).first.fill(code(name))
+        self.page.get_by_role("button", name=re.compile("Continue|Sign in")).first.click()
+
+    def presses(self, words: str) -> None:
+        """A button or a link with these words."""
+        self.named(words).click()
+
+    def named(self, words: str) -> Locator:
+        return self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words)).first
+
+    def fills(self, label: str, words: str) -> None:
+        self.page.get_by_label(label).first.fill(words)
+
+    def reads(self, words: str) -> bool:
+        return words in self.page.locator("body").inner_text()
+
+    def sees(self, name: str) -> None:
+        """Look at the page: hold it to account, and keep a picture under this name."""
+        self.page.screenshot(path=str(self.album / f"{name}-{self.size[0]}.png"), full_page=True)
+        assert not self.complaints, self.complaints
+        assert re.fullmatch(r"[^@\d]*( - |: )?Firstbell", self.page.title()), f"{self.page.title()} is no neutral title"
+        if self.scripts:
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{name} scrolls sideways by {wide} pixels"
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, found.generate_report()
+
+
+def code(name: str) -> str:
+    """What this member's authenticator shows now, or did half a minute ago; each code is good once."""
+    while not (left := {_counter() - 1, _counter()} - _used[name]):
+        time.sleep(0.5)
+    _used[name].add(max(left))
+    return f"{hotp_value(SECRET, max(left)):06}"
+
+
+def _counter() -> int:
+    return int(time.time()) // 30
+
+
+_used: defaultdict[str, set[int]] = defaultdict(set)
