@@ -61,7 +61,8 @@ PLACES = (
     Place("clients.manage", "administration:clients", _("Other systems"), ("administration:client",)),
 )
 
-ACCOUNT = (("access:account", _("Your account")), ("access:seats", _("Change organisation")))
+SEATS = "access:seats"
+ACCOUNT = (("access:account", _("Your account")), (SEATS, _("Change organisation")))
 SIGN_OUT = "account_logout"
 
 
@@ -80,9 +81,10 @@ def _is_for(seat: Any, place: Place) -> bool:
     return seat.may(place.permission) and place.kind in ("", seat.actor.kind)
 
 
-def account_links(seat: Any) -> tuple[Link, ...]:
-    """One's own pages, for somebody who has signed in."""
-    found = [(address_of(view), words) for view, words in ACCOUNT] if seat is not None else []
+def account_links(signed_in: bool, seats: int) -> tuple[Link, ...]:
+    """One's own pages, for somebody who has signed in; and the way to another seat where there are ``seats``."""
+    views = [one for one in ACCOUNT if one[0] != SEATS or seats > 1] if signed_in else []
+    found = [(address_of(view), words) for view, words in views]
     return tuple(Link(address, str(words)) for address, words in found if address is not None)
 
 

@@ -1,5 +1,6 @@
 """What others may ask of Encompass."""
 
+from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
 from firstbell.responses.encompass.queries.for_authority import (
     AnswerOfAuthority,
@@ -60,6 +61,7 @@ __all__ = [
     "answers_of_authorities",
     "children_of_incident",
     "exposures",
+    "for_police",
     "histories_passed_to",
     "history_for_school",
     "needs",
