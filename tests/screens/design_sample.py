@@ -16,6 +16,7 @@ from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import Choice as Words
 from firstbell.interfaces.web.design.forms import CodeField, DateField, MomentField, PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, Export, listing
+from firstbell.interfaces.web.design.widgets import LongSelect
 from firstbell.pure.refusal import NotYours, Refused
 
 NOW = datetime(2026, 11, 27, 6, 30, tzinfo=UTC)
@@ -59,6 +60,12 @@ class Sample(PageForm):
     )
     sure = forms.BooleanField(label="I have read the notice")
     place = forms.ChoiceField(label="Which place?", choices=[("", "Choose a place"), ("1", "Ash"), ("2", "Beech")])
+    school = forms.ChoiceField(
+        label="Which school?",
+        required=False,
+        widget=LongSelect,
+        choices=[("", ""), *((row.reference, f"{row.school} {row.reference}") for row in ROWS)],
+    )
     note = forms.CharField(label="What did you do?", max_length=400, widget=forms.Textarea)
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
     file = forms.FileField(label="Education roll", required=False)
@@ -107,6 +114,7 @@ def shown(request: Any, template: str, **shows: Any) -> HttpResponse:
     """A template written here, for a desk officer who has signed in."""
     roles = ("desk_officer", "school_lead")
     request.seat = Seat(1, "dee@force.example", "Dee", "force:staffordshire", "Staffordshire Police", roles)
+    request.seats = [request.seat, request.seat]
     request.user = SimpleNamespace(is_authenticated=True, pk=1)
     return HttpResponse(engines["jinja2"].from_string(template).render(shows, request))
 
@@ -161,7 +169,10 @@ there = [
     path("list/", listed, name="notices"),
     path("form/", asked, name="reviews"),
 ]
+yours = [path("account/", sample, name="account"), path("seats/", sample, name="seats")]
 urlpatterns = [
+    path("", include((yours, "access"))),
+    path("sign-out/", sample, name="account_logout"),
     path("", include((there, "police"))),
     path("refused/", refuses),
     path("not-yours/", not_yours),

@@ -121,3 +121,13 @@ def test_a_form_whose_token_is_gone_is_sent_again_with_what_was_typed(address: s
         page.get_by_role("button", name="Send").click()
         page.get_by_role("button", name="Send again").click()
         assert page.get_by_label("Your name").input_value() == "Zoë O’Neill"
+
+
+def test_a_long_choice_narrows_as_one_types(address: str) -> None:
+    with browser(1280) as (page, said):
+        page.goto(f"{address}/form/")
+        page.get_by_label("Which school?").type("bryn FB-0002")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('select[name=school]').value") == "FB-0002"
+        assert said == []
