@@ -91,7 +91,10 @@ TEMPLATES = [
         ],
         "OPTIONS": {
             "environment": "firstbell.interfaces.web.design.environment.environment",
-            "context_processors": ["firstbell.interfaces.web.design.environment.at_hand"],
+            "context_processors": [
+                "firstbell.interfaces.web.design.environment.at_hand",
+                "firstbell.interfaces.web.police.banner.paused",
+            ],
         },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
