@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from api.keys import NOW, Key, key_of
 from django.test import Client
 from pytest_django import Settings
 
+from api.keys import NOW, Key, key_of
 from firstbell.config import clock
 from world import Area
 
@@ -16,7 +16,7 @@ from world import Area
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> datetime:
     """It is ``NOW`` at every endpoint, and the force is Staffordshire."""
-    settings.FIRSTBELL_HOME = tmp_path
+    settings.FIRSTBELL_HOME = settings.STATIC_ROOT = tmp_path
     monkeypatch.setattr(clock, "now", lambda: NOW)
     return NOW
 

@@ -15,6 +15,7 @@ from firstbell.foundations.accounts.rules.clients import (
     SHORT_OVERLAP,
     TOKEN_LASTS,
     IssuedToken,
+    WrongScope,
     refuse_scopes,
 )
 from firstbell.foundations.accounts.rules.codes import digest
@@ -89,7 +90,7 @@ def issue_token(
         client = _shown(client_id, secret, now)
         wanted = frozenset(client.scopes if scopes is None else scopes)
         if not wanted or not wanted <= frozenset(client.scopes):
-            raise Refused("The client does not have that scope.", "Ask for one that it has.")
+            raise WrongScope("The client does not have that scope.", "Ask for one that it has.")
         text = drawn_key()
         Token.objects.filter(client=client, expires_at__lte=now).delete()
         token = Token.objects.create(

@@ -49,6 +49,10 @@ class IssuedToken:
     scopes: frozenset[str]
 
 
+class WrongScope(Refused):
+    """A scope that a client asked for and does not have; its secret was right."""
+
+
 def refuse_scopes(scopes: frozenset[str], kind: str) -> None:
     """Refused for no scope at all, and for one that a system of this kind of organisation may not have."""
     if not scopes:

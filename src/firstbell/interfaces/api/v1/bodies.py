@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from django.http import HttpRequest
+from pydantic import BaseModel, ValidationError
 
 from firstbell.config import env
-from firstbell.interfaces.api.v1.problems import Problem
+from firstbell.interfaces.api.v1.problems import Fault, Problem
 
+Shape = TypeVar("Shape", bound=BaseModel)
 CHUNK = 1 << 20
 LONGEST_DOCUMENT = 1 << 20
 """Bytes that one incident may have, as in a file of them."""
@@ -34,7 +37,17 @@ def document(request: HttpRequest) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        raise Problem("unfit", "", [{"field": "", "reason": "is not UTF-8"}]) from None
+        raise Problem("unfit", "", [Fault(field="", reason="is not UTF-8")]) from None
+
+
+def shaped(request: HttpRequest, shape: type[Shape]) -> Shape:
+    """A JSON body of this shape. Problem where it is another, which says where and how, and never what was sent."""
+    try:
+        return shape.model_validate_json(document(request))
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False, include_context=False)
+        faults = [Fault(field=".".join(map(str, each["loc"])), reason=each["msg"]) for each in details]
+        raise Problem("unfit", "", faults) from None
 
 
 @contextmanager

@@ -2,21 +2,24 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from firstbell.interfaces.api.v1.bodies import CSV, JSON, JSON_LINES
 from firstbell.interfaces.api.v1.problems import MEDIA_TYPE
+from firstbell.interfaces.api.v1.shapes import AcknowledgementShape
 from firstbell.registers.incidents.rules.document import IncidentDocument
 
 Json = dict[str, Any]
 SCHEMAS = "#/components/schemas/"
-DOCUMENT = "IncidentDocument"
 EVERYWHERE = (400, 405, 500, 503)
 WITH_A_TOKEN = (401, 403)
 WITH_AN_INPUT = (404, 422)
 WITH_A_BODY = (409, 411, 413, 415)
 
 
-def incident_body() -> Json:
-    return {"required": True, "content": {JSON[0]: {"schema": {"$ref": SCHEMAS + DOCUMENT}}}}
+def json_body(shape: str) -> Json:
+    """A body of the named shape, which ``completed`` adds to the description."""
+    return {"required": True, "content": {JSON[0]: {"schema": {"$ref": SCHEMAS + shape}}}}
 
 
 def _text_body(kinds: tuple[str, ...]) -> Json:
@@ -30,17 +33,17 @@ JSON_LINES_BODY = _text_body(JSON_LINES[:2])
 def completed(described: Json) -> Json:
     """The description with the incident's format, and every problem that an endpoint can answer with."""
     schemas = described["components"]["schemas"]
-    schemas |= _document_schemas()
+    schemas |= _schemas_of(IncidentDocument) | _schemas_of(AcknowledgementShape)
     for operations in described["paths"].values():
         for operation in operations.values():
             _add_problems(operation)
     return described
 
 
-def _document_schemas() -> Json:
-    schema = IncidentDocument.model_json_schema(ref_template=SCHEMAS + "{model}")
-    parts: Json = schema.pop("$defs")
-    return parts | {DOCUMENT: schema}
+def _schemas_of(shape: type[BaseModel]) -> Json:
+    schema = shape.model_json_schema(ref_template=SCHEMAS + "{model}")
+    parts: Json = schema.pop("$defs", {})
+    return parts | {shape.__name__: schema}
 
 
 def _add_problems(operation: Json) -> None:

@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 
 from firstbell.foundations.take_in.rules import Unfit
 from firstbell.interfaces.api.v1 import bodies, files, keys
-from firstbell.interfaces.api.v1.description import JSON_LINES_BODY, incident_body
+from firstbell.interfaces.api.v1.description import JSON_LINES_BODY, json_body
 from firstbell.interfaces.api.v1.keys import KeyedRequest
 from firstbell.interfaces.api.v1.problems import Fault, Problem
 from firstbell.interfaces.api.v1.shapes import IncidentShape, ReceivedShape, TakenInShape
@@ -27,14 +27,19 @@ Force = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"
     "/incidents",
     auth=keys.incidents("incidents:write"),
     response={200: ReceivedShape, 201: ReceivedShape},
-    openapi_extra={"requestBody": incident_body()},
+    openapi_extra={"requestBody": json_body("IncidentDocument")},
 )
 def receive(request: KeyedRequest) -> Status[ReceivedShape]:
     """Send one version of one incident. 201: it is new; 200: it was here already with the same content."""
     document = of_force(read_document(bodies.document(request)), request.auth.actor.code)
     new = _recorded(document, request)
-    said = {"force": document.force, "reference": document.reference, "version": document.version}
-    return Status(201 if new else 200, ReceivedShape(**said, result="new" if new else "unchanged"))
+    received = ReceivedShape(
+        force=document.force,
+        reference=document.reference,
+        version=document.version,
+        result="new" if new else "unchanged",
+    )
+    return Status(201 if new else 200, received)
 
 
 def _recorded(document: IncidentDocument, request: KeyedRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from django.http import HttpRequest
 from ninja.security.base import AuthBase
@@ -10,30 +10,20 @@ from ninja.security.base import AuthBase
 from firstbell.config import clock
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts import queries
+from firstbell.foundations.accounts.rules.clients import ApiClient
 from firstbell.foundations.accounts.rules.organisations import AUTHORITY, ESTABLISHMENT, FORCE
 from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.interfaces.api.v1.problems import Problem
-from firstbell.pure.actor import Actor
 
 LONGEST_TOKEN = 500
 OPEN_BECAUSE = "open_because"
 Endpoint = Callable[..., Any]
 
 
-class Client(Protocol):
-    """Another system, past its token: for one organisation, with what it may do."""
-
-    @property
-    def scopes(self) -> Collection[str]: ...
-
-    @property
-    def actor(self) -> Actor: ...
-
-
 class KeyedRequest(HttpRequest):
     """A request past its lock: which client asks, for which organisation, and when (UTC)."""
 
-    auth: Client
+    auth: ApiClient
     now: datetime
 
 
@@ -49,15 +39,15 @@ class Token(AuthBase):
         super().__init__()
         self.scope, self.kinds = scope, frozenset(kinds)
 
-    def __call__(self, request: HttpRequest) -> Client | None:
+    def __call__(self, request: HttpRequest) -> ApiClient | None:
         """The client, or None without a valid token. Problem for a token that may not do this."""
         now = clock.now()
         token = _bearer(request)
-        client = queries.client_of_token(token, now=now) if token else None
+        client = queries.client_of_token(token, now) if token else None
         if client is None:
             return None
-        accounts.note_token_used(token=token, by=client.actor, now=now)
-        if self.scope not in client.scopes:
+        accounts.note_token_used(client_id=client.client_id, by=client.actor, now=now)
+        if not client.may(self.scope):
             raise Problem("wrong-scope", f"This needs {self.scope}.")
         if client.actor.kind not in self.kinds:
             raise Problem("wrong-scope", "This is not for an organisation of this kind.")

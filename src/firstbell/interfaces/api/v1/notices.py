@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from ninja import Body, Query, Router
+from ninja import Router
 from pydantic import Field, StringConstraints
 
-from firstbell.interfaces.api.v1 import keys
+from firstbell.interfaces.api.v1 import bodies, keys
+from firstbell.interfaces.api.v1.description import json_body
 from firstbell.interfaces.api.v1.keys import KeyedRequest
 from firstbell.interfaces.api.v1.shapes import AcknowledgedShape, AcknowledgementShape, NoticeShape, NoticesShape
 from firstbell.responses.encompass import actions
@@ -18,7 +19,7 @@ Reference = Annotated[str, StringConstraints(pattern=r"^N-[A-Z0-9]{1,18}$")]
 
 
 @router.get("/notices", auth=keys.notices("notices:read"), response=NoticesShape)
-def notices(request: KeyedRequest, after: Query[Cursor] = "0", limit: Query[Limit] = 50) -> NoticesShape:
+def notices(request: KeyedRequest, after: Cursor = "0", limit: Limit = 50) -> NoticesShape:
     """Notices to the organisation that changed after the cursor, each once, in the order of their last change.
 
     Without a cursor: from the beginning. A notice comes again whenever its state or its content changes.
@@ -41,12 +42,16 @@ def notice(request: KeyedRequest, reference: Reference) -> NoticeShape:
     return NoticeShape.model_validate(found)
 
 
-@router.post("/notices/{reference}/acknowledge", auth=keys.notices("notices:acknowledge"), response=AcknowledgedShape)
-def acknowledge(
-    request: KeyedRequest, reference: Reference, acknowledgement: Body[AcknowledgementShape]
-) -> AcknowledgedShape:
+@router.post(
+    "/notices/{reference}/acknowledge",
+    auth=keys.notices("notices:acknowledge"),
+    response=AcknowledgedShape,
+    openapi_extra={"requestBody": json_body("AcknowledgementShape")},
+)
+def acknowledge(request: KeyedRequest, reference: Reference) -> AcknowledgedShape:
     """Say that somebody at the place is ready for the child. A second time changes nothing and is no error."""
+    said = bodies.shaped(request, AcknowledgementShape)
     status = actions.acknowledge_from_system(
-        reference=reference, person=acknowledgement.person, by=request.auth.actor, now=request.now
+        reference=reference, person=said.person, by=request.auth.actor, now=request.now
     )
     return AcknowledgedShape(reference=reference, status=status)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NotRequired, TypedDict
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.request import RequestDataTooBig, UnreadablePostError
+from django.http.request import UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -77,9 +78,8 @@ def answer(problem: Problem) -> HttpResponse:
     body["detail"] = problem.detail or kind.remedy
     if problem.errors:
         body["errors"] = list(problem.errors)
-    return JsonResponse(
-        body, status=kind.status, content_type=MEDIA_TYPE, headers=problem.headers | {"Cache-Control": "no-store"}
-    )
+    headers = problem.headers | {"Cache-Control": "no-store"}
+    return JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=headers)
 
 
 def of_status(status: int) -> Problem:

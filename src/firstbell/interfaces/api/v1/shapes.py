@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 
 class FaultShape(Schema):
@@ -123,6 +123,8 @@ class AcknowledgedShape(Schema):
 
 class AcknowledgementShape(Schema):
     """Who at the place acknowledges, in the words of their own system."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     person: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$")
 

@@ -2,21 +2,22 @@
 
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
-from firstbell.config import clock
+from firstbell.config import clock, env
 from firstbell.foundations.accounts import actions as accounts
+from firstbell.foundations.accounts.rules.clients import IssuedToken, WrongScope
 from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.interfaces.api.v1 import limits
 from firstbell.interfaces.api.v1.keys import open_to_anyone
 from firstbell.interfaces.api.v1.problems import Problem
 from firstbell.interfaces.api.v1.shapes import ProblemShape, TokenRefusedShape, TokenShape
+from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 
 router = Router()
@@ -64,12 +65,19 @@ def token(request: HttpRequest) -> HttpResponse:
         form = _form(request)
         known = _credentials(request, form)
         _spend(request, known.client_id, now)
-        issued = accounts.issue_token(client_id=known.client_id, secret=known.secret, scopes=_scopes(form), now=now)
-        return _given(issued.token, issued.expires_at - now, issued.scopes)
+        issued = accounts.issue_token(**known._asdict(), scopes=_scopes(form), by=_api(), now=now)
+        return _given(issued, now)
     except _Refusal as refusal:
         return _refused(refusal)
+    except WrongScope as refusal:
+        return _refused(_Refusal("invalid_scope", str(refusal)))
     except Refused as refusal:
         return _refused(_Refusal("invalid_client", str(refusal)))
+
+
+def _api() -> Actor:
+    """Who hands tokens out: whose they are is what the entry is about."""
+    return Actor("api:token", f"force:{env.policy().force}")
 
 
 def _spend(request: HttpRequest, client_id: str, now: datetime) -> None:
@@ -120,16 +128,18 @@ def _basic(header: str) -> _Credentials:
     return _Credentials(unquote_plus(client_id), unquote_plus(secret))
 
 
-def _scopes(form: dict[str, str]) -> list[str]:
-    wanted = form["scope"].split()
-    if not set(wanted) <= SCOPES.keys():
+def _scopes(form: dict[str, str]) -> frozenset[str] | None:
+    """Those asked for; None for all that the client has."""
+    wanted = frozenset(form["scope"].split())
+    if not wanted <= SCOPES.keys():
         raise _Refusal("invalid_scope", "There is no such scope.")
-    return sorted(set(wanted))
+    return wanted or None
 
 
-def _given(token: str, lasts: timedelta, scopes: Collection[str]) -> HttpResponse:
-    body = {"access_token": token, "token_type": "Bearer", "expires_in": int(lasts.total_seconds())}
-    return JsonResponse(body | {"scope": " ".join(sorted(scopes))}, headers=NO_STORE)
+def _given(issued: IssuedToken, now: datetime) -> HttpResponse:
+    lasts = int((issued.expires_at - now).total_seconds())
+    body = {"access_token": issued.text, "token_type": "Bearer", "expires_in": lasts}
+    return JsonResponse(body | {"scope": " ".join(sorted(issued.scopes))}, headers=NO_STORE)
 
 
 def _refused(refusal: _Refusal) -> HttpResponse:

@@ -13,4 +13,4 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return answer(of_status(404))
 
 
-urlpatterns = [path("v1/", api.urls), re_path("", nothing_here)]
+urlpatterns = [path("v1/", nothing_here), path("v1/", api.urls), re_path("", nothing_here)]

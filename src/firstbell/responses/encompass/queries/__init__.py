@@ -23,6 +23,7 @@ from firstbell.responses.encompass.queries.for_school import NoticeForSchool, no
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
     SchoolOfTrust,
+    Which,
     notices_for_school,
     schools_of_trust,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "QuestionForAuthority",
     "QuestionRow",
     "SchoolOfTrust",
+    "Which",
     "answers_of_authorities",
     "children_of_incident",
     "exposures",
