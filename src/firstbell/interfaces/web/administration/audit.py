@@ -68,7 +68,7 @@ def _remember(request: SeatedRequest) -> HttpResponse:
     elif form.is_valid():
         request.session[SOUGHT] = {name: request.POST[name] for name in SOUGHT_BOXES if request.POST.get(name)}
     else:
-        return page(request, "administration/audit.html", {"form": form, "listing": None})
+        return page(request, "administration/audit.html", {"form": form, "listing": None, "narrowed": True})
     return HttpResponseRedirect(reverse("administration:audit"))
 
 
