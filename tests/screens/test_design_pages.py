@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.management import call_command
 from django.template import engines
 from django.test import Client
 from jinja2.exceptions import UndefinedError
 from pytest_django import Settings
 
 from firstbell.interfaces.web.design import navigation, uploads
+from firstbell.interfaces.web.design.assets import Assets
 from firstbell.interfaces.web.design.logs import Plain
 from screens.design_sample import LISTED
 
@@ -221,6 +223,17 @@ def test_whatever_is_put_into_a_template_is_escaped() -> None:
 def test_what_was_compiled_is_what_the_manifest_says() -> None:
     stated = dict(reversed(line.split("  ")) for line in (ROOT / "frontend/MANIFEST.sha256").read_text().splitlines())
     assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in MADE.iterdir()} == stated
+
+
+def test_what_is_collected_is_found_under_a_name_that_changes_with_it(tmp_path: Path, settings: Settings) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": f"{Assets.__module__}.Assets"}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    address = Assets(location=tmp_path).url("firstbell/styles.css")
+    assert re.fullmatch(r"/static/firstbell/styles\.[0-9a-f]{12}\.css", address)
+    assert (tmp_path / address.removeprefix("/static/")).exists()
+    assert (tmp_path / f"{address.removeprefix('/static/')}.gz").exists()
+    assert Assets(location=tmp_path / "elsewhere").url("firstbell/styles.css") == "/static/firstbell/styles.css"
 
 
 def test_no_font_crest_or_picture_of_a_government_is_taken() -> None:

@@ -14,7 +14,7 @@ from jinja2.exceptions import UndefinedError
 from firstbell.interfaces.web.design import components, navigation, times
 
 COMPONENTS = "govuk_frontend_jinja"
-NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller", "successBanner"})
+NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller", "successBanner", "typeClass"})
 _missing = Undefined()._undefined_obj
 
 
