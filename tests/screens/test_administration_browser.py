@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.audit import jobs as audit_jobs
 from firstbell.foundations.audit import queries as audit
+from firstbell.foundations.audit.actions import ask_for_verification
 from firstbell.foundations.audit.rules import Sought
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
@@ -68,6 +69,7 @@ def administrator(signed_in_as: Door, morning: datetime, policy: ForcePolicy) ->
         accounts.invite(email=email, organisation=SCHOOL, role=role, by=BY, now=morning)
     system = {"organisation": "authority:E06000021", "name": "Roll system", "scopes": ["rolls:write"]}
     accounts.create_client(**system, by=BY, now=morning)
+    ask_for_verification(by=BY, now=morning)
     audit_jobs.verify_trail(by=BY, now=morning, policy=policy)
     return signed_in_as("administrator")
 
