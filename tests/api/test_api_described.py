@@ -1,10 +1,13 @@
 """The API is as it describes itself: schemathesis asks what its description allows, and what it forbids."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
@@ -38,7 +41,18 @@ def _as_lines(context: schemathesis.SerializationContext, value: Any) -> bytes:
 
 
 @pytest.fixture
-def keys(db: None) -> dict[str, Key]:
+def _in_one_transaction(db: None) -> Iterator[None]:
+    """A request does not close the connection that the test's own transaction is on."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def keys(_in_one_transaction: None) -> dict[str, Key]:
     """By scope."""
     made = {organisation: key_of(organisation, *scopes) for organisation, scopes in ORGANISATIONS.items()}
     return {scope: made[organisation] for organisation, scopes in ORGANISATIONS.items() for scope in scopes}
