@@ -9,7 +9,7 @@ mkdirSync(out, { recursive: true })
 
 const styles = compile('styles.scss', { style: 'compressed', loadPaths: ['node_modules', '.'], quietDeps: true })
 // No crest and no image: whatever would fetch one goes.
-const plain = styles.css.replace(/background-image:url\("?\/assets[^)]*\);?/g, '')
+const plain = styles.css.replace(/(-webkit-)?(background|mask)-image:url\("?\/assets[^)]*\);?/g, '')
 writeFileSync(new URL('styles.css', out), `${plain}\n`)
 buildSync({
   entryPoints: ['firstbell.js'],

@@ -65,7 +65,7 @@ class Visitor:
         """As a member of the cast, with password and authenticator, as they would."""
         self.goes_to("/sign-in/")
         self.page.get_by_label("E-mail", exact=False).first.fill(CAST[name].email)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("textbox", name="Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.get_by_label("Code", exact=False).first.fill(code(name))
         self.page.get_by_role("button", name=re.compile("Continue|Sign in")).first.click()

@@ -1,5 +1,6 @@
 """The one table of every job, in the order of the night's work; `run` repeats it until nothing is left to do."""
 
+from firstbell.foundations.audit import jobs as audit
 from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
 from firstbell.registers.incidents import jobs as incidents
@@ -24,4 +25,5 @@ SCHEDULE = (
     Job("send messages", delivery.send_waiting),
     Job("follow messages", encompass.follow_messages),
     Job("chase notices", encompass.chase_notices),
+    Job("verify audit trail", audit.verify_trail),
 )

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "firstbell.interfaces.api.v1.middleware.Problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "firstbell.interfaces.web.design.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,13 +91,17 @@ TEMPLATES = [
         ],
         "OPTIONS": {
             "environment": "firstbell.interfaces.web.design.environment.environment",
-            "context_processors": ["firstbell.interfaces.web.design.environment.at_hand"],
+            "context_processors": [
+                "firstbell.interfaces.web.design.environment.at_hand",
+                "firstbell.interfaces.web.police.banner.paused",
+            ],
         },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.home() / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 OWN_LOOK = env.home() / "look"
 """A force's own ``firstbell/colours.css``, taken before ours."""
 STATICFILES_DIRS = [*([OWN_LOOK] if OWN_LOOK.is_dir() else []), SOURCE / "interfaces/web/design/static"]
@@ -128,7 +133,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all, browsers send forms without saying where from
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

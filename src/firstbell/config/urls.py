@@ -4,7 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/", include("firstbell.interfaces.api.v1.urls")),
+    path("desk/", include("firstbell.interfaces.web.police.urls")),
     path("", include("firstbell.interfaces.web.access.urls")),
+    path("", include("firstbell.interfaces.web.schools.urls")),
+    path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"
 handler403 = "firstbell.interfaces.web.design.refusals.closed_to_you"

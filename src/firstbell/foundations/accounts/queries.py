@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db.models import Count, F, Q
 
-from firstbell.foundations.accounts.models import Account, Client, Invitation, Membership, Organisation, Token
+from firstbell.foundations.accounts.models import Account, Client, Device, Invitation, Membership, Organisation, Token
 from firstbell.foundations.accounts.rules.clients import ApiClient
 from firstbell.foundations.accounts.rules.codes import digest
 from firstbell.foundations.accounts.rules.invitations import MOST_TRIES
@@ -166,6 +167,23 @@ def open_invitations(now: datetime) -> list[OpenInvitation]:
         )
         for one in rows.order_by("-made_at", "-pk")
     ]
+
+
+def ended_invitations(before: datetime) -> list[int]:
+    """The invitations that were used, withdrawn or ran out before this moment."""
+    ended = Q(used_at__lt=before) | Q(revoked_at__lt=before) | Q(expires_at__lt=before, used_at=None)
+    return list(Invitation.objects.filter(ended).values_list("pk", flat=True))
+
+
+def ended_sessions(now: datetime) -> int:
+    """How many sessions have ended, and tokens of other systems run out, and are still on file."""
+    ended = Session.objects.filter(expire_date__lt=now).count()
+    return ended + Token.objects.filter(expires_at__lt=now).count()
+
+
+def devices_not_seen(since: datetime) -> int:
+    """How many known browsers nobody has signed in with since this moment."""
+    return Device.objects.filter(seen_at__lt=since).count()
 
 
 def police_people() -> list[Officer]:

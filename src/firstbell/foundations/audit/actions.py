@@ -3,10 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from firstbell.foundations.audit.rules import LONGEST_SUBJECT, Deed, checked_details, checked_words, seal
+from firstbell.foundations.audit.rules import (
+    CHAIN,
+    LONGEST_SUBJECT,
+    VERIFICATION_ASKED,
+    VERIFIED,
+    ChainReport,
+    Deed,
+    checked_details,
+    checked_words,
+    seal,
+)
 from firstbell.pure.actor import Actor
 
 
@@ -42,6 +52,33 @@ def record_many(*, by: Actor, now: datetime, deeds: Sequence[Deed]) -> None:
         if rows:
             cursor.executemany(_APPEND, rows)
             cursor.execute(_MOVE, (sequence + len(rows), rows[-1][-1]))
+
+
+def note(
+    *,
+    by: Actor,
+    now: datetime,
+    action: str,
+    subject: str,
+    why: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Append one entry about what writes nothing else: something read, exported, or run."""
+    with transaction.atomic():
+        record(by=by, now=now, action=action, subject=subject, why=why, details=details)
+
+
+def ask_for_verification(*, by: Actor, now: datetime) -> None:
+    """Have a job read the whole trail. What it finds is the trail's next entry about ``CHAIN``."""
+    with transaction.atomic():
+        record(by=by, now=now, action=VERIFICATION_ASKED, subject=CHAIN)
+
+
+def note_verified(*, report: ChainReport, by: Actor, now: datetime) -> None:
+    """Keep what reading the whole trail found. The head stands in it, so that it can be compared with a copy."""
+    details = {"entries": report.entries, "head": report.head, "broken_at": report.broken_at, "reason": report.reason}
+    with transaction.atomic():
+        record(by=by, now=now, action=VERIFIED, subject=CHAIN, details=details)
 
 
 # Plain SQL, alike on both databases: this is the most frequent write of all, and the ORM makes it nine times as slow.

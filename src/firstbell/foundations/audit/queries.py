@@ -1,12 +1,24 @@
 """Reading the audit trail, and proving that it is whole."""
 
+import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Max, QuerySet
 
 from firstbell.foundations.audit.models import Entry, Head
-from firstbell.foundations.audit.rules import FIRST, ChainReport, Sealed, end_fault, fault
+from firstbell.foundations.audit.rules import (
+    CHAIN,
+    FIRST,
+    VERIFICATION_ASKED,
+    VERIFIED,
+    ChainReport,
+    Sealed,
+    Sought,
+    Verification,
+    end_fault,
+    fault,
+)
 
 _COLUMNS = ("sequence", "at", "by", "organisation", "action", "subject", "why", "details", "previous", "hash")
 _GONE = Head(id=1, sequence=0, hash="")
@@ -15,6 +27,26 @@ _GONE = Head(id=1, sequence=0, hash="")
 def entries_about(subject: str) -> Iterator[Sealed]:
     """Every entry whose subject is this reference, oldest first."""
     return _read(Entry.objects.filter(subject=subject))
+
+
+def entries(sought: Sought, *, most: int) -> list[Sealed]:
+    """The last ``most`` entries of those sought, newest first."""
+    rows = _sought(sought).order_by("-sequence").values_list(*_COLUMNS)
+    return [Sealed(*row) for row in rows[:most]]
+
+
+def entry(sequence: int) -> Sealed | None:
+    """The entry of this number; None where there is none."""
+    return next(_read(Entry.objects.filter(sequence=sequence)), None)
+
+
+def verification() -> Verification:
+    """When the whole trail was last read, and with what result; whether somebody waits for it to be read again."""
+    about = Entry.objects.filter(subject=CHAIN).order_by("-sequence")
+    last = about.filter(action=VERIFIED).first()
+    asked = about.filter(action=VERIFICATION_ASKED, sequence__gt=last.sequence if last else 0).first()
+    found = json.loads(last.details) if last else {"entries": 0, "head": "", "broken_at": None, "reason": ""}
+    return Verification(at=last.at if last else None, waiting=asked.at if asked else None, **found)
 
 
 def last_about(
@@ -49,6 +81,18 @@ def verify_chain() -> ChainReport:
             break
     wrong = end_fault(sequence, last, newest.sequence, newest.hash)
     return _report(newest, *wrong) if wrong else ChainReport(sequence, last)
+
+
+def _sought(sought: Sought) -> QuerySet[Entry]:
+    wanted = {
+        "at__gte": sought.since,
+        "at__lt": sought.until,
+        "by__icontains": sought.by,
+        "action__startswith": sought.action,
+        "subject__startswith": sought.subject,
+        "organisation": sought.organisation,
+    }
+    return Entry.objects.filter(**{name: value for name, value in wanted.items() if value})
 
 
 def _report(head: Head, broken_at: int, reason: str) -> ChainReport:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -10,6 +10,11 @@ FIRST = "0" * 64
 """What stands in place of the previous entry's hash before the first entry."""
 
 LONGEST_SUBJECT = 500
+
+
+CHAIN = "audit:chain"
+"""The subject of what is done to the trail as a whole."""
+VERIFICATION_ASKED, VERIFIED = "audit.verification_asked", "audit.verified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,36 @@ class ChainReport:
     @property
     def whole(self) -> bool:
         return self.broken_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which entries somebody wants to read. Empty: any. ``until`` is the first moment that is too late; ``by`` is a
+    part of who did it, ``action`` and ``subject`` how they begin, ``organisation`` the whole of it."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    by: str = ""
+    action: str = ""
+    subject: str = ""
+    organisation: str = ""
+
+    @property
+    def used(self) -> list[str]:
+        """The names of what narrows it, without what they say: that may be a person's."""
+        return [one.name for one in fields(self) if getattr(self, one.name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The last time that the whole trail was read, and what that found; ``waiting`` since somebody asked again."""
+
+    at: datetime | None
+    entries: int
+    head: str
+    broken_at: int | None
+    reason: str
+    waiting: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

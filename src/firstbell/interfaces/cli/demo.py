@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from firstbell.config import env
-from firstbell.interfaces.cli import run, show
+from firstbell.interfaces.cli import demo_people, run, serve, show
 from firstbell.interfaces.cli.options import administrator
 from firstbell.interfaces.cli.take_in import WAYS_IN, Kind
 from firstbell.invented import files, marks, world
@@ -31,8 +31,13 @@ def demo(
     full: Annotated[bool, typer.Option("--full", help="170,000 pupils instead of 5,000.")] = False,
     write: Annotated[Path | None, typer.Option(help="Only write the invented files, with their truth, here.")] = None,
     seed: Annotated[int, typer.Option(help="Draw another area.")] = 1,
+    serve_it: Annotated[bool, typer.Option("--serve", help="Then serve the pages, at that morning's time.")] = False,
+    code: Annotated[str | None, typer.Option(help="Only say what this person's authenticator shows now.")] = None,
 ) -> None:
     """Invent a force area, take it in, run the night, and say what happened to every child and why."""
+    if code is not None:
+        demo_people.code(code)
+        return
     area = world.area(seed, pupils=170_000 if full else 5_000, incidents=100)
     if write is not None:
         for file in files.write(area, write):
@@ -49,7 +54,10 @@ def demo(
     _table()
     _marks(next(file.path for file in written if file.kind == TRUTH))
     show.print_needs(needs)
+    demo_people.say(demo_people.people(RUN_AT))
     _next_steps()
+    if serve_it:
+        serve.serve(work=True, now=RUN_AT.isoformat())
 
 
 def _only_in_a_demo() -> None:
@@ -105,6 +113,9 @@ def _next_steps() -> None:
         f"""
 Everything is left in {home}/ to be looked at: the e-mails in outbox/, with no personal data in any, and the files as a
 force would send them in demo-files/. Go on with it, after `export FIRSTBELL_HOME={home}`:
+  .venv/bin/firstbell serve --work --now {RUN_AT.isoformat()}
+                                                               the pages, at http://localhost:8000, that morning
+  .venv/bin/firstbell demo --code E-MAIL                       what somebody's authenticator shows, to sign in as them
   .venv/bin/firstbell export notices                           also reviews, exposures: what other systems receive
   .venv/bin/firstbell notice show REF --as CONTACT             read a notice as a school does, by a contact's e-mail
   .venv/bin/firstbell notice acknowledge REF --as CONTACT      and answer it

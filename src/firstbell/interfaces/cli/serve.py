@@ -41,7 +41,8 @@ class Pages(BaseApplication):
     """The web server. Nothing is logged of a request here: addresses of pages are kept out of logs."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        self.chosen = options | {"worker_class": "gthread", "timeout": 120, "graceful_timeout": 20, "accesslog": None}
+        quietly = {"accesslog": None, "control_socket_disable": True, "loglevel": "warning"}
+        self.chosen = options | quietly | {"worker_class": "gthread", "timeout": 120, "graceful_timeout": 20}
         super().__init__()
 
     def load_config(self) -> None:

@@ -93,6 +93,19 @@ def authorities_of(force: str) -> tuple[str, ...]:
     return tuple(sorted({authority for _, authority, of, _ in packed.districts().values() if of == force}))
 
 
+def authorities() -> tuple[str, ...]:
+    """The upper-tier authorities of England and Wales, in order of code."""
+    return tuple(sorted({authority for _, authority, _, country in packed.districts().values() if country in _HERE}))
+
+
+def forces() -> tuple[str, ...]:
+    """The territorial forces of England and Wales as police.uk names them, in order."""
+    return tuple(sorted({force for _, _, force, country in packed.districts().values() if country in _HERE}))
+
+
+_HERE = ("england", "wales")
+
+
 def is_force(name: str) -> bool:
     """Whether a territorial force is named so by police.uk."""
     return any(force == name for _, _, force, _ in packed.districts().values())

@@ -49,6 +49,19 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """An incident in a list: nobody is named on it."""
+
+    number: int
+    force: str
+    reference: str
+    version: int
+    reported_at: datetime
+    received_at: datetime
+    domestic_abuse: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedRecord:
     """An incident that is closed to the person of ``email``, or was until ``lifted_at``. ``tries`` counts how often
     they asked for it."""
@@ -108,6 +121,25 @@ def find(force: str | None, reference: str) -> int:
         forces = ", ".join(name for _, name in numbers)
         raise Refused(f"{reference} is an incident of several forces: {forces}.", "Say which force (--force).")
     return numbers[0][0]
+
+
+def numbers_of(reference: str) -> list[int]:
+    """Firstbell's numbers for every incident of this reference, whatever force it is of; empty where there is none."""
+    return list(Incident.objects.filter(reference=reference.strip()).order_by("force").values_list("pk", flat=True))
+
+
+def numbers_by_name(names: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Firstbell's numbers by (force, reference); what is not here is missing."""
+    rows = Incident.objects.filter(reference__in={reference for _, reference in names})
+    found = {(force, reference): number for number, force, reference in rows.values_list("pk", "force", "reference")}
+    return {name: found[name] for name in names if name in found}
+
+
+def latest(limit: int, *, without: Collection[int] = ()) -> list[IncidentLine]:
+    """The incidents reported last, newest first, without these."""
+    rows = Incident.objects.exclude(pk__in=without).order_by("-reported_at", "-pk")
+    fields = ("pk", "force", "reference", "current_version", "reported_at", "received_at", "domestic_abuse")
+    return [IncidentLine(*row) for row in rows.values_list(*fields)[:limit]]
 
 
 def current_versions(incident_ids: Collection[int]) -> dict[int, int]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from firstbell.registers.people import models
 from firstbell.registers.people.models import Mention, PersonName
@@ -17,6 +19,15 @@ class Whereabouts:
     person_id: str
     reported_at: datetime
     residence: Residence
+
+
+@dataclass(frozen=True, slots=True)
+class WhereMentioned:
+    """A record of somebody: which incident, and who there."""
+
+    force: str
+    incident_reference: str
+    person_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,22 @@ def mentions_of(force: str, nominal: str) -> list[MentionFacts]:
     """What each incident says of a person, newest report first."""
     mentions = Mention.objects.filter(person__force=force, person__person_key=_key(nominal))
     return [_facts(mention) for mention in mentions.order_by("-reported_at", "-pk").prefetch_related("names")]
+
+
+def mentioned(*, name: str = "", born: date | None = None, limit: int = 200) -> list[WhereMentioned]:
+    """Where a person is mentioned whom both fit, newest report first: ``born`` to the day, and every word of ``name``
+    in one of the names that an incident gives them, in whatever case. Nothing where neither is given."""
+    words = name.split()
+    if not words and born is None:
+        return []
+    found = Mention.objects.all()
+    if born is not None:
+        found = found.filter(birth_earliest=born, birth_latest=born)
+    for word in words:
+        part = Q(names__forenames__icontains=word) | Q(names__surname__icontains=word) | Q(names__whole__icontains=word)
+        found = found.filter(pk__in=Mention.objects.filter(part).values("pk"))
+    rows = found.order_by("-reported_at", "-pk").values_list("force", "incident_reference", "person_id_there")
+    return [WhereMentioned(*row) for row in rows[:limit]]
 
 
 def relatives_in(force: str, incident_reference: str) -> list[tuple[str, str, str]]:

@@ -16,6 +16,11 @@ from firstbell.foundations.accounts.actions.people import (
     open_organisation,
     take_role_away,
 )
+from firstbell.foundations.accounts.actions.retention import (
+    forget_devices,
+    remove_ended_invitations,
+    remove_ended_sessions,
+)
 from firstbell.foundations.accounts.actions.signing_in import (
     note_device,
     note_factor,
@@ -31,6 +36,7 @@ __all__ = [
     "close_account",
     "close_organisation",
     "create_client",
+    "forget_devices",
     "give_role",
     "invite",
     "issue_token",
@@ -43,6 +49,8 @@ __all__ = [
     "note_token_used",
     "open_account",
     "open_organisation",
+    "remove_ended_invitations",
+    "remove_ended_sessions",
     "revoke_client",
     "revoke_invitation",
     "rotate_secret",

@@ -14,4 +14,5 @@ def end_sessions(account_id: int) -> int:
 
 def forget_factors(account_id: int) -> int:
     """Take every second factor from the account; how many there were, recovery codes among them."""
-    return Authenticator.objects.filter(user_id=account_id).delete()[0]
+    number: int = Authenticator.objects.filter(user_id=account_id).delete()[0]
+    return number

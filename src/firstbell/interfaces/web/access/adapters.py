@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: Any, user: Any, **named: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **named)
-        request.session[SIGNED_IN_AT] = request.now.isformat()
+        request.session[SIGNED_IN_AT] = request.now.isoformat()
         _limit_to_directory(request, (named.get("signal_kwargs") or {}).get("sociallogin"))
         held_forms.drop_anothers(request, user.pk)
         by = actor_of(request, user)

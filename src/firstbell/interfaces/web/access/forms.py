@@ -17,6 +17,12 @@ SIX_DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellche
 PASSWORD_HINT = _("At least 12 characters. Three words that only you would put together are easy to keep in mind.")
 
 
+class _NeverKept:
+    """What is typed here lets somebody in, so none of it is kept when a session ends."""
+
+    given_back = False
+
+
 def _words(form: Any, name: str, label: Any, hint: Any = "", required: Any = "", **attrs: Any) -> None:
     field = form.fields[name]
     field.label, field.help_text = label, hint
@@ -26,7 +32,7 @@ def _words(form: Any, name: str, label: Any, hint: Any = "", required: Any = "",
         field.error_messages = field.error_messages | {"required": required}
 
 
-class SignInForm(LoginForm):
+class SignInForm(_NeverKept, LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -37,7 +43,7 @@ class SignInForm(LoginForm):
         self.fields["login"].error_messages = self.fields["login"].error_messages | {"invalid": wrong}
 
 
-class SecondFactorForm(AuthenticateForm):
+class SecondFactorForm(_NeverKept, AuthenticateForm):
     """Six digits out of the app, or one of the codes on paper."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -50,7 +56,7 @@ class SecondFactorForm(AuthenticateForm):
         return str(super().clean_code())
 
 
-class CodeOnceMoreForm(CodeAgainForm):
+class CodeOnceMoreForm(_NeverKept, CodeAgainForm):
     """As ``SecondFactorForm``, of somebody who is signed in."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -63,7 +69,7 @@ class CodeOnceMoreForm(CodeAgainForm):
         return str(super().clean_code())
 
 
-class PasswordOnceMoreForm(PasswordAgainForm):
+class PasswordOnceMoreForm(_NeverKept, PasswordAgainForm):
     """The password, of somebody who is signed in."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -71,7 +77,7 @@ class PasswordOnceMoreForm(PasswordAgainForm):
         _words(self, "password", _("Password"), required=_("Type your password"))
 
 
-class AppForm(ActivateTOTPForm):
+class AppForm(_NeverKept, ActivateTOTPForm):
     """The first code that a new authenticator app shows."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -84,7 +90,7 @@ class AppForm(ActivateTOTPForm):
         return str(super().clean_code())
 
 
-class PasskeyForm(AddWebAuthnForm):
+class PasskeyForm(_NeverKept, AddWebAuthnForm):
     """A new passkey, by a name; it may be enough by itself to sign in."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -95,7 +101,7 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
-class NewPasswordForm(ChangePasswordForm):
+class NewPasswordForm(_NeverKept, ChangePasswordForm):
     """The password before and the new one. It is not asked for twice: it can be shown."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

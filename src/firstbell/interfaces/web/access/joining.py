@@ -1,7 +1,9 @@
 """Accepting an invitation: how somebody comes in for the first time, and the one way back in."""
 
+from typing import Any
+
 from allauth.core import ratelimit
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,8 +18,8 @@ from firstbell.pure.refusal import Refused
 
 
 @open_to_anyone("asks for what only somebody who was invited has", methods=("GET", "POST"))
-def join(request: HttpRequest) -> HttpResponse:
-    limited = ratelimit.consume_or_429(request, action="join")
+def join(request: Any) -> HttpResponse:
+    limited: HttpResponse | None = ratelimit.consume_or_429(request, action="join")
     if limited is not None:
         return limited
     form = JoinForm(request.POST or None)

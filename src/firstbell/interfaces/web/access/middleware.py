@@ -53,9 +53,9 @@ class TimeOuts:
             return _end(request, "idle")
         if now > longest:
             return _end(request, "too_long")
-        request.session_ends_at = min(longest, now + timedelta(minutes=settings.IDLE_MINUTES))
         if SEEN_AT not in session or now - seen >= SEEN_EVERY:
-            session[SIGNED_IN_AT], session[SEEN_AT] = began.isoformat(), now.isoformat()
+            session[SIGNED_IN_AT], session[SEEN_AT], seen = began.isoformat(), now.isoformat(), now
+        request.session_ends_at = min(longest, seen + timedelta(minutes=settings.IDLE_MINUTES))
         return None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts.rules.devices import device_in_words
@@ -15,7 +16,7 @@ from firstbell.interfaces.web.design.pages import page
 
 
 @signed_in(methods=("GET", "POST"))
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: Any) -> HttpResponse:
     """Every place where this account is signed in; each can be ended, and all others at once."""
     found = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.created_at, reverse=True)
     if request.method == "GET":
@@ -46,13 +47,18 @@ def keep(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _device(browser: str, system: str) -> str:
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("A device that does not say what it is")
+
+
 def _shown(session: Any) -> dict[str, object]:
     browser, system = device_in_words(session.user_agent)
     return {
         "key": session.pk,
         "since": session.created_at,
-        "browser": browser,
-        "system": system,
+        "device": _device(browser, system),
         "address": session.ip,
         "current": session.is_current(),
     }

@@ -1,5 +1,6 @@
 """In and out: password and second factor, passkey, an organisation's own directory."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
@@ -9,6 +10,7 @@ from allauth.socialaccount.providers.openid_connect.views import callback, login
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from requests import RequestException
 
 from firstbell.interfaces.web.access import held_forms
 from firstbell.interfaces.web.access.locks import open_to_anyone, signed_in
@@ -21,11 +23,8 @@ class SignIn(LoginView):
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         directories = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
         kept = held_forms.waits(self.request)
-        return super().get_context_data(**named) | {"directories": directories, "kept": kept, "next": self.next_url}
-
-    @property
-    def next_url(self) -> str:
-        return self.get_next_url() or ""
+        shown: dict[str, Any] = super().get_context_data(**named)
+        return shown | {"directories": directories, "kept": kept, "next": self.get_next_url() or ""}
 
 
 sign_in = open_to_anyone("is how somebody comes in; asks for a password", methods=("GET", "POST"))(SignIn.as_view())
@@ -52,14 +51,20 @@ def directory(request: Any, provider_id: str) -> HttpResponse:
     request.POST = request.POST.copy()
     for name in set(request.POST) - {"next"}:
         del request.POST[name]
-    answer: HttpResponse = login(request, provider_id)
-    return answer
+    return _unless_down(request, login, provider_id)
 
 
 @open_to_anyone("comes back from a directory; the library checks that it was sent there from here")
 def directory_back(request: HttpRequest, provider_id: str) -> HttpResponse:
-    answer: HttpResponse = callback(request, provider_id)
-    return answer
+    return _unless_down(request, callback, provider_id)
+
+
+def _unless_down(request: HttpRequest, step: Callable[..., HttpResponse], provider_id: str) -> HttpResponse:
+    """A directory that cannot be reached, or talks no sense, is no fault of ours to trip over."""
+    try:
+        return step(request, provider_id)
+    except (RequestException, KeyError):
+        return page(request, "socialaccount/authentication_error.html", status=401)
 
 
 @open_to_anyone("says that a directory did not let somebody in")

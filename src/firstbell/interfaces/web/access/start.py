@@ -1,9 +1,12 @@
 """The first page, and whom somebody acts for."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from firstbell.foundations.accounts import actions as accounts
+from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.accounts.rules.seats import Seat
 from firstbell.interfaces.web.access.locks import open_to_anyone, signed_in
 from firstbell.interfaces.web.access.middleware import ACTS_FOR
@@ -26,8 +29,13 @@ def home_of(seat: Seat) -> str:
     return next((name for permission, name in HOMES if seat.may(permission)), "access:account")
 
 
+def titles(seats: list[Seat]) -> dict[str, str]:
+    """What somebody is in each organisation, in words."""
+    return {seat.organisation: ", ".join(ROLES[role].title for role in seat.roles) for seat in seats}
+
+
 @open_to_anyone("says what Firstbell is, and nothing of anybody")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Any) -> HttpResponse:
     if not request.user.is_authenticated:
         return page(request, "access/start.html")
     if request.seat is not None:
@@ -36,13 +44,13 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in(methods=("GET", "POST"))
-def seats(request: HttpRequest) -> HttpResponse:
+def seats(request: Any) -> HttpResponse:
     """Choose whom to act for; who has no role is told whom to ask."""
     if request.method == "GET":
-        return page(request, "access/seats.html", {"seats": request.seats})
+        return page(request, "access/seats.html", {"seats": request.seats, "titles": titles(request.seats)})
     chosen = next((one for one in request.seats if one.organisation == request.POST.get("organisation")), None)
     if chosen is None:
         raise Http404
     request.session[ACTS_FOR] = chosen.organisation
     accounts.take_seat(seat=chosen, by=chosen.actor, now=request.now)
-    return HttpResponseRedirect(reverse(home_of(chosen)))
+    return HttpResponseRedirect(reverse("access:start"))

@@ -15,6 +15,8 @@ from firstbell.interfaces.web.design.widgets import DateParts, MomentParts
 Params = dict[str, Any]
 COLOURS = frozenset({"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"})
 
+ROWS_DJANGO_GIVES = "10"
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -105,7 +107,8 @@ def _password(bound: BoundField, widget: Any) -> tuple[str, Params]:
 
 
 def _textarea(bound: BoundField, widget: Any) -> tuple[str, Params]:
-    given = {"value": _value(bound), "rows": str(widget.attrs.get("rows", 5))}
+    rows = str(widget.attrs.get("rows", ""))
+    given = {"value": _value(bound), "rows": "5" if rows == ROWS_DJANGO_GIVES else rows}
     given |= _options(widget.attrs, "autocomplete", "spellcheck")
     most = getattr(bound.field, "max_length", None)
     if most is None:

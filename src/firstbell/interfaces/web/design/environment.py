@@ -14,7 +14,7 @@ from jinja2.exceptions import UndefinedError
 from firstbell.interfaces.web.design import components, navigation, times
 
 COMPONENTS = "govuk_frontend_jinja"
-NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller"})
+NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller", "successBanner", "typeClass"})
 _missing = Undefined()._undefined_obj
 
 
@@ -53,26 +53,32 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(autoescape=True, **{name: one for name, one in options.items() if name != "autoescape"})
     made.globals |= {"_": translation.gettext, "gettext": translation.gettext, "ngettext": translation.ngettext}
-    made.globals |= {"static": static, "url": reverse, "language": _language}
+    made.globals |= {"static": static, "url": _address, "language": _language}
     made.globals |= {"component": components.component, "errors_of": components.errors_of}
-    made.filters |= {one.__name__: one for one in (times.moment, times.day, times.weekday, times.clock, times.ago)}
-    made.filters |= {"exact": times.exact, "words": components.words}
+    made.filters |= {one.__name__: one for one in (times.moment, times.brief, times.day, times.weekday, times.clock)}
+    made.filters |= {"ago": times.ago, "exact": times.exact, "words": components.words}
     return made
 
 
 def at_hand(request: HttpRequest) -> dict[str, object]:
     """For every template: who sits where (None before sign-in), when it is (UTC), what was just done, where to go."""
     seat = getattr(request, "seat", None)
+    signed_in = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
     return {
         "seat": seat,
-        "signed_in": getattr(getattr(request, "user", None), "is_authenticated", False),
+        "signed_in": signed_in,
         "sign_out": navigation.address_of(navigation.SIGN_OUT),
         "now": getattr(request, "now", None),
         "messages": get_messages(request),
         "navigation": navigation.items(seat, getattr(request, "resolver_match", None)),
-        "account_links": navigation.account_links(seat),
+        "account_links": navigation.account_links(signed_in, len(getattr(request, "seats", ()))),
         "idle_minutes": settings.IDLE_MINUTES,
     }
+
+
+def _address(view: str, *positional: Any, **named: Any) -> str:
+    """``url("schools:notice", reference)``. NoReverseMatch for an address that there is not."""
+    return reverse(view, args=positional, kwargs=named)
 
 
 def _language() -> str:

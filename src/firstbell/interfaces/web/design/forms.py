@@ -26,7 +26,7 @@ class PageForm(forms.Form):
         named.setdefault("label_suffix", "")
         super().__init__(*arguments, **named)
         for bound in self.visible_fields():
-            bound.field.error_messages.setdefault("required", _("Answer this question"))
+            speak_plainly(bound.field, str(bound.label))
 
     @classmethod
     def of(cls, request: HttpRequest, **named: Any) -> Self:
@@ -35,7 +35,7 @@ class PageForm(forms.Form):
         ``request.held`` gives those fields once, or None; the middleware of sign-in sets it.
         """
         if request.method == "POST":
-            return cls(request.POST, request.FILES, **named)
+            return cls(_with_short_breaks(request.POST), request.FILES, **named)
         held = getattr(request, "held", None)
         typed = held() if callable(held) else None
         if not typed:
@@ -54,6 +54,45 @@ class PageForm(forms.Form):
             for name, field in cls.base_fields.items()
             if name != "version" and not field.widget.value_omitted_from_data(data, {}, name)
         }
+
+
+def _with_short_breaks(sent: QueryDict) -> QueryDict:
+    """Browsers send a line break as two characters and count it as one."""
+    short = sent.copy()
+    for name, values in sent.lists():
+        short.setlist(name, [str(one).replace("\r\n", "\n") for one in values])
+    return short
+
+
+def speak_plainly(field: forms.Field, label: str) -> None:
+    """Sentences that say which field and what to do, in place of Django's own; a form's own sentences stay."""
+    theirs = {code: text for kind in type(field).__mro__ for code, text in _django_says(kind).items()}
+    for code, sentence in {**SENTENCES, "required": _required(field)}.items():
+        if code not in field.error_messages or field.error_messages[code] == theirs.get(code):
+            field.error_messages[code] = sentence % {"label": label} if code == "required" else sentence
+
+
+def _django_says(kind: type) -> dict[str, Any]:
+    ours = kind.__module__ != "django.forms.fields"
+    return {} if ours else getattr(kind, "default_error_messages", {})
+
+
+def _required(field: forms.Field) -> Any:
+    if isinstance(field, forms.BooleanField):
+        return _("Tick “%(label)s”")
+    if isinstance(field, forms.FileField):
+        return _("Choose a file for “%(label)s”")
+    return _("Choose an answer to “%(label)s”") if isinstance(field, forms.ChoiceField) else _("Fill in “%(label)s”")
+
+
+SENTENCES = {
+    "max_length": _("Write up to %(limit_value)d characters; these are %(show_value)d"),
+    "min_length": _("Write at least %(limit_value)d characters; these are %(show_value)d"),
+    "invalid_choice": _("Choose one of the answers that are shown"),
+    "invalid_list": _("Choose from the answers that are shown"),
+    "empty": _("The file is empty: choose the file again"),
+    "missing": _("The file did not arrive: choose it again"),
+}
 
 
 class Choice(str):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, QueryDict
@@ -9,10 +10,12 @@ from django.utils.translation import gettext
 
 from firstbell.interfaces.web.design.components import Tag, words
 from firstbell.interfaces.web.design.exports import Export, export
+from firstbell.interfaces.web.design.times import brief
 
 Row = TypeVar("Row")
 ROWS_ON_A_PAGE = 25
 LONGEST_SEARCH = 60
+A_HANDFUL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class Listing:
     export_href: str = ""
     clear_href: str = ""
     is_narrowed: bool = False
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether the page offers it: not for a handful, which would only push them down a telephone's screen."""
+        return bool(self.narrowings or self.searched is not None) and (self.of_all > A_HANDFUL or self.is_narrowed)
 
     @property
     def range_words(self) -> str:
@@ -261,4 +269,5 @@ def _comparable(value: Any) -> Any:
 def _cell(column: Column[Any], row: Any) -> Cell:
     value = column.value(row)
     href = column.link(row) if column.link else None
-    return Cell(words(value), href, value if isinstance(value, Tag) else None, column.numeric)
+    text = brief(value) if isinstance(value, datetime) else words(value)
+    return Cell(text, href, value if isinstance(value, Tag) else None, column.numeric)

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``view`` is the name of an address; ``below`` names further ones under which the place is the one you are in."""
+    """``view`` is the name of an address; ``below`` names further ones under which the place is the one you are in.
+    ``kind`` leaves it to one kind of organisation."""
 
     permission: str
     view: str
     words: Any
     below: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Link:
     words: str
     current: bool = False
 
+
+OF_A_NOTICE = tuple(
+    f"schools:{view}"
+    for view in ("acknowledged", "all", "passed_on", "history", "notice", "not_our_pupil", "not_me", "note", "pass_on")
+)
+OF_A_CONTACT = ("schools:add_contact", "schools:contact", "schools:remove_contact")
+OF_A_CALENDAR = ("schools:add_closure", "schools:remove_closure", "schools:add_term", "schools:remove_term")
 
 PLACES = (
     Place("desk.read", "police:morning", _("This morning")),
@@ -38,10 +47,10 @@ PLACES = (
     Place("desk.supervise", "police:supervision", _("Supervision")),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures")),
-    Place("notices.read", "schools:notices", _("Notices"), ("schools:notice",)),
-    Place("notices.read", "schools:trust", _("Schools of the trust")),
-    Place("contacts.manage", "schools:contacts", _("Who is told")),
-    Place("calendar.manage", "schools:calendar", _("When pupils come")),
+    Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),
+    Place("notices.read", "schools:trust", _("Schools of the trust"), ("schools:trust_school",), kind="trust"),
+    Place("contacts.manage", "schools:contacts", _("Who is told"), OF_A_CONTACT),
+    Place("calendar.manage", "schools:calendar", _("When pupils come"), OF_A_CALENDAR),
     Place("phone_back.answer", "authorities:questions", _("Which school"), ("authorities:question",)),
     Place("rolls.upload", "authorities:rolls", _("Education roll"), ("authorities:roll", "authorities:rejects")),
     Place("people.manage", "administration:organisations", _("Organisations"), ("administration:organisation",)),
@@ -52,7 +61,8 @@ PLACES = (
     Place("clients.manage", "administration:clients", _("Other systems"), ("administration:client",)),
 )
 
-ACCOUNT = (("access:account", _("Your account")), ("access:seats", _("Change organisation")))
+SEATS = "access:seats"
+ACCOUNT = (("access:account", _("Your account")), (SEATS, _("Change organisation")))
 SIGN_OUT = "account_logout"
 
 
@@ -61,15 +71,20 @@ def items(seat: Any, here: ResolverMatch | None) -> tuple[Link, ...]:
     if seat is None:
         return ()
     now_at = here.view_name if here else ""
-    found = [(address_of(one.view), one) for one in PLACES if seat.may(one.permission)]
+    found = [(address_of(one.view), one) for one in PLACES if _is_for(seat, one)]
     return tuple(
         Link(address, str(one.words), now_at in (one.view, *one.below)) for address, one in found if address is not None
     )
 
 
-def account_links(seat: Any) -> tuple[Link, ...]:
-    """One's own pages, for somebody who has signed in."""
-    found = [(address_of(view), words) for view, words in ACCOUNT] if seat is not None else []
+def _is_for(seat: Any, place: Place) -> bool:
+    return seat.may(place.permission) and place.kind in ("", seat.actor.kind)
+
+
+def account_links(signed_in: bool, seats: int) -> tuple[Link, ...]:
+    """One's own pages, for somebody who has signed in; and the way to another seat where there are ``seats``."""
+    views = [one for one in ACCOUNT if one[0] != SEATS or seats > 1] if signed_in else []
+    found = [(address_of(view), words) for view, words in views]
     return tuple(Link(address, str(words)) for address, words in found if address is not None)
 
 

@@ -25,6 +25,12 @@ def weekday(value: date) -> str:
     return written(value.astimezone(LONDON).date() if isinstance(value, datetime) else value, "l j F Y")
 
 
+def brief(value: datetime) -> str:
+    """``Fri 27 Nov 2026, 8:30am``, for tables."""
+    here = value.astimezone(LONDON)
+    return gettext("%(day)s, %(time)s") % {"day": written(here.date(), "D j M Y"), "time": clock(value)}
+
+
 def clock(value: datetime) -> str:
     """``8:30am``, ``8am``, ``midday``, ``midnight``; with ``(summer time)`` in the hour that comes twice in autumn."""
     here = value.astimezone(LONDON)

@@ -1,10 +1,11 @@
-"""A date in three boxes, and a date with a time in four."""
+"""A date in three boxes, a date with a time in four, and a long list that narrows as one types."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.forms import widgets
+from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.design.times import LONDON
 
@@ -42,3 +43,12 @@ class MomentParts(DateParts):
             return super().decompress(value) if isinstance(value, list) else [None] * len(MOMENT_PARTS)
         here = value.astimezone(LONDON)
         return [here.day, here.month, here.year, f"{here.hour}:{here.minute:02}"]
+
+
+class LongSelect(widgets.Select):
+    """A choice of many, such as every school: with JavaScript it narrows as one types, without it is a list."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__(
+            {"data-autocomplete": "", "data-no-results": _("Nothing is called that"), **(attrs or {})}, choices
+        )

@@ -45,19 +45,22 @@ class _Arrival:
         return self.document.version
 
 
-def record_version(*, document: IncidentDocument, by: Actor, now: datetime) -> bool:
+def record_version(*, document: IncidentDocument, by: Actor, now: datetime, feed: bool = True) -> bool:
     """Keep one version of an incident. True if it changed something, False if it was here already.
 
+    ``feed`` is False for what no feed sent, so that its force is not expected to send more.
     Raises Unfit where the same version was taken in before with other content.
     """
     with transaction.atomic():
-        result = record_versions(received=[Received(0, document)], by=by, now=now)
+        result = record_versions(received=[Received(0, document)], by=by, now=now, feed=feed)
         for _, field, reason in result.unfit:
             raise Unfit(field, reason)
         return result.changed > 0
 
 
-def record_versions(*, received: Sequence[Received], by: Actor, now: datetime, file: str = "") -> Stored:
+def record_versions(
+    *, received: Sequence[Received], by: Actor, now: datetime, file: str = "", feed: bool = True
+) -> Stored:
     """Keep versions of incidents; the highest version of each is the truth, whatever the order of arrival.
 
     A version that is here already with the same content is unchanged; with other content it is unfit, and what is here
@@ -71,7 +74,8 @@ def record_versions(*, received: Sequence[Received], by: Actor, now: datetime, f
         new, unchanged, refused = _sorted_out(arrivals, incidents)
         _write_versions(new, incidents, now, file)
         risen = _write_current(new, incidents, now)
-        _note_feeds({arrival.document.force for arrival in arrivals}, now)
+        if feed:
+            _note_feeds({arrival.document.force for arrival in arrivals}, now)
         if risen:
             recorded = [people_in(facts_from(incidents[arrival.name].pk, arrival.stored)) for arrival in risen]
             people.record_people(recorded=recorded, by=by, now=now)

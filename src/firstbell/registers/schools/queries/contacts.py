@@ -63,6 +63,17 @@ def unverified_contacts(now: datetime, policy: ForcePolicy) -> list[ContactFacts
     return [contact for contact in facts if not contact.verified]
 
 
+def contacts_to_verify(now: datetime, policy: ForcePolicy) -> list[ContactDetails]:
+    """``unverified_contacts`` with all that a page shows of each, the longest unverified first, bounces before all."""
+    today = london_date(now)
+    rows = Contact.objects.order_by("verified_on", "owner", "rank", "id")
+    found = (_details(row, row.owner, today, policy) for row in rows)
+    return sorted(
+        (contact for contact in found if not contact.verified),
+        key=lambda one: (one.bounced_at is None, one.verified_on or date.min),
+    )
+
+
 def establishments_without_contact(authorities: Collection[str] | None = None) -> Iterator[EstablishmentFacts]:
     """Open establishments, of these authorities or of all, that have nobody whose address is known to work."""
     owners = set(Contact.objects.filter(bounced_at=None).values_list("owner", flat=True).distinct())

@@ -15,6 +15,7 @@ from firstbell.responses.encompass.actions.desk import (
     told_by_telephone,
     withdraw_notice,
 )
+from firstbell.responses.encompass.actions.handovers import accept_handover, open_handover, receive_handover
 from firstbell.responses.encompass.actions.machine import (
     acknowledge_from_system,
     note_children_read,
@@ -34,8 +35,10 @@ from firstbell.responses.encompass.actions.school import (
     open_notice,
     pass_to_next,
 )
+from firstbell.responses.encompass.actions.search import note_search
 
 __all__ = [
+    "accept_handover",
     "acknowledge_from_system",
     "acknowledge_notice",
     "answer_for_authority",
@@ -56,12 +59,15 @@ __all__ = [
     "note_fetched",
     "note_handed_over",
     "note_listed",
+    "note_search",
     "note_sent_to_force",
+    "open_handover",
     "open_history",
     "open_notice",
     "open_question",
     "pass_on_history",
     "pass_to_next",
+    "receive_handover",
     "record_receipt",
     "release_held",
     "release_notice",

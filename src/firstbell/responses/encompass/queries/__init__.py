@@ -1,5 +1,6 @@
 """What others may ask of Encompass."""
 
+from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
 from firstbell.responses.encompass.queries.for_authority import (
     AnswerOfAuthority,
@@ -22,6 +23,7 @@ from firstbell.responses.encompass.queries.for_school import NoticeForSchool, no
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
     SchoolOfTrust,
+    Which,
     notices_for_school,
     schools_of_trust,
 )
@@ -55,9 +57,11 @@ __all__ = [
     "QuestionForAuthority",
     "QuestionRow",
     "SchoolOfTrust",
+    "Which",
     "answers_of_authorities",
     "children_of_incident",
     "exposures",
+    "for_police",
     "histories_passed_to",
     "history_for_school",
     "needs",

@@ -66,7 +66,9 @@ def _to_telephone(hidden: Collection[int]) -> QuerySet[Notice]:
 
 
 def _handovers(now: datetime, hidden: Collection[int]) -> QuerySet[Notice]:
-    return Notice.objects.filter(Q(kind="force"), status=status.SENT, due_by__lte=now).exclude(incident_id__in=hidden)
+    return Notice.objects.filter(
+        Q(kind="force"), status__in=status.AWAITING_ANSWER, sent_at__isnull=False, due_by__lte=now
+    ).exclude(incident_id__in=hidden)
 
 
 def unfinished() -> int:

@@ -36,6 +36,8 @@ def urns_of(actor: Actor) -> set[str]:
 
 def establishments_of(actor: Actor) -> list[str]:
     """The URNs that the actor acts for: its own, or those of a trust's schools."""
+    if actor.kind == "trust":
+        return [one.urn for one in schools.establishments_of_trust(actor.code)]
     return [actor.code] if actor.kind == "establishment" else []
 
 

@@ -123,26 +123,8 @@ def incident(
     may_open(seat, number)
     facts = incidents.facts(number)
     guarded = guarded_in(facts)
-    exposures = {row.person_id: row for row in Exposure.objects.filter(incident_id=number)}
-    stand = places_of(list(exposures.values()))
     told = list(Notice.objects.filter(incident_id=number).order_by("id"))
-    lines = {row.reference: row for row in as_rows(Notice.objects.filter(incident_id=number), now, policy)}
     asked = list(Review.objects.filter(incident_id=number).order_by("id"))
-
-    def child(one: ChildFacts) -> ChildOfIncident:
-        person_id = one.person.person_id
-        row = exposures.get(person_id)
-        return ChildOfIncident(
-            person=_person(one.person, guarded, addresses, related=_related(one, facts)),
-            present=one.present,
-            in_scope=row.in_scope if row else False,
-            why=row.why if row else _not_assessed(facts),
-            place=stand.get(row.pk, "") if row else "",
-            stated_school=one.stated_school.text if one.stated_school else "",
-            notices=tuple(lines[notice.reference] for notice in told if notice.person_id == person_id),
-            reviews=tuple(_review(each) for each in asked if each.person_id == person_id),
-        )
-
     return IncidentForPolice(
         number=number,
         force=facts.force,
@@ -157,10 +139,47 @@ def incident(
         scene=_scene(facts, guarded, addresses),
         versions=tuple(_versions(number)),
         parties=tuple(_person(p.person, guarded, addresses, p.role, work=_work(p)) for p in facts.parties),
-        children=tuple(child(one) for one in facts.children),
-        gone=tuple(sorted(person_id for person_id, row in exposures.items() if not row.in_latest)),
+        children=_children(facts, asked, guarded, addresses, now=now, policy=policy),
+        gone=tuple(sorted(_gone(number))),
         timeline=tuple(sorted(_timeline(number, told, asked), key=lambda one: one.at, reverse=True)),
     )
+
+
+def _children(
+    facts: IncidentFacts,
+    asked: list[Review],
+    guarded: frozenset[str],
+    addresses: bool,
+    *,
+    now: datetime,
+    policy: ForcePolicy,
+) -> tuple[ChildOfIncident, ...]:
+    of_this = {"incident_id": facts.incident_id}
+    exposures = {row.person_id: row for row in Exposure.objects.filter(**of_this)}
+    stand = places_of(list(exposures.values()))
+    whose = dict(Notice.objects.filter(**of_this).values_list("reference", "person_id"))
+    lines = as_rows(Notice.objects.filter(**of_this).order_by("id"), now, policy)
+
+    def child(one: ChildFacts) -> ChildOfIncident:
+        person_id = one.person.person_id
+        row = exposures.get(person_id)
+        return ChildOfIncident(
+            person=_person(one.person, guarded, addresses, related=_related(one, facts)),
+            present=one.present,
+            in_scope=row.in_scope if row else False,
+            why=row.why if row else _not_assessed(facts),
+            place=stand.get(row.pk, "") if row else "",
+            stated_school=one.stated_school.text if one.stated_school else "",
+            notices=tuple(line for line in lines if whose[line.reference] == person_id),
+            reviews=tuple(_review(each) for each in asked if each.person_id == person_id),
+        )
+
+    return tuple(child(one) for one in facts.children)
+
+
+def _gone(number: int) -> list[str]:
+    """Children whom a later version no longer names."""
+    return list(Exposure.objects.filter(incident_id=number, in_latest=False).values_list("person_id", flat=True))
 
 
 def _person(

@@ -35,6 +35,7 @@ class NoticeRow:
     calendar_known: bool
     contacts_told: int
     telephone: bool
+    hold_code: str
     hold: str
     hold_state: str
     held_until: datetime | None
@@ -100,6 +101,7 @@ def _row(row: Notice, place: str, hold: Hold | None, now: datetime, bell: dateti
         calendar_known=row.calendar_known,
         contacts_told=row.rung,
         telephone=row.phone_from is not None and row.status in status.AWAITING_ANSWER,
+        hold_code=hold.code if hold else "",
         hold=HOLDS.get(hold.code, hold.code) if hold else "",
         hold_state=hold_state(hold, now) if hold else "",
         held_until=hold.until if hold else None,

@@ -1,0 +1,98 @@
+"""People who can sign in to the demo: one for each way of looking at the night. Nobody of them exists."""
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.contrib.auth import get_user_model
+from rich.console import Console
+from rich.table import Table
+
+from firstbell.config import env
+from firstbell.foundations.accounts import actions
+from firstbell.interfaces.cli.options import administrator
+from firstbell.pure.areas import authority_name
+from firstbell.pure.refusal import Refused
+from firstbell.registers.schools import queries as schools
+from firstbell.responses.encompass import queries as encompass
+
+PERIOD = 30
+Person = dict[str, str]
+
+
+def people(now: datetime) -> list[Person]:
+    """Those of this demo, made when there are none: e-mail, name, organisation, role, password, authenticator."""
+    file = _file()
+    if not file.exists():
+        made = [_make(*one, now) for one in _wanted(now)]
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(made), encoding="utf-8")
+    found: list[Person] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def say(found: list[Person]) -> None:
+    table = Table(title="Who can sign in", title_justify="left")
+    for heading in ("e-mail", "password", "acts for", "as"):
+        table.add_column(heading, overflow="fold")
+    for one in found:
+        table.add_row(one["email"], one["password"], one["organisation_name"], one["role"].replace("_", " "))
+    Console(width=None if Console().is_terminal else 160).print(table)
+
+
+def code(email: str) -> None:
+    """What this person's authenticator shows now. Refused for who is not of the demo."""
+    one = next((one for one in json.loads(_file().read_text(encoding="utf-8")) if one["email"] == email), None)
+    if one is None:
+        raise Refused("Nobody of the demo has this e-mail.", "Run `firstbell demo` to see who there is.")
+    typer.echo(format_hotp_value(hotp_value(one["secret"], int(time.time()) // PERIOD)))
+
+
+def _file() -> Path:
+    return env.home() / "demo-people.json"
+
+
+def _wanted(now: datetime) -> Iterator[tuple[str, str, str, str, str]]:
+    """E-mail, name, organisation, its name, role: the force's own, and who was told of the most children."""
+    force = f"force:{env.policy().force}"
+    for name in ("desk_officer", "desk_supervisor", "analyst", "administrator"):
+        yield f"{name.replace('_', '.')}@force.example", name.replace("_", " ").title(), force, "The police force", name
+    told: dict[str, int] = {}
+    for row in encompass.notices():
+        place = row["establishment_urn"] or row["authority"]
+        if row["status"] == "sent" and place:
+            told[str(place)] = told.get(str(place), 0) + 1
+    places = sorted(told, key=lambda place: -told[place])
+    schools_first = [place for place in places if place.isdigit()][:2] + [p for p in places if not p.isdigit()][:1]
+    for place in schools_first:
+        yield from _contact(place, now)
+
+
+def _contact(place: str, now: datetime) -> Iterator[tuple[str, str, str, str, str]]:
+    first = next((one for one in schools.contacts_of(place, now=now, policy=env.policy()) if one.live), None)
+    if first is not None and place.isdigit():
+        known = schools.establishment(place)
+        yield first.email, first.name, f"establishment:{place}", known.name if known else place, "school_lead"
+    elif first is not None:
+        yield first.email, first.name, f"authority:{place}", authority_name(place), "authority_officer"
+
+
+def _make(email: str, name: str, organisation: str, organisation_name: str, role: str, now: datetime) -> Person:
+    by, password, secret = administrator(), secrets.token_urlsafe(9), generate_totp_secret()
+    actions.open_organisation(key=organisation, name=organisation_name, by=by, now=now, policy=env.policy())
+    account_id = actions.open_account(email=email, name=name, password=password, by=by, now=now)
+    actions.give_role(account_id=account_id, organisation=organisation, role=role, by=by, now=now)
+    TOTP.activate(get_user_model()._default_manager.get(pk=account_id), secret)
+    return {
+        "email": email,
+        "name": name,
+        "organisation_name": organisation_name,
+        "role": role,
+        "password": password,
+        "secret": secret,
+    }

@@ -1,0 +1,58 @@
+"""The addresses of the desk, under /desk/. References and numbers stand in them, never a person."""
+
+from django.urls import path
+
+from firstbell.interfaces.web.police.views import (
+    handovers,
+    incidents,
+    morning,
+    notices,
+    one_notice,
+    reviews,
+    schools,
+    search,
+    supervision,
+    take_in,
+)
+
+app_name = "police"
+urlpatterns = [
+    path("", morning.morning, name="morning"),
+    path("figures/", morning.figures, name="figures"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:number>/", reviews.review, name="review"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/<int:number>/", incidents.incident, name="incident"),
+    path("incidents/<int:number>/close/", incidents.close_record, name="close_record"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/telephone/", notices.telephone, name="telephone"),
+    path("notices/held/", notices.held, name="held"),
+    path("notices/<str:reference>/", one_notice.notice, name="notice"),
+    path("notices/<str:reference>/handed-over/", one_notice.handed_over, name="note_handed_over"),
+    path("notices/<str:reference>/<slug:what>/", one_notice.decide, name="decide"),
+    path("messages/", notices.messages, name="messages"),
+    path("messages/<str:key>/<slug:what>/", notices.message, name="message"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/without-contact/", schools.contactless, name="contactless"),
+    path("schools/<str:urn>/", schools.school, name="school"),
+    path("contacts/", schools.contacts, name="contacts"),
+    path("contacts/<int:number>/", schools.contact, name="contact"),
+    path("handed-over/", handovers.handed_over, name="handed_over"),
+    path("handed-over/receive/", handovers.receive, name="receive"),
+    path("handed-over/receive/by-hand/", handovers.receive_by_hand, name="receive_by_hand"),
+    path("for-your-force/", handovers.handovers, name="handovers"),
+    path("for-your-force/<str:reference>/", handovers.handover, name="handover"),
+    path("for-your-force/<str:reference>/accept/", handovers.accept, name="accept"),
+    path("supervision/", supervision.supervision, name="supervision"),
+    path("supervision/closed/<int:number>/", supervision.closed_record, name="closed_record"),
+    path("supervision/pause/", supervision.start_pause, name="start_pause"),
+    path("supervision/pause/end/", supervision.end_pause, name="end_pause"),
+    path("pause/", supervision.pause, name="pause"),
+    path("search/", search.search, name="search"),
+    path("search/look/", search.look, name="look"),
+    path("feeds/", take_in.feeds, name="feeds"),
+    path("files/", take_in.take_in, name="take_in"),
+    path("files/rejects/", take_in.rejects, name="rejects"),
+    path("files/<int:number>/", take_in.upload, name="upload"),
+    path("files/<int:number>/<int:line>/", take_in.reject, name="reject"),
+]
