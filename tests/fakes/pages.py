@@ -45,7 +45,7 @@ class Silent(WSGIRequestHandler):
 
 @contextmanager
 def pages() -> Iterator[str]:
-    """The address at which they are, until the end of the block. To be opened before a browser, which has its own loop."""
+    """The address at which they are, until the end of the block. Opened before a browser, which has its own loop."""
     app = Pages(WSGIHandler())
     app.shared = connections["default"]
     connection.inc_thread_sharing()
