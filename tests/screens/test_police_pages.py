@@ -131,9 +131,9 @@ def test_another_establishment_is_searched_for_and_chosen(area: Area, signed_in_
         ({"choice": "another", "school": "Hogwarts"}, "No establishment on the register fits"),
         ({"choice": "another"}, "Say which establishment"),
         ({"choice": "officer"}, "Choose the authority"),
-        ({}, "Answer this question"),
-        ({"choice": "urn:999999"}, "Select a valid choice"),
-        ({"choice": "nobody", "reason": ""}, "Answer this question"),
+        ({}, "Choose one"),
+        ({"choice": "urn:999999"}, "Choose one of those shown"),
+        ({"choice": "nobody", "reason": ""}, "Say it in a few words"),
     ],
 )
 def test_a_decision_that_is_not_whole_says_what_is_missing(
@@ -209,7 +209,7 @@ def test_a_protected_address_is_asked_for_with_a_reason_that_is_written_down(
 def test_search_asks_for_a_purpose_shows_the_least_and_writes_each_look_down(area: Area, signed_in_as: Door) -> None:
     desk, address = signed_in_as("desk"), reverse("police:search")
     asked = {"purpose": "school", "why": "They rang.", "name": "Noor Abara"}
-    assert "Answer this question" in text(desk.post(address, {"name": "Noor Abara"}))
+    assert "Choose one" in text(desk.post(address, {"name": "Noor Abara"}))
     assert not Entry.objects.filter(action="person.searched").exists()
     shown = desk.post(address, asked)
     assert TOLD in text(shown)
@@ -330,7 +330,7 @@ def test_a_contact_is_verified_and_the_next_one_comes(
 @pytest.mark.parametrize("text_", ["", "{}", "not json"])
 def test_what_is_no_handover_is_refused_on_the_page(area: Area, signed_in_as: Door, text_: str) -> None:
     shown = signed_in_as("desk").post(reverse("police:receive"), {"text": text_})
-    assert shown.status_code == 409
+    assert shown.status_code == (409 if text_ else 200)
     assert "There is a problem" in text(shown)
 
 
