@@ -41,7 +41,7 @@ MESSAGES = {"ambiguous": _("May have left"), "failed": _("Could not be sent")}
 def notice_columns() -> list[Column[NoticeRow]]:
     return [
         Column("reference", _("Notice"), lambda row: row.reference, link=_address, plain=True),
-        Column("place", _("Told"), lambda row: row.place, plain=True),
+        Column("place", _("Place"), lambda row: row.place, plain=True),
         Column("standing", _("Standing"), lambda row: Tag(str(STANDINGS[row.standing]), COLOURS[row.standing])),
         Column("due_by", _("Due"), lambda row: row.due_by),
         Column("state", _("State"), lambda row: row.state),
