@@ -181,6 +181,15 @@ def test_acknowledging_names_the_person_and_a_second_time_changes_nothing(told: 
     assert "Siân" not in json.dumps([str(entry) for entry in audit.entries_about(reference(told))])
 
 
+def test_what_was_read_before_new_information_came_is_not_acknowledged(told: Area, mine: Key) -> None:
+    told.incidents(incident(version=2, children=[child(present="no")]), now=NOW)
+    told.run(NOW)
+    path = f"/notices/{reference(told)}/acknowledge"
+    answer = mine.post(path, {"person": "R. Example", "number": 1})
+    assert (answer.status_code, told.notices("C1")[0]["status"]) == (409, "sent")
+    assert mine.post(path, {"person": "R. Example", "number": 2}).status_code == 200
+
+
 def test_one_that_is_closed_cannot_be_acknowledged(told: Area, mine: Key, policy: ForcePolicy) -> None:
     actions.withdraw_notice(reference=reference(told), reason="another child", by=DESK, now=NOW, policy=policy)
     answer = mine.post(f"/notices/{reference(told)}/acknowledge", {"person": "R. Example"})

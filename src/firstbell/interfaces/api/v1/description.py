@@ -11,7 +11,7 @@ from firstbell.registers.incidents.rules.document import IncidentDocument
 
 Json = dict[str, Any]
 SCHEMAS = "#/components/schemas/"
-EVERYWHERE = (400, 405, 500, 503)
+EVERYWHERE = (400, 405, 429, 500, 503)
 WITH_A_TOKEN = (401, 403)
 WITH_AN_INPUT = (404, 422)
 WITH_A_BODY = (409, 411, 413, 415)

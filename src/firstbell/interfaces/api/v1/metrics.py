@@ -50,7 +50,7 @@ class Figures(Collector):
         yield _by("firstbell_queue_age_seconds", "Of what has waited longest", "queue", self._queue_ages())
 
     def _needs(self) -> dict[str, int]:
-        needs = {need.code: need.count for need in encompass.needs(self.now)}
+        needs = {need.code: need.count for need in encompass.needs(self.now, env.policy())}
         return {"late": 0} | needs | {"rejects": take_ins.reject_count(), "failing_jobs": len(jobs.failing_jobs())}
 
     def _job_ages(self) -> dict[str, float]:

@@ -52,6 +52,6 @@ def acknowledge(request: KeyedRequest, reference: Reference) -> AcknowledgedShap
     """Say that somebody at the place is ready for the child. A second time changes nothing and is no error."""
     said = bodies.shaped(request, AcknowledgementShape)
     status = actions.acknowledge_from_system(
-        reference=reference, person=said.person, by=request.auth.actor, now=request.now
+        reference=reference, person=said.person, seen=said.number, by=request.auth.actor, now=request.now
     )
     return AcknowledgedShape(reference=reference, status=status)

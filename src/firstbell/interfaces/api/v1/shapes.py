@@ -122,11 +122,12 @@ class AcknowledgedShape(Schema):
 
 
 class AcknowledgementShape(Schema):
-    """Who at the place acknowledges, in the words of their own system."""
+    """Who at the place acknowledges, in the words of their own system, and the number of the content they read."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     person: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$")
+    number: int | None = Field(default=None, ge=1)
 
 
 class HealthShape(Schema):

@@ -16,7 +16,7 @@ from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.interfaces.api.v1 import limits
 from firstbell.interfaces.api.v1.keys import open_to_anyone
 from firstbell.interfaces.api.v1.problems import Problem
-from firstbell.interfaces.api.v1.shapes import ProblemShape, TokenRefusedShape, TokenShape
+from firstbell.interfaces.api.v1.shapes import TokenRefusedShape, TokenShape
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 
@@ -54,7 +54,7 @@ class _Credentials(NamedTuple):
 @router.post(
     "/token",
     auth=None,
-    response={200: TokenShape, 400: TokenRefusedShape, 401: TokenRefusedShape, 429: ProblemShape},
+    response={200: TokenShape, 400: TokenRefusedShape, 401: TokenRefusedShape},
     openapi_extra={"requestBody": {"required": True, "content": {FORM: {"schema": FORM_SCHEMA}}}},
 )
 @open_to_anyone("whoever asks must know a client's secret")

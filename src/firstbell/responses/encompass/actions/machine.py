@@ -31,10 +31,13 @@ def note_children_read(*, force: str, reference: str, by: Actor, now: datetime) 
         audit.record(by=by, now=now, action="incident.children_read", subject=f"{force}/{reference}")
 
 
-def acknowledge_from_system(*, reference: str, person: str, by: Actor, now: datetime) -> str:
+def acknowledge_from_system(
+    *, reference: str, person: str, seen: int | None = None, by: Actor, now: datetime
+) -> str:
     """Acknowledge in the name of somebody at the place, whose name in their system's words is kept as the reason.
 
-    A second acknowledgement changes nothing and is not an error. NotYours for a notice that is not to the
+    ``seen`` is the number of the content that was read, where that is known: an older one than the last is refused. A
+    second acknowledgement changes nothing and is not an error. NotYours for a notice that is not to the
     organisation's place; Refused where nobody is named or the notice is closed. The new status.
     """
     if not person.strip():
@@ -44,6 +47,8 @@ def acknowledge_from_system(*, reference: str, person: str, by: Actor, now: date
         if notice.status == status.ACKNOWLEDGED:
             return notice.status
         status.acknowledge(notice.status)
+        if seen is not None and seen < notice.disclosures.count():
+            raise Refused("New information came after this content.", "Fetch the notice again, and have it read.")
         notice.status, notice.acknowledged_at = status.ACKNOWLEDGED, now
         notice.opened_at = notice.opened_at or now
         notice.next_chase_at = notice.again_at = notice.phone_from = None

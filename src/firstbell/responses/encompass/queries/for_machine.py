@@ -15,6 +15,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.encompass.models import Assessment, Disclosure, Exposure, Notice
+from firstbell.responses.encompass.queries import whose
 from firstbell.responses.encompass.queries.exports import places_of
 from firstbell.responses.encompass.rules import status
 
@@ -24,8 +25,8 @@ CHANGES = tuple(
 )
 """The entries of the audit trail after which a notice is given again: its state or what it says may be another."""
 
-PLACE_KINDS = {"establishment": "urn", "authority": "authority"}
-"""Kinds of organisation whose systems are given notices, and how a notice names their place."""
+TOLD_KINDS = ("establishment", "authority")
+"""Kinds of organisation whose systems are given notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,10 @@ def is_given_to(notice: Notice, machine: Actor) -> bool:
 
 
 def _given_to(machine: Actor) -> QuerySet[Notice]:
-    kind = PLACE_KINDS.get(machine.kind)
-    place = f"{kind}:{machine.code}" if kind else ""
-    return Notice.objects.filter(
-        place=place, rerouted_to="", sent_at__isnull=False, status__in=status.TOLD | status.CLOSED
-    )
+    if machine.kind not in TOLD_KINDS:
+        return Notice.objects.none()
+    left = Notice.objects.filter(sent_at__isnull=False, status__in=status.TOLD | status.CLOSED)
+    return left.filter(whose.at_place_of(machine), rerouted_to="")
 
 
 def _in_order(mine: QuerySet[Notice], references: Collection[str]) -> tuple[NoticeForMachine, ...]:
