@@ -13,6 +13,8 @@ from firstbell.foundations.take_in import actions, queries
 from firstbell.foundations.take_in.intake import uploads
 from firstbell.foundations.take_in.rules import TakenIn
 from firstbell.pure.actor import Actor
+from firstbell.pure.matching.blocking import keys_of_each
+from firstbell.pure.matching.records import features_of_pupil
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import intake as incidents
@@ -60,6 +62,13 @@ def work(by: Actor, now: datetime, policy: ForcePolicy) -> Callable[[], int]:
         return rounds
 
     return worked
+
+
+def _is_found(forenames: str) -> bool:
+    """Whether the pupil's line of the roll in force is found by its own keys."""
+    pupil, line = next(row for row in registers.roll_rows() if row[0].forenames == forenames)
+    keys = sorted(keys_of_each([features_of_pupil(pupil)], seeking=False)[0])
+    return line.entry_id in registers.roll_lines_sharing(keys)[1]
 
 
 def _files(home: Path) -> list[str]:
@@ -206,6 +215,7 @@ def test_a_corrected_line_of_a_roll_joins_the_roll_in_force(
     assert schools.correct_reject(number=number, line=3, text=fixed, by=KEEPER, now=now) is None
     assert [roll.rows for roll in registers.current_rolls()] == [2]
     assert registers.roll_stamp() != stamp
+    assert _is_found("Bo")
     assert queries.upload(number, seen_by=KEEPER).open_rejects == 0
 
 
