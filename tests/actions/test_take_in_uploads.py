@@ -1,5 +1,6 @@
 """Files that people upload: looked at when they come, taken in by a job, corrected line by line."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -364,6 +365,26 @@ def test_a_file_that_somebody_else_takes_in_does_not_hold_up_the_next(
     assert uploads.work_off(tasks=queries.upload_tasks(["establishments", "links"]), take=take, by=by, now=now) == 1
     assert queries.upload(first, seen_by=by).state == "running"
     assert queries.upload(second, seen_by=by).state == "done"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\Users\\Kit\\roll.csv", "roll.csv"),
+        ("a\0b\n.csv", "ab.csv"),
+        ("", ""),
+        ("x" * 400 + ".csv", "x" * 251 + ".csv"),
+        ("Ysgol Tŷ’r Môr.csv", "Ysgol Tŷ’r Môr.csv"),
+    ],
+)
+def test_what_a_sender_calls_a_file_is_only_shown(
+    send: Callable[..., int], home: Path, by: Actor, name: str, shown: str
+) -> None:
+    number = send("establishments", REGISTER, name=name)
+    assert queries.upload(number, seen_by=by).file == shown
+    (stored,) = _files(home)
+    assert re.fullmatch(r"[0-9a-f]{32}\.csv", stored)
 
 
 def test_a_file_that_was_lost_says_so(send: Callable[..., int], work: Callable[[], int], home: Path, by: Actor) -> None:
