@@ -11,6 +11,7 @@ from pytest_django import Settings
 from firstbell.foundations.audit import queries as audit
 from firstbell.foundations.take_in import actions, queries
 from firstbell.foundations.take_in.intake import uploads
+from firstbell.foundations.take_in.rules import TakenIn
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
@@ -313,3 +314,53 @@ def nothing_left_open(home: Path) -> Iterator[None]:
     for path in (home / "uploads").iterdir() if (home / "uploads").is_dir() else ():
         assert not path.name.startswith(".")
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_kill_between_the_last_line_and_the_end_is_made_good(
+    send: Callable[..., int],
+    work: Callable[[], int],
+    by: Actor,
+    now: datetime,
+    policy: ForcePolicy,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    send("establishments", REGISTER)
+    work()
+    number = send("contacts", CONTACTS)
+
+    def killed(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "end_upload", killed)
+        with pytest.raises(KeyboardInterrupt):
+            school_jobs.take_in_uploads(by=by, now=now, policy=policy)
+    assert queries.upload(number, seen_by=by).state == "running"
+    assert work() == 1
+    assert queries.upload(number, seen_by=by).state == "done"
+    assert len(registers.contacts_of("100001", now=now, policy=policy)) == 1
+
+
+def test_a_file_that_somebody_else_takes_in_does_not_hold_up_the_next(
+    send: Callable[..., int], by: Actor, now: datetime
+) -> None:
+    first, second = send("establishments", REGISTER), send("links", "URN,LinkURN,LinkType\n100001,100002,Successor\n")
+
+    def take(task: queries.UploadTask, **_: object) -> TakenIn:
+        if task.number == first:
+            raise Refused("This file is being taken in by another process.")
+        return TakenIn("links", "file", 2, 1, 0, 0)
+
+    assert uploads.work_off(tasks=queries.upload_tasks(["establishments", "links"]), take=take, by=by, now=now) == 1
+    assert queries.upload(first, seen_by=by).state == "running"
+    assert queries.upload(second, seen_by=by).state == "done"
+
+
+def test_a_file_that_was_lost_says_so(send: Callable[..., int], work: Callable[[], int], home: Path, by: Actor) -> None:
+    number = send("establishments", REGISTER)
+    for path in (home / "uploads").iterdir():
+        path.unlink()
+    work()
+    found = queries.upload(number, seen_by=by)
+    assert found.state == "unusable"
+    assert "cannot be read" in found.message

@@ -138,7 +138,7 @@ def test_the_list_names_a_child_only_once_somebody_of_the_place_has_opened_the_n
     assert (new.child_name, new.state, new.late) == ("", "New", False)
     open_(area, "deputy")
     (opened,) = rows(area, "asha")
-    assert (opened.child_name, opened.state) == ("Oliver Okafor", "Opened, not acknowledged")
+    assert (opened.child_name, opened.state) == ("Oliver Okafor", "Not acknowledged yet")
     acknowledge(area)
     assert rows(area, "asha") == []
     (done,) = rows(area, "asha", "acknowledged")

@@ -105,6 +105,7 @@ def test_the_only_passkey_is_never_removed(client: Client, asha: int) -> None:
     assert "your only second factor" in client.get(path).content.decode()
     client.post(path)
     assert Authenticator.objects.filter(pk=key.pk).exists()
+    assert f'href="{path}"' in client.get("/account/factors/passkeys/").content.decode()
 
 
 def test_nobody_removes_anothers_passkey(asha: int, signed_in_as: Door) -> None:

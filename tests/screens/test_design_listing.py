@@ -123,3 +123,10 @@ def test_an_empty_list_says_what_comes(client: Client) -> None:
 def test_what_is_typed_into_an_address_is_shown_as_it_is(client: Client) -> None:
     text = page(client, "?q=%22%3E%3Cscript%3E&sort=%3Cscript%3E&other=%3Cscript%3E")
     assert "<script>" not in text
+
+
+def test_a_table_says_that_it_is_one_however_it_is_laid_out(client: Client) -> None:
+    """Some browsers take rows that are laid out as blocks for no table, unless each part says what it is."""
+    text = page(client, "?q=FB-0001")
+    assert {f'role="{part}"' in text for part in ("table", "rowgroup", "row", "rowheader", "cell")} == {True}
+    assert text.count('role="columnheader"') == 5

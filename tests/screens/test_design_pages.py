@@ -16,6 +16,7 @@ from django.test import Client
 from jinja2.exceptions import UndefinedError
 from pytest_django import Settings
 
+from firstbell.foundations.accounts.rules.seats import Seat
 from firstbell.interfaces.web.design import navigation, uploads
 from firstbell.interfaces.web.design.assets import Assets
 from firstbell.interfaces.web.design.logs import Plain
@@ -88,6 +89,21 @@ def test_no_place_is_offered_before_its_address_exists() -> None:
     assert {place.view for place in found} == {"police:morning", "police:notices", "police:reviews"}
 
 
+def test_a_seat_is_offered_only_what_it_may_open() -> None:
+    def seat(*roles: str) -> Seat:
+        return Seat(1, "a@force.example", "A", "force:staffordshire", "Staffordshire Police", roles)
+
+    assert {link.words for link in navigation.items(seat("desk_officer"), None)} == {
+        "This morning",
+        "Reviews",
+        "Notices",
+    }
+    assert navigation.items(seat("administrator"), None) == ()
+    assert navigation.items(None, None) == ()
+    assert navigation.account_links(False, 2) == ()
+    assert [link.words for link in navigation.account_links(True, 1)] == ["Your account"]
+
+
 def test_a_no_of_the_rules_says_why_and_what_to_do(client: Client) -> None:
     answer = client.get("/refused/", headers={"Referer": "http://testserver/list/?page=2"})
     assert answer.status_code == 409
@@ -100,7 +116,7 @@ def test_a_no_of_the_rules_says_why_and_what_to_do(client: Client) -> None:
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/x", "http://testserver//elsewhere.example/", ""])
 def test_the_way_back_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
     text = client.get("/refused/", headers={"Referer": elsewhere}).content.decode()
-    assert "elsewhere" not in text
+    assert re.search(r'href="/">\s*Go back to the page', text)
 
 
 def test_what_is_not_yours_looks_as_if_it_did_not_exist(client: Client) -> None:

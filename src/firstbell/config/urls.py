@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", include("firstbell.interfaces.web.police.urls")),
     path("", include("firstbell.interfaces.web.access.urls")),
     path("", include("firstbell.interfaces.web.schools.urls")),
+    path("", include("firstbell.interfaces.web.authorities.urls")),
     path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"

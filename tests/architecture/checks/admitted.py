@@ -22,6 +22,7 @@ TOUCHES_OUTSIDE = {
 """H10: files outside gateways and intake that touch files or the network."""
 
 READS_THE_CLOCK = {
+    "interfaces/cli/demo_people.py": "an authenticator shows what it shows at the real time, whatever is rehearsed",
     "config/clock.py": "this is the edge: `now` of every page, endpoint and command",
     "foundations/jobs/gateways/host.py": "a lease runs on the real clock, whatever time a rehearsal is given",
 }

@@ -10,6 +10,7 @@ from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.accounts.rules.seats import Seat
 from firstbell.interfaces.web.access.locks import open_to_anyone, signed_in
 from firstbell.interfaces.web.access.middleware import ACTS_FOR
+from firstbell.interfaces.web.design.navigation import address_of
 from firstbell.interfaces.web.design.pages import page
 
 HOMES = (
@@ -39,7 +40,7 @@ def start(request: Any) -> HttpResponse:
     if not request.user.is_authenticated:
         return page(request, "access/start.html")
     if request.seat is not None:
-        return HttpResponseRedirect(reverse(home_of(request.seat)))
+        return HttpResponseRedirect(address_of(home_of(request.seat)) or reverse("access:account"))
     return HttpResponseRedirect(reverse("access:seats"))
 
 

@@ -68,7 +68,7 @@ def _remember(request: SeatedRequest) -> HttpResponse:
     elif form.is_valid():
         request.session[SOUGHT] = {name: request.POST[name] for name in SOUGHT_BOXES if request.POST.get(name)}
     else:
-        return page(request, "administration/audit.html", {"form": form, "listing": None})
+        return page(request, "administration/audit.html", {"form": form, "listing": None, "narrowed": True})
     return HttpResponseRedirect(reverse("administration:audit"))
 
 
@@ -80,7 +80,7 @@ def _columns() -> tuple[Column[Any], ...]:
         Column("organisation", _("For"), lambda one: one.organisation),
         Column("action", _("What was done"), lambda one: one.action),
         Column("subject", _("To what"), lambda one: one.subject),
-        Column("why", _("Why"), lambda one: one.why),
+        Column("why", _("Why"), lambda one: one.why, hidden=True),
         Column("details", _("Details"), lambda one: one.details, sorts=False, hidden=True),
         Column("hash", _("Seal"), lambda one: one.hash, sorts=False, hidden=True),
     )

@@ -61,7 +61,7 @@ def create(request: SeatedRequest, key: str) -> HttpResponse:
 
 @needs("clients.manage")
 def made(request: SeatedRequest) -> HttpResponse:
-    return page(request, "administration/client_made.html", {"told": request.session.pop(TOLD, None)})
+    return page(request, "administration/client_made.html", {"once": request.session.pop(TOLD, None)})
 
 
 @needs("clients.manage")

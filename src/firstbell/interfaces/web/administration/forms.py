@@ -13,6 +13,7 @@ from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.rules import Sought
 from firstbell.interfaces.web.design.forms import Choice, DateField, PageForm
+from firstbell.interfaces.web.design.widgets import LongSelect
 from firstbell.pure.periods import london_moment
 from firstbell.pure.refusal import NotYours, Refused
 
@@ -88,7 +89,7 @@ class InviteForm(PageForm):
 class RoleForm(PageForm):
     """A role that somebody is given; which organisation it is in stands in its value."""
 
-    seat = forms.ChoiceField(label=_("Organisation and role"), widget=forms.Select)
+    seat = forms.ChoiceField(label=_("Organisation and role"), widget=LongSelect)
 
     def __init__(self, *arguments: Any, seats: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)

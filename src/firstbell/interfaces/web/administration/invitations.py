@@ -43,7 +43,7 @@ def invite(request: SeatedRequest, key: str) -> HttpResponse:
 @needs("people.manage")
 def made(request: SeatedRequest) -> HttpResponse:
     """The code, once: whoever loads the page again makes a new invitation."""
-    return page(request, "administration/invited.html", {"told": request.session.pop(TOLD, None)})
+    return page(request, "administration/invited.html", {"once": request.session.pop(TOLD, None)})
 
 
 @needs("people.manage")

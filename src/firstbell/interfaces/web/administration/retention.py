@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from firstbell.config import retention as table
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 
@@ -20,9 +21,24 @@ def retention(request: SeatedRequest) -> HttpResponse:
         tell(request, said % {"count": removed} if removed else _("Nothing was older than it may be."))
         return HttpResponseRedirect(reverse("administration:retention"))
     standings = table.standings(request.now)
-    shows = {
-        "removed": [one for one in standings if one.waiting is not None],
-        "kept": [one for one in standings if one.waiting is None],
-        "waiting": sum(one.waiting or 0 for one in standings),
-    }
-    return page(request, "administration/retention.html", shows)
+    older: Column[table.Standing] = Column("waiting", _("Older than that"), lambda one: one.waiting, numeric=True)
+    old = _listed(request, [one for one in standings if one.waiting is not None], "removed", older)
+    kept = _listed(request, [one for one in standings if one.waiting is None], "kept")
+    for one in (old, kept):
+        if isinstance(one, HttpResponse):
+            return one
+    waiting = sum(one.waiting or 0 for one in standings)
+    return page(request, "administration/retention.html", {"removed": old, "kept": kept, "waiting": waiting})
+
+
+def _listed(
+    request: SeatedRequest, rows: list[table.Standing], name: str, *further: Column[table.Standing]
+) -> Listing | HttpResponse:
+    columns = (
+        Column("what", _("What"), lambda one: str(one.rule.what), sorts=False),
+        Column("how_long", _("Kept"), lambda one: str(one.rule.how_long), sorts=False),
+        Column("why", _("Why"), lambda one: str(one.rule.why), sorts=False),
+        *further,
+    )
+    captions = {"removed": _("Removed when you run it"), "kept": _("Not removed by Firstbell")}
+    return listing(request, rows, columns, name=name, caption=captions[name], empty=_("Nothing."), prefix=f"{name}-")

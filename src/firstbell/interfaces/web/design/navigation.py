@@ -52,7 +52,7 @@ PLACES = (
     Place("contacts.manage", "schools:contacts", _("Who is told"), OF_A_CONTACT),
     Place("calendar.manage", "schools:calendar", _("When pupils come"), OF_A_CALENDAR),
     Place("phone_back.answer", "authorities:questions", _("Which school"), ("authorities:question",)),
-    Place("rolls.upload", "authorities:rolls", _("Education roll"), ("authorities:roll", "authorities:rejects")),
+    Place("rolls.upload", "authorities:rolls", _("Education roll"), ("authorities:roll", "authorities:reject")),
     Place("people.manage", "administration:organisations", _("Organisations"), ("administration:organisation",)),
     Place("people.manage", "administration:people", _("People"), ("administration:person",)),
     Place("people.manage", "administration:roles", _("What each role sees")),

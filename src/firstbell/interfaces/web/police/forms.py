@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from firstbell.interfaces.web.design.forms import Choice, CodeField, DateField, MomentField, PageForm
 from firstbell.pure import areas
 from firstbell.registers.schools.rules import ContactFacts, EstablishmentFacts
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.rules.desk_words import REASONS_TO_HOLD
+from firstbell.responses.encompass.rules.wording import role_in_words
 
 ANOTHER, OFFICER, NOBODY = "another", "officer", "nobody"
 LONGEST = 2000
@@ -80,7 +82,7 @@ class Decide(PageForm):
 
 
 def choices_of(review: for_police.ReviewForPolice) -> list[tuple[str, Any]]:
-    offered = [(one.key, Choice(one.name, "; ".join(one.reasons))) for one in review.choices]
+    offered = [(one.key, Choice(one.name, _what_speaks_for(one))) for one in review.choices]
     nobody = _("Nobody: take the notice back") if review.code == "withdraw" else _("Nobody is to be told")
     return [
         *offered,
@@ -88,6 +90,14 @@ def choices_of(review: for_police.ReviewForPolice) -> list[tuple[str, Any]]:
         (OFFICER, Choice(str(_("An authority’s officer")), str(_("The child is home educated, or missing education")))),
         (NOBODY, nobody),
     ]
+
+
+def _what_speaks_for(one: for_police.Choice) -> str:
+    """Which of the pupils beside go there; what else is known where none of them does."""
+    if not one.pupils:
+        return "; ".join(one.reasons)
+    numbers = ", ".join(map(str, one.pupils))
+    return ngettext("Pupil %(numbers)s", "Pupils %(numbers)s", len(one.pupils)) % {"numbers": numbers}
 
 
 def where(one: EstablishmentFacts) -> str:
@@ -129,7 +139,7 @@ class Reroute(PageForm):
         offer(
             self,
             "to",
-            [(one.email, Choice(f"{one.name} ({one.role.replace('_', ' ')})", one.email)) for one in alternatives],
+            [(one.email, Choice(f"{one.name} ({role_in_words(one.role)})", one.email)) for one in alternatives],
         )
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Who at a place is told: kept by its lead, with who is away and who covers the holidays."""
 
+from typing import Any
 from zlib import crc32
 
 from django import forms
@@ -120,11 +121,18 @@ def _keep(request: SeatedRequest, form: ContactForm, contact: ContactDetails | N
     if request.method == "POST" and form.is_valid():
         if contact is not None and form.cleaned_data["version"] not in ("", _version(contact)):
             form.add_error(None, str(CHANGED))
-            form.data = form.data.copy()
-            form.data["version"] = _version(contact)
+            _sent_again(form, _version(contact))
         elif _kept(request, form, contact):
             return redirect("schools:contacts")
     return page(request, "schools/contact.html", {"form": form, "contact": contact})
+
+
+def _sent_again(form: ContactForm, version: str) -> None:
+    """The form with the state that its reader sees now: sent again, it counts."""
+    sent: Any = form.data
+    form.data = sent.copy()  # what was sent cannot be changed
+    sent = form.data
+    sent["version"] = version
 
 
 def _kept(request: SeatedRequest, form: ContactForm, contact: ContactDetails | None) -> bool:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import typst
 
 HERE = Path(__file__).parent
 TEMPLATE, FONTS = HERE / "notice.typ", HERE / "fonts"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 def as_pdf(document: Mapping[str, object], *, at: datetime) -> bytes:

@@ -52,6 +52,15 @@ STATES = {
 }
 """Every status of a notice, as people read it."""
 
+OUTCOMES = {
+    "queued": "Waits to be sent",
+    "sent": "Sent",
+    "delivered": "Delivered",
+    "bounced": "Came back",
+    "failed": "Could not be sent",
+}
+"""What became of a message about a notice."""
+
 HOLDS = {
     "person": "Held by a person",
     "conflict": "Somebody there may be tied to a party",

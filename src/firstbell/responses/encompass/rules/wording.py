@@ -22,7 +22,7 @@ STATES = {
     status.RELEASED: "New",
     status.SENT: "New",
     status.DELIVERED: "New",
-    status.OPENED: "Opened, not acknowledged",
+    status.OPENED: "Not acknowledged yet",
     status.ACKNOWLEDGED: "Acknowledged",
     status.NOT_OUR_PUPIL: "Not our pupil",
     status.WITHDRAWN: "Withdrawn",

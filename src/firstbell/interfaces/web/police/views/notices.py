@@ -22,7 +22,7 @@ from firstbell.responses.encompass.rules.desk_words import HOLDS
 
 STANDINGS = {
     "late": _("Late"),
-    "due": _("Due before the bell"),
+    "due": _("Due next"),
     "held": _("Held"),
     "open": _("On its way"),
     "done": _("Acknowledged"),
@@ -76,12 +76,12 @@ def telephone(request: SeatedRequest) -> HttpResponse:
 def held(request: SeatedRequest) -> HttpResponse:
     """Notices that wait, with why and for what."""
     rows = for_police.notices(request.seat, request.now, request.policy, which="held")
-    columns = [
+    columns: list[Column[NoticeRow]] = [
         *notice_columns()[:2],
-        Column[NoticeRow]("hold", _("Why it waits"), lambda row: row.hold),
-        Column[NoticeRow]("lacks", _("What it lacks"), lambda row: LACKS[row.hold_state]),
-        Column[NoticeRow]("until", _("Until"), lambda row: row.held_until),
-        Column[NoticeRow]("due_by", _("Due"), lambda row: row.due_by),
+        Column("hold", _("Why it waits"), lambda row: row.hold),
+        Column("lacks", _("What it lacks"), lambda row: LACKS[row.hold_state]),
+        Column("until", _("Until"), lambda row: row.held_until),
+        Column("due_by", _("Due"), lambda row: row.due_by),
     ]
     filters: list[Choice[NoticeRow]] = [
         Choice("code", _("Why"), HOLDS, lambda row: row.hold_code),

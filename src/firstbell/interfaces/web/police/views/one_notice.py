@@ -21,6 +21,7 @@ from firstbell.responses.encompass import actions
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.for_police import NoticeForPolice
 from firstbell.responses.encompass.rules.desk_words import REASONS_TO_HOLD
+from firstbell.responses.encompass.rules.wording import role_in_words
 
 Given = dict[str, Any]
 
@@ -115,7 +116,11 @@ DECISIONS = {
 @needs("desk.read")
 def notice(request: SeatedRequest, reference: str) -> HttpResponse:
     """The notice. Reading it is written down."""
-    return page(request, "police/notice.html", {"notice": _read(request, reference), "decisions": DECISIONS})
+    return page(
+        request,
+        "police/notice.html",
+        {"notice": _read(request, reference), "decisions": DECISIONS, "role": role_in_words},
+    )
 
 
 @needs("desk.decide", methods=("GET", "POST"))
@@ -135,6 +140,7 @@ def decide(request: SeatedRequest, reference: str, what: str) -> HttpResponse:
         found = for_police.notice(request.seat, reference, request.now, request.policy)
     as_it_is_now(form, found.seen)
     shows = {"notice": found, "what": what, "decision": decision, "form": form, "open": what in found.may}
+    shows |= {"role": role_in_words}
     return page(request, "police/decide.html", shows, status=status_of(form))
 
 

@@ -22,6 +22,7 @@ from firstbell.registers.schools import queries as registered
 from firstbell.registers.schools.rules import EstablishmentFacts
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.for_police import ContactToVerify
+from firstbell.responses.encompass.rules.wording import role_in_words
 
 YES = {"yes": _("Yes")}
 
@@ -47,7 +48,9 @@ def school(request: SeatedRequest, urn: str) -> HttpResponse:
         caption=gettext("Notices to this school"),
     )
     return (
-        told if isinstance(told, HttpResponse) else page(request, "police/school.html", {"school": found, "list": told})
+        told
+        if isinstance(told, HttpResponse)
+        else page(request, "police/school.html", {"school": found, "list": told, "role": role_in_words})
     )
 
 
@@ -80,7 +83,7 @@ def contacts(request: SeatedRequest) -> HttpResponse:
     columns: list[Column[ContactToVerify]] = [
         Column("name", _("Contact"), lambda row: row.contact.name, link=_contact),
         Column("place", _("Place"), lambda row: row.place, plain=True),
-        Column("role", _("Role"), lambda row: row.contact.role.replace("_", " ")),
+        Column("role", _("Role"), lambda row: role_in_words(row.contact.role)),
         Column("verified_on", _("Verified"), lambda row: row.contact.verified_on),
         Column("trouble", _("Trouble"), _trouble),
     ]
@@ -115,7 +118,9 @@ def contact(request: SeatedRequest, number: int) -> HttpResponse:
     form = CorrectContact.of(request, initial=initial) if what in ("", "correct") else Verified.of(request)
     if request.method == "POST" and form.is_valid() and done(form, lambda: _answer(request, found, what, form)):
         return _to_the_next(request, number)
-    return page(request, "police/contact.html", {"found": found, "form": form}, status=status_of(form))
+    return page(
+        request, "police/contact.html", {"found": found, "form": form, "role": role_in_words}, status=status_of(form)
+    )
 
 
 def _answer(request: SeatedRequest, found: ContactToVerify, what: str, form: Any) -> None:

@@ -15,6 +15,7 @@ from firstbell.responses.encompass.queries.for_police.notices import NoticeRow, 
 from firstbell.responses.encompass.queries.for_police.one_notice import NoticeForPolice, incident_of, notice
 from firstbell.responses.encompass.queries.for_police.pauses import PauseSeen, paused, pauses
 from firstbell.responses.encompass.queries.for_police.reviews import (
+    Choice,
     ReviewForPolice,
     ReviewRow,
     child_of,
@@ -35,6 +36,7 @@ from firstbell.responses.encompass.queries.for_police.search import MOST, PURPOS
 __all__ = [
     "MOST",
     "PURPOSES",
+    "Choice",
     "ContactToVerify",
     "Found",
     "HandOverForForce",

@@ -13,7 +13,7 @@ from firstbell.registers.people.rules import Address, PersonFacts
 from firstbell.responses.encompass.models import Exposure, Notice, Review, Step
 from firstbell.responses.encompass.queries.exports import places_of
 from firstbell.responses.encompass.queries.for_police.notices import NoticeRow, as_rows
-from firstbell.responses.encompass.queries.for_police.people import born_in_words, guarded_in
+from firstbell.responses.encompass.queries.for_police.people import as_people_write, born_in_words, guarded_in, who
 from firstbell.responses.encompass.queries.for_police.seats import may_open
 from firstbell.responses.encompass.queries.places import decision_in_words, place_name
 from firstbell.responses.encompass.rules import desk_words
@@ -141,7 +141,7 @@ def incident(
         parties=tuple(_person(p.person, guarded, addresses, p.role, work=_work(p)) for p in facts.parties),
         children=_children(facts, asked, guarded, addresses, now=now, policy=policy),
         gone=tuple(sorted(_gone(number))),
-        timeline=tuple(sorted(_timeline(number, told, asked), key=lambda one: one.at, reverse=True)),
+        timeline=tuple(sorted(_timeline(number, told, asked), key=lambda one: one.at)[::-1]),
     )
 
 
@@ -256,13 +256,13 @@ def _timeline(number: int, told: Iterable[Notice], asked: Iterable[Review]) -> I
     for times in incidents.version_times(number):
         yield Happening(times.received_at, f"Version {times.version} arrived", "", "")
     names = {notice.pk: place_name(notice.place) for notice in told}
-    for one in Step.objects.filter(notice__incident_id=number).select_related("notice"):
+    for one in Step.objects.filter(notice__incident_id=number).select_related("notice").order_by("id"):
         title = f"{names[one.notice_id]}: {desk_words.step(one.what)}"
-        yield Happening(one.at, title, one.by, one.why)
+        yield Happening(one.at, title, who(one.by), as_people_write(one.why))
     for review in asked:
         yield Happening(
             review.opened_at, f"A person was asked about {review.person_id}", "", QUESTIONS[review.question]
         )
         if review.decided_at:
             title = f"Decided about {review.person_id}: {decision_in_words(review.decision)}"
-            yield Happening(review.decided_at, title, review.decided_by, review.decision_reason)
+            yield Happening(review.decided_at, title, who(review.decided_by), review.decision_reason)

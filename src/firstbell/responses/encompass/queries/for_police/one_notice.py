@@ -14,10 +14,11 @@ from firstbell.registers.schools.rules import ContactFacts
 from firstbell.responses.encompass.models import Hold, Notice
 from firstbell.responses.encompass.queries import disclosures, noticed, recipients
 from firstbell.responses.encompass.queries.for_police.notices import hold_state
+from firstbell.responses.encompass.queries.for_police.people import as_people_write, who
 from firstbell.responses.encompass.queries.for_police.seats import may_open
 from firstbell.responses.encompass.queries.places import place_name
 from firstbell.responses.encompass.rules import conflict, status
-from firstbell.responses.encompass.rules.desk_words import FOUND_BY, HOLDS, STATES, step
+from firstbell.responses.encompass.rules.desk_words import FOUND_BY, HOLDS, OUTCOMES, STATES, step
 from firstbell.responses.encompass.rules.disclosure import FIELDS
 
 
@@ -123,7 +124,7 @@ def notice(seat: Seat, reference: str, now: datetime, policy: ForcePolicy) -> No
         state=STATES[row.status],
         due_by=row.due_by,
         calendar_known=row.calendar_known,
-        why=row.why,
+        why=as_people_write(row.why),
         found_by=tuple(FOUND_BY.get(rank, str(rank)) for rank in row.found_by),
         decided_by=row.decided_by,
         updates=row.updates,
@@ -133,7 +134,9 @@ def notice(seat: Seat, reference: str, now: datetime, policy: ForcePolicy) -> No
         says=says,
         said_at=said_at,
         tellings=_tellings(row, contacts),
-        steps=tuple(StepSeen(one.at, step(one.what), one.by, one.why) for one in row.steps.order_by("-id")),
+        steps=tuple(
+            StepSeen(one.at, step(one.what), who(one.by), as_people_write(one.why)) for one in row.steps.order_by("-id")
+        ),
         holds=holds,
         contacts=contacts,
         alternatives=_alternatives(row, facts, contacts, now, policy),
@@ -206,7 +209,7 @@ def _tellings(row: Notice, contacts: tuple[ContactFacts, ...]) -> tuple[TellingS
                 name=names.get(telling.recipient.lower(), ""),
                 rung=telling.rung,
                 queued_at=telling.queued_at,
-                outcome=telling.outcome,
+                outcome=OUTCOMES.get(telling.outcome, telling.outcome),
                 message=message.status if message else "",
                 trouble=message.failed_reason if message else "",
             )
@@ -219,7 +222,7 @@ def _hold(hold: Hold, now: datetime) -> HoldSeen:
         code=hold.code,
         title=HOLDS.get(hold.code, hold.code),
         reason=hold.reason,
-        placed_by=hold.placed_by,
+        placed_by=who(hold.placed_by),
         placed_at=hold.placed_at,
         until=hold.until,
         approved_by=hold.approved_by,

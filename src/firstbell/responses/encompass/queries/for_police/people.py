@@ -1,10 +1,15 @@
 """How a person's birth and home are shown at the desk."""
 
+import re
 from datetime import date
 
+from firstbell.pure import areas
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.people import queries as people
 from firstbell.registers.people.rules import BirthDate
+
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+AUTHORITY = re.compile(r"\b[EW]\d{8}\b")
 
 
 def day_in_words(day: date) -> str:
@@ -25,15 +30,27 @@ def born_in_words(birth: BirthDate) -> str:
 
 
 def as_people_write(text: str) -> str:
-    """A text in which dates stand as machines write them, with the dates as people do."""
-    return " ".join(_day(word) for word in text.split(" "))
+    """A sentence in which days and authorities stand as machines write them, with both as people do."""
+    return AUTHORITY.sub(lambda found: _authority(found[0]), DAY.sub(lambda found: _day(found[0]), text))
 
 
-def _day(word: str) -> str:
+def _day(text: str) -> str:
     try:
-        return day_in_words(date.fromisoformat(word)) if len(word) == len("2016-06-01") else word
+        return day_in_words(date.fromisoformat(text))
     except ValueError:
-        return word
+        return text
+
+
+def _authority(code: str) -> str:
+    try:
+        return areas.authority_name(code)
+    except ValueError:
+        return code
+
+
+def who(by: str) -> str:
+    """Somebody's name as the trail has it; empty for Firstbell's own jobs."""
+    return "" if by.startswith("job:") else by
 
 
 def guarded_in(facts: IncidentFacts) -> frozenset[str]:

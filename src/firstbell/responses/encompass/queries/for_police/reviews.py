@@ -138,7 +138,7 @@ def review(seat: Seat, number: int) -> ReviewForPolice:
         incident_reference=row.incident.reference,
         code=row.question,
         question=QUESTIONS[row.question],
-        why=row.why,
+        why=as_people_write(row.why),
         due_by=row.due_by,
         opened_at=row.opened_at,
         child=_child(row, child, exposure, {p.person.person_id: p.role for p in facts.parties}),
@@ -221,7 +221,10 @@ def _choices(row: Review, beside: ReviewFacts | None) -> tuple[Choice, ...]:
     keys = [key for key in dict.fromkeys((*reasons, *at)) if key]
     names = place_names(keys)
     return tuple(
-        Choice(key, names[key], tuple(reasons.get(key, ())), weights.get(key), tuple(at.get(key, ()))) for key in keys
+        Choice(
+            key, names[key], tuple(map(as_people_write, reasons.get(key, ()))), weights.get(key), tuple(at.get(key, ()))
+        )
+        for key in keys
     )
 
 

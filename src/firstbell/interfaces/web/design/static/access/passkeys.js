@@ -38,9 +38,18 @@ async function options(form) {
   return (await answer.json()).request_options;
 }
 
+// A passkey that is enough by itself is kept by the device, which then asks for a finger, a face or a number.
+const kept = ({ authenticatorSelection }, alone) => ({
+  ...authenticatorSelection,
+  residentKey: alone ? "required" : "discouraged",
+  requireResidentKey: alone,
+  userVerification: alone ? "required" : authenticatorSelection?.userVerification,
+});
+
 async function use(form) {
   const asks = asked(await options(form));
   const creates = form.dataset.passkey === "create";
+  if (creates) asks.publicKey.authenticatorSelection = kept(asks.publicKey, form.elements.passwordless.checked);
   const credential = await (creates ? navigator.credentials.create(asks) : navigator.credentials.get(asks));
   form.elements.credential.value = told(credential);
   form.submit();
