@@ -124,6 +124,7 @@ def shown(request: Any, template: str, **shows: Any) -> HttpResponse:
 
 def sample(request: HttpRequest) -> HttpResponse:
     messages.tell(request, "Notice FB-0007 was acknowledged.")
+    messages.warn(request, "The school has no verified contact.")
     return shown(request, SAMPLE, late=Tag("Late", "red"), when=NOW, day=NOW.date())
 
 
