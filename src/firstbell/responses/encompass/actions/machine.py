@@ -31,9 +31,7 @@ def note_children_read(*, force: str, reference: str, by: Actor, now: datetime) 
         audit.record(by=by, now=now, action="incident.children_read", subject=f"{force}/{reference}")
 
 
-def acknowledge_from_system(
-    *, reference: str, person: str, seen: int | None = None, by: Actor, now: datetime
-) -> str:
+def acknowledge_from_system(*, reference: str, person: str, seen: int | None = None, by: Actor, now: datetime) -> str:
     """Acknowledge in the name of somebody at the place, whose name in their system's words is kept as the reason.
 
     ``seen`` is the number of the content that was read, where that is known: an older one than the last is refused. A
