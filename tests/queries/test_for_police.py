@@ -64,7 +64,7 @@ def test_the_morning_counts_what_its_lists_hold(area: Area) -> None:
     who = seat("desk")
     counts = {need.code: need.count for group in for_police.morning(who, RUN, POLICY).groups for need in group}
     notices = for_police.notices(who, RUN, POLICY)
-    assert counts["due"] == sum(1 for row in notices if row.standing in ("due", "held") and row.due_by > RUN)
+    assert counts["due"] == sum(1 for row in notices if row.standing == "due") == 1
     assert counts["review"] == len(for_police.reviews(who, RUN))
     assert counts["conflict"] == sum(1 for row in notices if row.hold_code == "conflict") == 1
     assert counts["no_contact"] == sum(1 for row in notices if row.hold_code == "no_contact") == 1
@@ -201,3 +201,13 @@ def test_only_their_own_force_reads_a_handover(area: Area) -> None:
             for_police.handover(seat(name), reference)
     with pytest.raises(NotYours):
         for_police.handover(elsewhere, notice(area, TOLD))
+
+
+def test_a_party_under_eighteen_is_among_the_children(tmp_path: Path) -> None:
+    young = party("P1", forenames="Kai", surname="Young", date_of_birth="2010-02-03")
+    document = report("STF/8", "Young", "Kai") | {"parties": [young, suspect()], "children": []}
+    night(tmp_path, document)
+    shown = for_police.incident(seat("desk"), number("STF/8"), RUN, POLICY)
+    assert [(one.person.name, one.in_scope) for one in shown.children] == [("Kai Young", True)]
+    row = next(one for one in for_police.reviews(seat("desk"), RUN) if one.incident_reference == "STF/8")
+    assert for_police.review(seat("desk"), row.number).child.name == "Kai Young"

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from firstbell.config import env
+from firstbell.interfaces.cli.options import ADMINISTRATOR, Now, administrator, instant
+from firstbell.registers.incidents import actions
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.linkage import queries
 from firstbell.registers.linkage.rules.reviewing import PupilBeside, ReviewFacts
@@ -17,9 +20,19 @@ def show(
     child: str,
     force: Annotated[str | None, typer.Option(help="The incident's force, where a reference recurs.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Without score and answer: to label a sample.")] = False,
+    who: Annotated[str, typer.Option("--as", help="Who looks at it.")] = ADMINISTRATOR,
+    now: Now = None,
 ) -> None:
-    """Show the child's record beside those of the pupils who may be the child, and what speaks for and against."""
-    for line in _in_words(queries.review_facts(incidents.find(force, incident), child, blind=blind)):
+    """Show the child's record beside those of the pupils who may be the child, and what speaks for and against.
+
+    That somebody looked is written down.
+    """
+    number = incidents.find(force, incident)
+    shown = queries.review_facts(number, child, blind=blind)
+    actions.open_record(
+        incident_id=number, what="linkage", child=child, by=administrator(who), now=instant(now), policy=env.policy()
+    )
+    for line in _in_words(shown):
         typer.echo(line)
 
 

@@ -283,6 +283,11 @@ def restrictions(*, seen_by: Actor) -> list[ClosedRecord]:
     return [_closed_record(row) for row in rows if row.incident_id not in closed]
 
 
+def restriction_references() -> frozenset[str]:
+    """What closed records are called in e-mails."""
+    return frozenset(map(restriction_reference, Restriction.objects.values_list("pk", flat=True)))
+
+
 def _closed_record(row: Restriction) -> ClosedRecord:
     return ClosedRecord(
         reference=restriction_reference(row.pk),

@@ -40,5 +40,5 @@ def as_it_is_now(form: PageForm, version: str) -> PageForm:
 
 
 def status_of(form: PageForm) -> int:
-    """What the page answers with: that it was refused, where the form says why; else that all is well."""
-    return REFUSED if form.is_bound and form.errors else 200
+    """What the page answers with: that it was refused, where the rules said no; else that all is well."""
+    return REFUSED if form.is_bound and form.non_field_errors() else 200

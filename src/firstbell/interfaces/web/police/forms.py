@@ -19,9 +19,23 @@ ANOTHER, OFFICER, NOBODY = "another", "officer", "nobody"
 LONGEST = 2000
 
 
+CHOOSE = {"required": _("Choose one"), "invalid_choice": _("Choose one of those shown")}
+
+
 def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, widget=box, max_length=LONGEST, required=required)
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=LONGEST,
+        required=required,
+        error_messages=missing(_("Say it in a few words")),
+    )
+
+
+def missing(sentence: Any) -> dict[str, Any]:
+    """What a field says that was left empty."""
+    return {"required": sentence}
 
 
 def offer(form: PageForm, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -34,7 +48,7 @@ def offer(form: PageForm, name: str, choices: list[tuple[str, Any]]) -> None:
 class Decide(PageForm):
     """Answers a review: one of the places shown, another one, an authority, or nobody."""
 
-    choice = forms.ChoiceField(label=_("Who is to be told?"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=_("Who is to be told?"), widget=forms.RadioSelect, error_messages=CHOOSE)
     school = forms.CharField(
         label=_("Name, town, postcode or URN of the establishment"),
         help_text=_("Only for another establishment. If more than one fits, you are asked which."),
@@ -42,7 +56,7 @@ class Decide(PageForm):
         max_length=100,
     )
     urn = forms.ChoiceField(label=_("Which of these?"), widget=forms.RadioSelect, required=False)
-    authority = forms.ChoiceField(label=_("Which authority?"), required=False)
+    authority = forms.ChoiceField(label=_("Which authority?"), required=False, error_messages=CHOOSE)
     reason = words(_("How do you know?"), _("Others will read this. The reason stays with the decision."))
 
     def __init__(
@@ -111,7 +125,10 @@ def authorities() -> list[tuple[str, str]]:
 
 class Hold(PageForm):
     code = forms.ChoiceField(
-        label=_("Why must it wait?"), choices=list(REASONS_TO_HOLD.items()), widget=forms.RadioSelect
+        label=_("Why must it wait?"),
+        choices=list(REASONS_TO_HOLD.items()),
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     reason = words(_("Say more"), _("Nothing is withheld by default. A second person must approve the hold."))
     until = MomentField(label=_("Until when?"), help_text=_("It does not end by itself: you are asked again then."))
@@ -151,11 +168,18 @@ class Reroute(PageForm):
 
 class Withdraw(PageForm):
     reason = words(_("What was wrong with it?"), _("Those who were told of it are told that it is withdrawn."))
-    sure = forms.BooleanField(label=_("I am sure: this notice is to be taken back"))
+    sure = forms.BooleanField(
+        label=_("I am sure: this notice is to be taken back"), error_messages=missing(_("Say that you are sure"))
+    )
 
 
 class Telephone(PageForm):
-    to = forms.CharField(label=_("Who did you speak to?"), help_text=_("Name and role"), max_length=200)
+    to = forms.CharField(
+        label=_("Who did you speak to?"),
+        help_text=_("Name and role"),
+        max_length=200,
+        error_messages=missing(_("Give their name and role")),
+    )
     said = words(_("What did they say?"), required=False)
 
 
@@ -168,7 +192,11 @@ class ProtectedAddress(PageForm):
 
 
 class CloseRecord(PageForm):
-    to = forms.EmailField(label=_("Whom is it closed to?"), help_text=_("The e-mail by which they sign in"))
+    to = forms.EmailField(
+        label=_("Whom is it closed to?"),
+        help_text=_("The e-mail by which they sign in"),
+        error_messages=missing(_("Give their e-mail")),
+    )
     reason = words(_("Why?"), _("For example: a party’s sister. Nobody else is told the reason."))
 
 
@@ -177,7 +205,9 @@ class OpenAgain(PageForm):
 
 
 class StartPause(PageForm):
-    owner = forms.CharField(label=_("Who answers for the pause?"), max_length=254)
+    owner = forms.CharField(
+        label=_("Who answers for the pause?"), max_length=254, error_messages=missing(_("Say who answers for it"))
+    )
     reason = words(_("Why are no notices to leave?"), _("Everybody who depends on notices reads this."))
     until = MomentField(label=_("Until when?"), help_text=_("It ends then by itself."))
 
@@ -188,7 +218,10 @@ class EndPause(PageForm):
 
 class Search(PageForm):
     purpose = forms.ChoiceField(
-        label=_("Why are you searching?"), choices=list(for_police.PURPOSES.items()), widget=forms.RadioSelect
+        label=_("Why are you searching?"),
+        choices=list(for_police.PURPOSES.items()),
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     why = words(_("Say more"), _("Your name, the time, the reason and what you search for are written down."), rows=2)
     name = forms.CharField(label=_("Name"), required=False, max_length=100)
@@ -224,8 +257,8 @@ class Verified(PageForm):
 
 
 class CorrectContact(PageForm):
-    name = forms.CharField(label=_("Name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), error_messages=missing(_("Fill this in")), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), error_messages=missing(_("Fill this in")), max_length=254)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
 
 
@@ -259,11 +292,17 @@ class Paste(PageForm):
 class ShortForm(PageForm):
     """A hand-over that came by telephone or letter."""
 
-    from_force = forms.ChoiceField(label=_("Which force hands over?"))
-    incident_reference = CodeField(label=_("Its reference for the incident"), length=60)
+    from_force = forms.ChoiceField(label=_("Which force hands over?"), error_messages=CHOOSE)
+    incident_reference = CodeField(
+        label=_("Its reference for the incident"), length=60, error_messages=missing(_("Give its reference"))
+    )
     reported_at = MomentField(label=_("When was it reported?"))
-    forenames = forms.CharField(label=_("Child’s forenames"), max_length=200)
-    surname = forms.CharField(label=_("Child’s surname"), max_length=200)
+    forenames = forms.CharField(
+        label=_("Child’s forenames"), max_length=200, error_messages=missing(_("Give the child’s forenames"))
+    )
+    surname = forms.CharField(
+        label=_("Child’s surname"), max_length=200, error_messages=missing(_("Give the child’s surname"))
+    )
     born = DateField(label=_("Child’s date of birth"), required=False)
     line = forms.CharField(label=_("Where the child lives: house and street"), required=False, max_length=200)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=20)
@@ -325,8 +364,13 @@ class Upload(PageForm):
         label=_("What is in the file?"),
         choices=[(kind, words) for kind, words in KINDS.items() if kind != "roll"],
         widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
-    file = forms.FileField(label=_("The file"), help_text=_("CSV; incidents as JSON Lines; calendars also as .ics"))
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("CSV; incidents as JSON Lines; calendars also as .ics"),
+        error_messages=missing(_("Choose a file")),
+    )
     profile = forms.ChoiceField(
         label=_("How are its incidents to be read?"), required=False, help_text=_("Only for an extract of your own.")
     )
@@ -345,5 +389,8 @@ class Upload(PageForm):
 
 class CorrectLine(PageForm):
     text = forms.CharField(
-        label=_("The line"), strip=False, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": False})
+        label=_("The line"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": False}),
+        error_messages=missing(_("The line is empty: leave it on the list instead")),
     )

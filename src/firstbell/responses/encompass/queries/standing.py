@@ -43,7 +43,7 @@ def needs(now: datetime, policy: ForcePolicy, *, hidden: Collection[int] = ()) -
         Need(
             "due",
             "Notices due before the next bell and not acknowledged",
-            unanswered.filter(**before_the_bell).count(),
+            unanswered.filter(**before_the_bell).exclude(status=status.HELD).count(),
             urgent=False,
         ),
         Need("review", "Children whose place a person must decide", reviews.count()),

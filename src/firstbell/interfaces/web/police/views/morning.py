@@ -77,10 +77,10 @@ def _list(code: str) -> str:
 
 def _left(bell: datetime, now: datetime) -> str:
     """How long it is to the bell, in hours and minutes."""
-    minutes = -(-(bell - now) // timedelta(minutes=1))
+    minutes = (bell - now) // timedelta(minutes=1)
     hours, rest = divmod(minutes, 60)
     parts = [
         ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours} if hours else "",
         ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest} if rest else "",
     ]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, parts)) or gettext("Less than a minute")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -41,7 +41,7 @@ MESSAGES = {"ambiguous": _("May have left"), "failed": _("Could not be sent")}
 def notice_columns() -> list[Column[NoticeRow]]:
     return [
         Column("reference", _("Notice"), lambda row: row.reference, link=_address, plain=True),
-        Column("place", _("Told"), lambda row: row.place, plain=True),
+        Column("place", _("Place"), lambda row: row.place, plain=True),
         Column("standing", _("Standing"), lambda row: Tag(str(STANDINGS[row.standing]), COLOURS[row.standing])),
         Column("due_by", _("Due"), lambda row: row.due_by),
         Column("state", _("State"), lambda row: row.state),
@@ -140,6 +140,8 @@ def _about(row: MessageRow) -> str | None:
 def message(request: SeatedRequest, key: str, what: str) -> HttpResponse:
     """Send a failed message anew, or say whether one of which nobody knew has left."""
     by = as_asked(request)
+    if what not in ("again", "sent", "not-sent"):
+        raise Http404
     if what == "again":
         delivery.try_again(key=key, **by)
         tell(request, gettext("The message goes with the next run."))

@@ -71,6 +71,7 @@ def review(request: SeatedRequest, number: int) -> HttpResponse:
         found = for_police.review(request.seat, number)
     as_it_is_now(form, str(found.seen))
     shows = {"review": found, "form": form, "answers": encompass.answers_of_authorities(number)}
+    shows |= {"places": {choice.key: choice.name for choice in found.choices}}
     return page(request, "police/review.html", shows, status=status_of(form))
 
 

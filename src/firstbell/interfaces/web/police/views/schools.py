@@ -117,7 +117,7 @@ def contact(request: SeatedRequest, number: int) -> HttpResponse:
     what = request.POST.get("what", "")
     form = CorrectContact.of(request, initial=initial) if what in ("", "correct") else Verified.of(request)
     if request.method == "POST" and form.is_valid() and done(form, lambda: _answer(request, found, what, form)):
-        return _to_the_next(request, number)
+        return _to_the_next(request, number, answered=what != "later")
     return page(
         request, "police/contact.html", {"found": found, "form": form, "role": role_in_words}, status=status_of(form)
     )
@@ -139,13 +139,13 @@ def _answer(request: SeatedRequest, found: ContactToVerify, what: str, form: Any
         register.keep_contact(**further, **given, policy=request.policy, **by)
 
 
-def _to_the_next(request: SeatedRequest, number: int) -> HttpResponse:
+def _to_the_next(request: SeatedRequest, number: int, *, answered: bool) -> HttpResponse:
     """The one after this in the list, so that somebody who does not answer is not asked again at once."""
     rows = for_police.contacts_to_verify(request.seat, request.now, request.policy)
     numbers = [row.contact.number for row in rows]
     left = len([one for one in numbers if one != number])
-    tell(
-        request, ngettext("Written down. %(left)d is left.", "Written down. %(left)d are left.", left) % {"left": left}
-    )
+    if answered:
+        said = ngettext("Written down. %(left)d is left.", "Written down. %(left)d are left.", left)
+        tell(request, said % {"left": left})
     after = numbers[numbers.index(number) + 1 :] if number in numbers else numbers
     return redirect("police:contact", number=after[0]) if after else redirect("police:contacts")

@@ -13,7 +13,13 @@ from firstbell.registers.people.rules import Address, PersonFacts
 from firstbell.responses.encompass.models import Exposure, Notice, Review, Step
 from firstbell.responses.encompass.queries.exports import places_of
 from firstbell.responses.encompass.queries.for_police.notices import NoticeRow, as_rows
-from firstbell.responses.encompass.queries.for_police.people import as_people_write, born_in_words, guarded_in, who
+from firstbell.responses.encompass.queries.for_police.people import (
+    as_people_write,
+    born_in_words,
+    children_of,
+    guarded_in,
+    who,
+)
 from firstbell.responses.encompass.queries.for_police.seats import may_open
 from firstbell.responses.encompass.queries.places import decision_in_words, place_name
 from firstbell.responses.encompass.rules import desk_words
@@ -174,7 +180,7 @@ def _children(
             reviews=tuple(_review(each) for each in asked if each.person_id == person_id),
         )
 
-    return tuple(child(one) for one in facts.children)
+    return tuple(child(one) for one in children_of(facts).values())
 
 
 def _gone(number: int) -> list[str]:

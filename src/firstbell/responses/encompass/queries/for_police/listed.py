@@ -76,7 +76,20 @@ def messages(seat: Seat) -> list[MessageRow]:
     mine = Notice.objects.filter(reference__in={one.reference for one in found})
     known = dict(mine.values_list("reference", "incident_id"))
     hidden = hidden_from(seat)
-    return [_message(one, one.reference in known) for one in found if known.get(one.reference) not in hidden]
+    secret = _alarms_hidden_from(seat)
+    return [
+        _message(one, one.reference in known)
+        for one in found
+        if known.get(one.reference) not in hidden and one.reference not in secret
+    ]
+
+
+def _alarms_hidden_from(seat: Seat) -> frozenset[str]:
+    """Alarms about closed records are for supervisors, and never for the one whom the record is closed to."""
+    everything = incidents.restriction_references()
+    if not seat.may("desk.supervise"):
+        return everything
+    return everything - {one.reference for one in incidents.restrictions(seen_by=seat.actor)}
 
 
 def _message(one: MessageState, is_notice: bool) -> MessageRow:

@@ -74,7 +74,9 @@ def _which(found: QuerySet[Notice], which: str, now: datetime, policy: ForcePoli
     if which == "late":
         return unanswered.filter(due_by__lte=now)
     if which == "due":
-        return unanswered.filter(due_by__gt=now, due_by__lte=deadlines.next_bell(now, policy))
+        return unanswered.exclude(status=status.HELD).filter(
+            due_by__gt=now, due_by__lte=deadlines.next_bell(now, policy)
+        )
     if which == "telephone":
         return unanswered.filter(status__in=status.AWAITING_ANSWER, phone_from__isnull=False)
     if which == "held":

@@ -105,7 +105,6 @@ def notice(seat: Seat, reference: str, now: datetime, policy: ForcePolicy) -> No
     """The notice of this reference. NotYours for a stranger to the desk, or where its incident is closed to one."""
     row = _row(seat, reference)
     facts = incidents.facts(row.incident_id)
-    exposure = disclosures.exposure_of(facts, row.person_id)
     contacts = tuple(recipients.contacts_at(row, now=now, policy=policy))
     says, said_at = _said(row, facts, policy)
     holds = tuple(_hold(hold, now) for hold in row.holds.order_by("-id"))
@@ -116,7 +115,7 @@ def notice(seat: Seat, reference: str, now: datetime, policy: ForcePolicy) -> No
         incident_reference=row.incident.reference,
         incident_version=row.incident_version,
         child=row.person_id,
-        child_name=_name(exposure.child.person.forenames, exposure.child.person.surname) if exposure else "",
+        child_name=_child_name(facts, row.person_id),
         place=place_name(row.place),
         kind=row.kind,
         urn=row.urn,
@@ -163,8 +162,9 @@ def _row(seat: Seat, reference: str) -> Notice:
     return row
 
 
-def _name(forenames: str, surname: str) -> str:
-    return f"{forenames} {surname}".strip()
+def _child_name(facts: IncidentFacts, person_id: str) -> str:
+    exposure = disclosures.exposure_of(facts, person_id)
+    return f"{exposure.child.person.forenames} {exposure.child.person.surname}".strip() if exposure else ""
 
 
 def _times(row: Notice) -> tuple[tuple[str, datetime], ...]:

@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 from firstbell.pure import areas
-from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.incidents.rules import ChildFacts, IncidentFacts
 from firstbell.registers.people import queries as people
 from firstbell.registers.people.rules import BirthDate
+from firstbell.responses.encompass.rules import scope
 
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 AUTHORITY = re.compile(r"\b[EW]\d{8}\b")
@@ -46,6 +47,12 @@ def _authority(code: str) -> str:
         return areas.authority_name(code)
     except ValueError:
         return code
+
+
+def children_of(facts: IncidentFacts) -> dict[str, ChildFacts]:
+    """Every child of an incident by person_id: all who are assessed, young parties among them; else those recorded."""
+    assessed = {exposure.child.person.person_id: exposure.child for exposure in scope.assess(facts)}
+    return assessed or {child.person.person_id: child for child in facts.children}
 
 
 def who(by: str) -> str:

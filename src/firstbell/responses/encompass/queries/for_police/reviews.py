@@ -14,7 +14,12 @@ from firstbell.registers.incidents.rules import ChildFacts, IncidentFacts
 from firstbell.registers.linkage import queries as linkage
 from firstbell.registers.linkage.rules.reviewing import FieldBeside, ReviewFacts
 from firstbell.responses.encompass.models import Exposure, Notice, Review
-from firstbell.responses.encompass.queries.for_police.people import as_people_write, born_in_words, guarded_in
+from firstbell.responses.encompass.queries.for_police.people import (
+    as_people_write,
+    born_in_words,
+    children_of,
+    guarded_in,
+)
 from firstbell.responses.encompass.queries.for_police.seats import hidden_from, is_at_the_desk, may_open
 from firstbell.responses.encompass.queries.places import decision_in_words, place_names
 from firstbell.responses.encompass.rules.desk_words import STATES
@@ -130,7 +135,7 @@ def review(seat: Seat, number: int) -> ReviewForPolice:
     facts = incidents.facts(row.incident_id)
     beside = _beside(row, facts)
     exposure = Exposure.objects.filter(incident_id=row.incident_id, person_id=row.person_id).first()
-    child = next((one for one in facts.children if one.person.person_id == row.person_id), None)
+    child = children_of(facts).get(row.person_id)
     return ReviewForPolice(
         number=row.pk,
         seen=facts.version,
