@@ -48,6 +48,13 @@ class AnswerForm(PlaceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    place = forms.CharField(
+        label=_("Which school or setting, if the child goes to one?"),
+        help_text=_("Name, town, postcode or URN. For example: Milton Primary, or 123456."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": False}),
+    )
     field_order = ("answer", "place", "note")
 
     @property
