@@ -22,16 +22,30 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``address`` is where it is served; ``notices`` by incident reference and ``reviews`` as they were exported."""
+    """``address`` is where it is served; ``notices`` by incident reference and ``reviews`` as they were exported.
+
+    ``surroundings`` are what a command needs to work on the same home and database.
+    """
 
     address: str
     home: Path
+    surroundings: dict[str, str]
     notices: dict[str, dict[str, Any]]
     reviews: list[dict[str, Any]]
 
     def reference(self, number: int) -> str:
         """The reference of the notice about the report of this number."""
         return str(self.notices[f"STF/2026/{number:07}"]["reference"])
+
+    def now_stands(self, reference: str) -> str:
+        """The status of a notice as the export has it now."""
+        rows = [json.loads(line) for line in self.firstbell("export", "notices").splitlines()]
+        return next(str(row["status"]) for row in rows if row["reference"] == reference)
+
+    def firstbell(self, *arguments: str) -> str:
+        """What a command says, at whatever status it ends."""
+        command = [sys.executable, "-m", "firstbell.interfaces.cli.main", *arguments]
+        return subprocess.run(command, env=self.surroundings, check=False, capture_output=True, text=True).stdout
 
 
 @contextmanager
@@ -53,7 +67,7 @@ def served(home: Path, database: str) -> Iterator[Site]:
         try:
             _wait_for(address, server)
             found = json.loads((home / "monday.json").read_text(encoding="utf-8"))
-            yield Site(address, home, found["notices"], found["reviews"])
+            yield Site(address, home, surroundings, found["notices"], found["reviews"])
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE)

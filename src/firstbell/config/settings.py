@@ -196,6 +196,7 @@ FACTOR_SECRET = env.secret("factors")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Firstbell"
+MFA_TOTP_TOLERANCE = 1  # a code still counts in the half-minute after it was shown
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False  # a write with every page; when a session began is enough
