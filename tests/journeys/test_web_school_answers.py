@@ -61,7 +61,8 @@ def test_what_was_done_is_noted_and_goes_with_the_copies(visitor: Comes, site: S
     assert asha.reads("Quiet corner all morning")
     name, pdf = asha.downloads("Download as PDF")
     assert name == f"{reference}.pdf"
-    assert pdf.startswith(b"%PDF") and reference.encode() in pdf
+    assert pdf.startswith(b"%PDF")
+    assert reference.encode() in pdf
     name, copied = asha.downloads("Download for your safeguarding system")
     assert name == f"{reference}.json"
     found = json.loads(copied)
@@ -86,7 +87,8 @@ def test_the_history_goes_with_the_pupil(visitor: Comes, site: Site, size: tuple
     ben.sees("passed-on-to-you")
     ben.presses(reference)
     ben.sees("history")
-    assert ben.reads("Started there this morning.") and ben.reads("Noor")
+    assert ben.reads("Started there this morning.")
+    assert ben.reads("Noor")
     assert ben.page.get_by_role("main").get_by_role("button", name="Acknowledge").count() == 0
     assert ben.opens(f"/notices/{reference}/") == 404, "what was passed on can be read, and nothing more"
 
