@@ -7,6 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from firstbell.foundations.audit.models import Entry
+from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.encompass import actions, queries
 from firstbell.responses.encompass.models import Step
@@ -51,6 +52,14 @@ def test_only_the_chosen_establishment_reads_it_and_only_once_somebody_chose(are
     for who in ("asha", "trust", "officer", "desk"):
         with pytest.raises(NotYours):
             read(area, who)
+
+
+def test_somebody_of_the_new_place_who_is_no_contact_of_it(area: Area) -> None:
+    pass_on(area)
+    cook = Actor("cook@100002.example", "establishment:100002")
+    assert queries.histories_passed_to(seen_by=cook, now=MORNING, policy=area.policy) == []
+    with pytest.raises(NotYours):
+        queries.history_for_school(reference=notice(), seen_by=cook, now=MORNING, policy=area.policy)
 
 
 def test_it_is_read_and_never_answered_there(area: Area) -> None:

@@ -1,5 +1,6 @@
 """Files that people upload: looked at when they come, taken in by a job, corrected line by line."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ from firstbell.foundations.take_in import actions, queries
 from firstbell.foundations.take_in.intake import uploads
 from firstbell.foundations.take_in.rules import TakenIn
 from firstbell.pure.actor import Actor
+from firstbell.pure.matching.blocking import keys_of_each
+from firstbell.pure.matching.records import features_of_pupil
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import intake as incidents
@@ -60,6 +63,13 @@ def work(by: Actor, now: datetime, policy: ForcePolicy) -> Callable[[], int]:
         return rounds
 
     return worked
+
+
+def _is_found(forenames: str) -> bool:
+    """Whether the pupil's line of the roll in force is found by its own keys."""
+    pupil, line = next(row for row in registers.roll_rows() if row[0].forenames == forenames)
+    keys = sorted(keys_of_each([features_of_pupil(pupil)], seeking=False)[0])
+    return line.entry_id in registers.roll_lines_sharing(keys)[1]
 
 
 def _files(home: Path) -> list[str]:
@@ -206,6 +216,7 @@ def test_a_corrected_line_of_a_roll_joins_the_roll_in_force(
     assert schools.correct_reject(number=number, line=3, text=fixed, by=KEEPER, now=now) is None
     assert [roll.rows for roll in registers.current_rolls()] == [2]
     assert registers.roll_stamp() != stamp
+    assert _is_found("Bo")
     assert queries.upload(number, seen_by=KEEPER).open_rejects == 0
 
 
@@ -354,6 +365,26 @@ def test_a_file_that_somebody_else_takes_in_does_not_hold_up_the_next(
     assert uploads.work_off(tasks=queries.upload_tasks(["establishments", "links"]), take=take, by=by, now=now) == 1
     assert queries.upload(first, seen_by=by).state == "running"
     assert queries.upload(second, seen_by=by).state == "done"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\Users\\Kit\\roll.csv", "roll.csv"),
+        ("a\0b\n.csv", "ab.csv"),
+        ("", ""),
+        ("x" * 400 + ".csv", "x" * 251 + ".csv"),
+        ("Ysgol Tŷ’r Môr.csv", "Ysgol Tŷ’r Môr.csv"),
+    ],
+)
+def test_what_a_sender_calls_a_file_is_only_shown(
+    send: Callable[..., int], home: Path, by: Actor, name: str, shown: str
+) -> None:
+    number = send("establishments", REGISTER, name=name)
+    assert queries.upload(number, seen_by=by).file == shown
+    (stored,) = _files(home)
+    assert re.fullmatch(r"[0-9a-f]{32}\.csv", stored)
 
 
 def test_a_file_that_was_lost_says_so(send: Callable[..., int], work: Callable[[], int], home: Path, by: Actor) -> None:

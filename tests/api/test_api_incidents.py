@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 
 from api.keys import FORCE, LINES, NOW, Key, ask, said
 from firstbell.config import env
 from firstbell.foundations.audit import queries as audit
 from firstbell.foundations.take_in import queries as take_ins
+from firstbell.foundations.take_in.rules import Stored
+from firstbell.registers.incidents import actions
 from firstbell.registers.incidents import queries as incidents
 from world import Area
 from world.area import at
@@ -167,6 +170,23 @@ def test_a_compressed_file_is_refused(feed: Key) -> None:
 def test_a_file_of_many_lines_is_taken_in_by_batches(feed: Key) -> None:
     content = lines(*(incident(f"A/{n}") for n in range(1200)))
     assert said(bulk(feed, content))["changed"] == 1200
+
+
+def test_a_file_that_was_cut_short_is_resumed(feed: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = lines(*(incident(f"A/{n}") for n in range(1200)))
+    whole, calls = actions.record_versions, []
+
+    def failing(**arguments: Any) -> Stored:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OperationalError("the server went away")
+        return whole(**arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "record_versions", failing)
+        assert bulk(feed, content).status_code == 503
+    body = said(bulk(feed, content))
+    assert (body["resumed_at"], body["changed"], body["lines"]) == (500, 1200, 1200)
 
 
 # the children of an incident

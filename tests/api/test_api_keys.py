@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.test import RequestFactory
+from pytest_django import Settings
 
 from api.keys import (
     ADMINISTRATOR,
@@ -27,6 +29,7 @@ from api.keys import (
 )
 from firstbell.config import clock
 from firstbell.foundations.accounts import actions, queries
+from firstbell.interfaces.api.v1 import limits
 from firstbell.interfaces.api.v1.scopes import Lock, locks
 
 Keys = Callable[..., Key]
@@ -259,6 +262,16 @@ def test_a_secret_cannot_be_tried_for_ever(key: Keys, monkeypatch: pytest.Monkey
     assert asked(grant(other)).status_code == 200
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=1))
     assert asked(grant(mine)).status_code == 200
+
+
+def test_whoever_asks_is_known_by_what_the_proxy_saw(settings: Settings) -> None:
+    """What a client writes there itself stands before it, and is not believed; without a proxy nothing of it is."""
+    request = RequestFactory().post("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="192.0.2.9, 198.51.100.7")
+    settings.SECURE = False
+    assert limits.address_of(request) == "10.0.0.1"
+    settings.SECURE = True
+    assert limits.address_of(request) == "198.51.100.7"
+    assert limits.address_of(RequestFactory().post("/", REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
 
 
 def test_nothing_secret_is_in_the_trail_or_an_answer(key: Keys) -> None:

@@ -1,18 +1,15 @@
 """Every screen is tried by somebody of the cast, signed in as they would be, at a time that the test says."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from pytest_django import Settings
 
+from fakes.signed_in import opened
 from firstbell.config import clock
-from firstbell.foundations.accounts import queries
-from world.cast import MORNING, Door, join
+from world.cast import MORNING, Door
 
 
 @pytest.fixture
@@ -49,22 +46,4 @@ def signed_in_as(db: None, _quick: None) -> Door:
     ``second_factor=False`` stops before it. Who has several seats takes the first, or ``acts_for``.
     """
 
-    def door(name: str, *, second_factor: bool = True, acts_for: str | None = None) -> Client:
-        client = Client()
-        return client if name == "nobody" else _open(client, join(name, now=clock.now()), second_factor, acts_for)
-
-    return door
-
-
-def _open(client: Client, account_id: int, second_factor: bool, acts_for: str | None) -> Client:
-    client.force_login(get_user_model()._default_manager.get(pk=account_id))
-    methods = [{"method": "password", "at": time.time()}]
-    methods += [{"method": "mfa", "type": "totp", "at": time.time()}] if second_factor else []
-    session = client.session
-    session["account_authentication_methods"] = methods
-    session["account_authentication_methods_user"] = str(account_id)
-    seats = queries.seats_of(account_id)
-    if seats:
-        session["acts_for"] = acts_for or seats[0].organisation
-    session.save()
-    return client
+    return opened

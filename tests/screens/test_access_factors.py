@@ -1,5 +1,6 @@
 """Second factors: set up, used up, never the last one removed, and every change of them kept."""
 
+from base64 import b64decode
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,7 +48,8 @@ def _set_up(client: Client) -> str:
 
 def test_an_app_is_set_up_by_a_square_or_a_key_and_opens_at_once(client: Client, asha: int) -> None:
     page = client.get("/account/factors/app/").content.decode()
-    assert "data:image/svg+xml;base64," in page
+    drawn = b64decode(page.split("data:image/svg+xml;base64,")[1].split('"')[0]).decode()
+    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
     _set_up(client)
     codes = client.get("/account/factors/codes/").content.decode()
     assert codes.count('class="fb-key"') == 10
@@ -68,6 +70,15 @@ def test_the_secret_of_an_app_is_not_shown_again(client: Client) -> None:
     secret = _set_up(client)
     for path in ("/account/factors/", "/account/", "/account/factors/app/remove/"):
         assert secret not in client.get(path).content.decode()
+
+
+def test_neither_the_secret_nor_a_recovery_code_lies_open_in_the_database(client: Client) -> None:
+    secret = _set_up(client)
+    codes = client.get("/account/factors/codes/").content.decode().split('fb-key">')[1:]
+    kept = repr(list(Authenticator.objects.values()))
+    assert secret not in kept
+    for code in codes:
+        assert code.split("<")[0] not in kept
 
 
 def test_a_wrong_first_code_sets_nothing_up(client: Client, asha: int) -> None:

@@ -77,62 +77,103 @@ def test_every_page_of_somebody_signed_in_can_warn_and_says_so_without_javascrip
     assert 'id="time-out"' not in Client().get("/").content.decode()
 
 
+OPEN = "/administration/organisations/open/"
+TYPED = {"kind": "trust", "code": "2048", "name": "Siân's schools", "password": "secret words here"}
+ADMIN = CAST["administrator"].email
+
+
 def _typed_too_late(client: Client, morning: datetime, at: At) -> None:
-    assert _is_in(client)
+    assert client.get(OPEN).status_code == 200
     at(morning + 21 * MINUTE)
-    answer = client.post("/account/password/", {"note": "Siân's mother rang", "password1": "secret words here"})
-    assert answer.headers["Location"] == "/sign-in/?next=%2Faccount%2Fpassword%2F"
+    answer = client.post(OPEN, TYPED)
+    assert answer.headers["Location"] == "/sign-in/?next=%2Fadministration%2Forganisations%2Fopen%2F"
+
+
+def _back(client: Client, email: str) -> None:
+    """Sign in again by password, and show the second factor that the cast has only in its session."""
+    client.post("/sign-in/", {"login": email, "password": PASSWORD})
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session.save()
 
 
 def test_what_was_typed_comes_back_once_to_who_typed_it(signed_in_as: Door, morning: datetime, at: At) -> None:
-    client = signed_in_as("asha")
+    client = signed_in_as("administrator")
     _typed_too_late(client, morning, at)
-    assert "What you typed is kept" in client.get("/sign-in/?next=/account/password/").content.decode()
-    client.post("/sign-in/", {"login": ASHA, "password": PASSWORD})
-    kept = client.session[held_forms.HELD]
-    assert kept == {"path": "/account/password/", "fields": {"note": ["Siân's mother rang"]}}
+    assert "What you typed is kept" in client.get(f"/sign-in/?next={OPEN}").content.decode()
+    _back(client, ADMIN)
+    page = client.get(OPEN).content.decode()
+    assert "Siân&#39;s schools" in page
+    assert 'value="2048"' in page
+    assert "Siân&#39;s schools" not in client.get(OPEN).content.decode()
+
+
+def test_a_late_form_does_nothing(signed_in_as: Door, morning: datetime, at: At) -> None:
+    client = signed_in_as("administrator")
+    _typed_too_late(client, morning, at)
+    assert [one.key for one in queries.organisations()] == ["force:staffordshire"]
 
 
 def test_a_password_is_never_kept(signed_in_as: Door, morning: datetime, at: At) -> None:
-    client = signed_in_as("asha")
+    client = signed_in_as("administrator")
     _typed_too_late(client, morning, at)
+    assert "schools" in repr(dict(client.session))
     assert "secret words" not in repr(dict(client.session))
+
+
+def test_nothing_is_kept_of_the_pages_of_sign_in(signed_in_as: Door, morning: datetime, at: At) -> None:
+    client = signed_in_as("asha")
+    assert _is_in(client)
+    at(morning + 21 * MINUTE)
+    client.post("/account/password/", {"oldpassword": PASSWORD, "password1": "secret words here"})
+    client.post("/keep/", {"code": "12345678", "page_path": "/account/again/code/"})
+    assert held_forms.HELD not in client.session
 
 
 def test_who_signs_in_next_on_the_same_machine_gets_nothing_of_it(
     signed_in_as: Door, morning: datetime, at: At
 ) -> None:
-    client = signed_in_as("asha")
+    client = signed_in_as("administrator")
     _typed_too_late(client, morning, at)
     join("ben", now=morning)
-    client.post("/sign-in/", {"login": CAST["ben"].email, "password": PASSWORD})
-    assert "mother" not in repr(dict(client.session))
+    _back(client, CAST["ben"].email)
+    assert "schools" not in repr(dict(client.session))
 
 
 def test_a_page_whose_time_is_up_keeps_what_was_typed_without_sending_it(
     signed_in_as: Door, morning: datetime, at: At
 ) -> None:
-    client = signed_in_as("asha")
+    client = signed_in_as("administrator")
     assert _is_in(client)
-    late = {"note": "half a sentence", "page_path": "/notices/N-7KQ3MXP4"}
+    late = {"name": "half a name", "page_path": OPEN}
     assert client.post("/keep/", late).status_code == 409
     at(morning + 21 * MINUTE)
     assert client.post("/keep/", late).status_code == 204
-    kept = client.session[held_forms.HELD]
-    assert kept == {"path": "/notices/N-7KQ3MXP4", "fields": {"note": ["half a sentence"]}}
+    assert client.session[held_forms.HELD] == {"path": OPEN, "fields": {"name": ["half a name"]}}
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "https://evil.example/", ""])
+def test_nothing_is_kept_for_a_page_that_is_nobodys_work(
+    path: str, signed_in_as: Door, morning: datetime, at: At
+) -> None:
+    client = signed_in_as("administrator")
+    assert _is_in(client)
+    at(morning + 21 * MINUTE)
+    assert client.post("/keep/", {"name": "x", "page_path": path}).status_code == 204
+    assert held_forms.HELD not in client.session
 
 
 def test_nothing_is_kept_for_nobody(morning: datetime) -> None:
     client = Client()
-    client.post("/keep/", {"note": "x", "page_path": "/"})
+    client.post("/keep/", {"name": "x", "page_path": OPEN})
     assert held_forms.HELD not in client.session
 
 
 def test_what_is_too_long_to_be_typed_is_not_kept(signed_in_as: Door, morning: datetime, at: At) -> None:
-    client = signed_in_as("asha")
+    client = signed_in_as("administrator")
     assert _is_in(client)
     at(morning + 21 * MINUTE)
-    client.post("/keep/", {"note": "x" * (held_forms.LONGEST + 1), "page_path": "/"})
+    client.post("/keep/", {"name": "x" * (held_forms.LONGEST + 1), "page_path": OPEN})
     assert held_forms.HELD not in client.session
 
 

@@ -216,6 +216,19 @@ def test_what_is_old_is_removed_and_what_is_not_removed_is_said(administrator: C
     assert [one.subject for one in audit.entries(Sought(action="retention."), most=5)] == ["accounts", "retention"]
 
 
+def test_what_does_not_exist_is_not_found_and_nothing_breaks(administrator: Client, morning: datetime) -> None:
+    asha = join("asha", now=morning)
+    for organisation, role in ((STOKE, "school_lead"), ("\0", "\0"), ("", "")):
+        given = {"organisation": organisation, "role": role}
+        assert administrator.post(_address("take_away", asha), given).status_code == 404
+    for path in ("organisations/%00/", "organisations/nowhere:1/close/", "invitations/%00/withdraw/", "systems/%00/"):
+        for method in (administrator.get, administrator.post):
+            assert method(f"/administration/{path}", {"reason": "x"}).status_code in {404, 405}, path
+    for address in (_address("home"), _address("people"), _address("roles"), _address("entry", 1)):
+        assert administrator.post(address).status_code == 405
+    assert "There is a problem" in administrator.post(_address("audit"), {"by": "\0"}).content.decode()
+
+
 @pytest.mark.parametrize("name", [*sorted(set(CAST) - {"administrator"}), "nobody"])
 def test_nobody_else_opens_any_of_it(signed_in_as: Door, morning: datetime, name: str) -> None:
     client = signed_in_as(name)

@@ -38,7 +38,7 @@ def text(client: Client, where: str) -> str:
 
 def test_from_what_waits_to_an_answer(area: Area, signed_in_as: Door) -> None:
     officer = signed_in_as("officer")
-    assert "Children whose school nobody knows" in text(officer, reverse("authorities:home"))
+    assert "Children without a known school" in text(officer, reverse("authorities:home"))
     listed = text(officer, reverse("authorities:questions"))
     assert "Zofia" not in listed
     page = asked(area)

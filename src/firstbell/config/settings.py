@@ -193,6 +193,7 @@ MFA_FORMS = {
     "activate_totp": "firstbell.interfaces.web.access.forms.AppForm",
     "add_webauthn": "firstbell.interfaces.web.access.forms.PasskeyForm",
 }
+FACTOR_SECRET = env.secret("factors")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Firstbell"

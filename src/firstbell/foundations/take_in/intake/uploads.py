@@ -65,7 +65,7 @@ def receive(
                 scope,
                 kept.digest,
                 options,
-                Path(name).name[-LONGEST_NAME:],
+                _as_called(name),
                 kept.name,
                 kept.size,
                 kept.lines,
@@ -155,6 +155,12 @@ def remove_old_files(*, before: datetime, abandoned_before: datetime, by: Actor,
     for name in abandoned:
         folder.remove(name)
     return len(old) + len(abandoned)
+
+
+def _as_called(name: str) -> str:
+    """What a file's sender calls it, without folders and without characters that no page can show."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
 
 
 class _EnoughError(Exception):

@@ -3,9 +3,17 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 from firstbell.interfaces.api.v1.problems import Problem
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: as the one proxy before us saw it, or as we do where there is none."""
+    seen_by_proxy = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return seen_by_proxy if settings.SECURE and seen_by_proxy else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def spend(purse: str, *, most: int, seconds: int, now: datetime) -> None:

@@ -39,7 +39,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "malformed": Kind(400, "The request cannot be read", "Send it again as this page describes."),
+    "malformed": Kind(400, "The request cannot be read", "Send it as the description of the API says."),
     "no-token": Kind(401, "No valid token", "Ask for a token and send it as `Authorization: Bearer ...`."),
     "wrong-scope": Kind(403, "The key may not do this", "Ask the force to give the key the scope that is named."),
     "not-found": Kind(404, "There is no such thing here", "Look at the address and the reference."),

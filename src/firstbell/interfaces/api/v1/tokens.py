@@ -82,7 +82,7 @@ def _api() -> Actor:
 
 def _spend(request: HttpRequest, client_id: str, now: datetime) -> None:
     """One who tries many secrets, or many clients, is stopped; the clients of another address are not."""
-    address = request.META.get("REMOTE_ADDR", "")
+    address = limits.address_of(request)
     limits.spend(f"token {address} {client_id}", most=20, seconds=60, now=now)
     limits.spend(f"token {address}", most=200, seconds=60, now=now)
 

@@ -1,6 +1,8 @@
 """Where the sign-in library asks us: who may sign in and by what, what is said, and what is kept of it."""
 
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +13,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -130,6 +133,13 @@ class FactorAdapter(DefaultMFAAdapter):
         ),
     }
 
+    def encrypt(self, text: str) -> str:
+        """Keys of apps and recovery codes lie sealed in the database: who reads it or a copy of it cannot use them."""
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _seal().decrypt(encrypted_text.encode()).decode()
+
     def build_totp_svg(self, url: str) -> str:
         return squares.square(url)
 
@@ -144,6 +154,10 @@ class FactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": "Firstbell"}
+
+
+def _seal() -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(settings.FACTOR_SECRET.encode()).digest()))
 
 
 def _trusted_with(sociallogin: Any, account_id: int) -> bool:

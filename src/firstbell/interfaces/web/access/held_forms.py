@@ -6,10 +6,11 @@ The middleware offers it to every page as ``request.held``; design's ``PageForm.
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 HELD, HELD_FOR = "held_form", "held_for"
 LONGEST = 64 << 10
-NEVER = frozenset({"csrfmiddlewaretoken", "page_path", "password", "oldpassword", "password1", "password2", "code"})
+NEVER = frozenset({"csrfmiddlewaretoken", "page_path", "password"})
 
 
 def whose(request: HttpRequest, account_id: int) -> None:
@@ -20,11 +21,23 @@ def whose(request: HttpRequest, account_id: int) -> None:
 def hold(request: HttpRequest, path: str = "") -> None:
     """Keep the fields of a form that came too late; not its files, nor one that is too long to be somebody's typing.
 
-    ``path`` is the page that showed it, where that is not the address that the form was sent to.
+    ``path`` is the page that showed it, where that is not the address that the form was sent to. Nothing is kept of the
+    pages of sign-in, whose fields let somebody in.
     """
+    path = path or request.path
+    if HELD_FOR not in request.session or not _is_of_an_audience(path):
+        return
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER}
-    if HELD_FOR in request.session and sum(len(one) for values in fields.values() for one in values) <= LONGEST:
-        request.session[HELD] = {"path": path or request.path, "fields": fields}
+    if sum(len(one) for values in fields.values() for one in values) <= LONGEST:
+        request.session[HELD] = {"path": path, "fields": fields}
+
+
+def _is_of_an_audience(path: str) -> bool:
+    """Whether a page there is somebody's work: those have a prefix of their own, and those of sign-in have not."""
+    try:
+        return resolve(path).namespace not in ("", "access")
+    except Resolver404:
+        return False
 
 
 def waits(request: HttpRequest) -> bool:

@@ -75,6 +75,8 @@ def role(request: SeatedRequest, account_id: int) -> HttpResponse:
 def take_away(request: SeatedRequest, account_id: int) -> HttpResponse:
     found = person_of(account_id)
     organisation, role = request.POST.get("organisation", ""), request.POST.get("role", "")
+    if (organisation, role) not in found.seats:
+        raise Http404
     actions.take_role_away(
         account_id=account_id, organisation=organisation, role=role, by=request.seat.actor, now=request.now
     )

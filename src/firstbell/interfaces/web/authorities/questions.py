@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs, signed_in
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.forms import Choice, PageForm
+from firstbell.interfaces.web.design.forms import Choice
 from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell, warn
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.refusals import closed_to_you
-from firstbell.interfaces.web.schools.finding import PlaceField
+from firstbell.interfaces.web.schools.finding import PlaceForm
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.encompass import actions, queries
 from firstbell.responses.encompass.queries import QuestionRow
@@ -33,14 +33,13 @@ def answers() -> list[tuple[str, Choice]]:
     ]
 
 
-class AnswerForm(PageForm):
+class AnswerForm(PlaceForm):
     answer = forms.ChoiceField(
         label=_("Where does the child go?"),
         choices=answers,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an answer")},
     )
-    place = PlaceField(label=_("Which school or setting, if you chose that?"), required=False)
     note = forms.CharField(
         label=_("How do you know? (optional)"),
         help_text=_("For example: on our admissions system since September. The police desk reads this."),
@@ -49,11 +48,18 @@ class AnswerForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("answer") == "place" and not given.get("place") and "place" not in self.errors:
-            self.add_error("place", self.fields["place"].error_messages["required"])
-        return given
+    place = forms.CharField(
+        label=_("Which school or setting, if the child goes to one?"),
+        help_text=_("Name, town, postcode or URN. For example: Milton Primary, or 123456."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": False}),
+    )
+    field_order = ("answer", "place", "note")
+
+    @property
+    def place_is_needed(self) -> bool:
+        return bool(self.data.get("answer") == "place")
 
 
 @signed_in()
@@ -67,14 +73,14 @@ def home(request: SeatedRequest) -> HttpResponse:
     if seat.may("notices.read"):
         new = queries.notices_for_school(which="new", **who)
         late = any(row.late for row in new)
-        tiles.append((gettext("Notices to acknowledge"), len(new), reverse("schools:notices"), late))
+        tiles.append((gettext("New notices"), len(new), reverse("schools:notices"), late))
     if seat.may("phone_back.answer"):
         asked = [row for row in queries.questions_for_authority(**who) if not row.answered]
-        late, words = any(row.late for row in asked), gettext("Children whose school nobody knows")
+        late, words = any(row.late for row in asked), gettext("Children without a known school")
         tiles.append((words, len(asked), reverse("authorities:questions"), late))
     if seat.may("rolls.upload"):
         rejected = sum(one.open_rejects for one in take_ins.uploads(seen_by=seat.actor))
-        tiles.append((gettext("Lines of the roll to correct"), rejected, reverse("authorities:rolls"), False))
+        tiles.append((gettext("Roll lines to correct"), rejected, reverse("authorities:rolls"), False))
     return page(request, "authorities/home.html", {"tiles": tiles})
 
 
@@ -83,8 +89,8 @@ def questions(request: SeatedRequest) -> HttpResponse:
     """The list says what is asked and by when; whom it is about is on each question's own page."""
     rows = queries.questions_for_authority(seen_by=request.seat.actor, now=request.now, policy=request.policy)
     columns: list[Column[QuestionRow]] = [
-        Column("number", _("Number"), lambda row: row.number, link=_address, numeric=False),
-        Column("question", _("Question"), lambda row: gettext(row.question)),
+        Column("question", _("Question"), lambda row: gettext(row.question), link=_address),
+        Column("number", _("Number"), lambda row: row.number),
         Column("asked_at", _("Asked"), lambda row: row.asked_at),
         Column("due_by", _("Needed by"), lambda row: row.due_by),
         Column("state", _("State"), _state, order=lambda row: row.answered),

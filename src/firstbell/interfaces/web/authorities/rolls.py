@@ -85,7 +85,7 @@ def roll(request: SeatedRequest, number: int) -> HttpResponse:
     found = take_ins.upload(number, seen_by=request.seat.actor)
     rejected = take_ins.rejects_of(number, seen_by=request.seat.actor)
     columns: list[Column[RejectRow]] = [
-        Column("line", _("Line"), lambda row: row.line, link=lambda row: _line_address(found, row), numeric=True),
+        Column("line", _("Line"), lambda row: row.line, link=lambda row: _line_address(found, row)),
         Column("field", _("Field"), lambda row: row.field, plain=True),
         Column("reason", _("What is wrong"), lambda row: row.reason),
     ]

@@ -1,5 +1,6 @@
 """What every template has at hand."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -8,28 +9,21 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
-from jinja2.exceptions import UndefinedError
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, Undefined
+from jinja2.exceptions import TemplateNotFound, UndefinedError
 
 from firstbell.interfaces.web.design import components, navigation, times
 
 COMPONENTS = "govuk_frontend_jinja"
-NAMED_SO_BY_COMPONENTS = frozenset({"undefined", "null", "caller", "successBanner", "typeClass"})
-_missing = Undefined()._undefined_obj
 
 
 class Missing(Undefined):
-    """Says what a template lacks instead of showing nothing; the components' own options may be left out."""
+    """Says what a template lacks, instead of showing nothing; a ``dict`` may lack a key, and a macro its ``caller``."""
 
     __slots__ = ()
 
-    def _lenient(self) -> bool:
-        if self._undefined_name in NAMED_SO_BY_COMPONENTS or self._undefined_hint:
-            return True
-        return isinstance(self._undefined_obj, dict)
-
     def _told(self, otherwise: Any) -> Any:
-        if self._lenient():
+        if self._undefined_name == "caller" or isinstance(self._undefined_obj, dict):
             return otherwise
         raise UndefinedError(self._undefined_message)
 
@@ -46,10 +40,21 @@ class Missing(Undefined):
         return len(self._told(()))
 
 
+class Components(BaseLoader):
+    """The design system's macros, which leave out what they are not given, as Jinja has it by default."""
+
+    def __init__(self) -> None:
+        self.theirs = Environment(loader=PrefixLoader({COMPONENTS: PackageLoader(COMPONENTS)}), autoescape=True)
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        if not name.startswith(f"{COMPONENTS}/"):
+            raise TemplateNotFound(name)
+        return self.theirs.get_template(name)
+
+
 def environment(**options: Any) -> Environment:
     """Jinja with the design system's components, translation, and our words for times. Always escapes."""
-    by_prefix = PrefixLoader({COMPONENTS: PackageLoader(COMPONENTS)})
-    options |= {"loader": ChoiceLoader([options["loader"], by_prefix]), "extensions": ["jinja2.ext.i18n"]}
+    options |= {"loader": ChoiceLoader([Components(), options["loader"]]), "extensions": ["jinja2.ext.i18n"]}
     options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(autoescape=True, **{name: one for name, one in options.items() if name != "autoescape"})
     made.globals |= {"_": translation.gettext, "gettext": translation.gettext, "ngettext": translation.ngettext}

@@ -67,7 +67,8 @@ def add_closure(request: SeatedRequest) -> HttpResponse:
 
 @needs("calendar.manage", methods=BOTH)
 def remove_closure(request: SeatedRequest, day: str) -> HttpResponse:
-    closure = next((one for one in _own(request).closures if one.own and one.day == _day(day)), None)
+    on = _day(day)
+    closure = next((one for one in _own(request).closures if one.own and one.day == on), None)
     if closure is None:
         return _gone(request)
     form = PageForm.of(request)
@@ -90,7 +91,8 @@ def add_term(request: SeatedRequest) -> HttpResponse:
 
 @needs("calendar.manage", methods=BOTH)
 def remove_term(request: SeatedRequest, first_day: str) -> HttpResponse:
-    term = next((one for one in _own(request).own_terms if one.first_day == _day(first_day)), None)
+    begins = _day(first_day)
+    term = next((one for one in _own(request).own_terms if one.first_day == begins), None)
     if term is None:
         return _gone(request)
     form = PageForm.of(request)

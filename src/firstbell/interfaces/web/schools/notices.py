@@ -78,12 +78,13 @@ def notice_list(request: SeatedRequest, which: Which, urn: str = "") -> HttpResp
 
 def columns(which: str, many_places: bool) -> list[Column[NoticeRow]]:
     """What a list shows: which child only once the notice was opened, which place only where there are several."""
+    searched = which != "new" or many_places  # what waits is a short list, and a telephone shows it at once
     place: list[Column[NoticeRow]] = [Column("place", _("Place"), lambda row: row.place_name, plain=True)]
     acknowledged_at: list[Column[NoticeRow]] = [
         Column("acknowledged_at", _("Acknowledged"), lambda row: row.acknowledged_at)
     ]
     return [
-        Column("reference", _("Notice"), lambda row: row.reference, link=_address, plain=True),
+        Column("reference", _("Notice"), lambda row: row.reference, link=_address, plain=searched),
         Column("child", _("Child"), lambda row: row.child_name or _unnamed(row)),
         *(place if many_places else []),
         Column("came_at", _("Came"), lambda row: row.came_at),

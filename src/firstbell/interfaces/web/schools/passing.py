@@ -8,19 +8,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.schools.finding import PlaceField
+from firstbell.interfaces.web.schools.finding import PlaceForm
 from firstbell.interfaces.web.schools.notices import about, shows_of
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.encompass import actions, queries
 from firstbell.responses.encompass.queries import PassedOnRow
 
 
-class PassOn(PageForm):
-    place = PlaceField(label=_("Which school or setting did the pupil move to?"))
+class PassOn(PlaceForm):
     reason = forms.CharField(
         label=_("Why do you pass this on?"),
         help_text=_("For example: started there on 5 January. Both settings can read it."),

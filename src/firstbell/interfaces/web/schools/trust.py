@@ -19,7 +19,7 @@ def schools_of_trust(request: SeatedRequest) -> HttpResponse:
     rows = _own(request)
     columns: list[Column[SchoolOfTrust]] = [
         Column("name", _("School"), lambda row: row.name, link=_address, plain=True),
-        Column("new", _("Not acknowledged"), lambda row: row.new, numeric=True),
+        Column("new", _("Waiting"), lambda row: row.new, numeric=True),
         Column("late", _("Late"), _late, order=lambda row: row.late),
         Column("all", _("All notices"), lambda row: row.all, numeric=True),
     ]

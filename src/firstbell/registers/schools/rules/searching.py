@@ -28,7 +28,20 @@ def findable(urn: str, name: str, is_open: bool, where: Iterable[str]) -> Found:
     return Found(urn, name, is_open, "".join(f" {word}" for word in every_word(" ".join((name, *where, urn)))))
 
 
-def search(places: Iterable[Found], typed: str, limit: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that can be found, and every word that it is found by."""
+
+    places: tuple[Found, ...]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, places: Iterable[Found]) -> "Directory":
+        kept = tuple(places)
+        return cls(kept, frozenset(word for place in kept for word in place.text.split()))
+
+
+def search(directory: Directory, typed: str, limit: int) -> list[str]:
     """The URNs of at most ``limit`` places that have every word typed, or the beginning of it; open ones first.
 
     Where none has, a word may be wrong by one letter. Nothing typed finds nothing.
@@ -36,27 +49,26 @@ def search(places: Iterable[Found], typed: str, limit: int) -> list[str]:
     words = every_word(as_postcode(typed) or typed)
     if not words:
         return []
-    places = list(places)
-    found = _having(places, words) or _having(places, _mended(words, places))
+    found = _having(directory, words) or _having(directory, _mended(words, directory.words))
     return [place.urn for place in sorted(found, key=lambda place: _rank(place, words))[:limit]]
 
 
-def _having(places: list[Found], words: tuple[str, ...]) -> list[Found]:
+def _having(directory: Directory, words: tuple[str, ...]) -> list[Found]:
     begun = [f" {word}" for word in words]
-    return [place for place in places if all(word in place.text for word in begun)]
+    return [place for place in directory.places if all(word in place.text for word in begun)]
 
 
-def _mended(words: tuple[str, ...], places: list[Found]) -> tuple[str, ...]:
+def _mended(words: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
     """Each word that no place has replaced by the nearest that one has."""
-    known = {word for place in places for word in place.text.split()}
     return tuple(word if word in known else _nearest(word, known) for word in words)
 
 
-def _nearest(word: str, known: set[str]) -> str:
+def _nearest(word: str, known: frozenset[str]) -> str:
+    """The word that is wrong by one letter at most; of several the first by the alphabet."""
     if len(word) < LEAST_MISSPELT:
         return word
-    near = process.extractOne(word, sorted(known), scorer=DamerauLevenshtein.distance, score_cutoff=1)
-    return near[0] if near else word
+    near = process.extract(word, known, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None)
+    return min((found for found, _distance, _at in near), default=word)
 
 
 def _rank(place: Found, words: tuple[str, ...]) -> tuple[bool, bool, int, str, str]:
