@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from firstbell.foundations.take_in.rules import Unusable
-from firstbell.interfaces.cli.show import waiting
 from firstbell.registers.schools import queries as schools
+from firstbell.responses.encompass.queries import waiting
 from world import Area
 from world.area import COUNTY, STOKE
 from world.feed import child, incident, party

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "firstbell.interfaces.web.access.middleware.TimeOuts",
+    "firstbell.interfaces.web.police.banner.Paused",
     "firstbell.interfaces.web.design.refusals.Refusals",
 ]
 TEMPLATES = [

@@ -2,7 +2,7 @@
 
 import typer
 
-from firstbell.interfaces.cli import demo, desk, export, linkage, person, run, serve, show, take_in
+from firstbell.interfaces.cli import demo, desk, export, invite, linkage, person, run, serve, show, take_in
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +15,7 @@ app.command("take-in")(take_in.take_in)
 app.command("run")(run.run)
 app.command("work")(run.work)
 app.command("serve")(serve.serve)
+app.command("invite")(invite.invite)
 app.command("export")(export.export)
 app.command("status")(show.status)
 app.command("verify")(show.verify)

@@ -26,13 +26,16 @@ class Need:
     urgent: bool = True
 
 
-def needs(now: datetime, policy: ForcePolicy, *, hidden: Collection[int] = ()) -> list[Need]:
-    """Everything in Encompass that waits for a person at ``now``; only what there is, and nothing of ``hidden``."""
+def needs(now: datetime, policy: ForcePolicy | None = None, *, hidden: Collection[int] = ()) -> list[Need]:
+    """Everything in Encompass that waits for a person at ``now``; only what there is, and nothing of ``hidden``.
+
+    ``policy`` says when the next bell is; without one, as a force that decided nothing for itself.
+    """
     unanswered = Notice.objects.exclude(status__in=status.FINISHED).exclude(kind="force")
     unanswered = unanswered.exclude(incident_id__in=hidden)
     reviews = Review.objects.filter(decided_at__isnull=True).exclude(incident_id__in=hidden)
     holds = Hold.objects.filter(ended_at__isnull=True).exclude(notice__incident_id__in=hidden)
-    before_the_bell = {"due_by__gt": now, "due_by__lte": deadlines.next_bell(now, policy)}
+    before_the_bell = {"due_by__gt": now, "due_by__lte": deadlines.next_bell(now, policy or ForcePolicy())}
     by_person = holds.filter(code="person")
     found = [
         Need(
