@@ -45,6 +45,7 @@ def test_not_the_right_person_so_the_deputy_is_told(visitor: Comes, site: Site) 
     deputy.sees("deputy-notices")
     deputy.presses(site.reference(3))
     deputy.sees("deputy-notice")
+    assert deputy.reads("Head (you)"), "the deputy was not told"
     deputy.presses("Acknowledge")
     assert deputy.reads("You acknowledged it on")
     assert site.now_stands(site.reference(3)) == "acknowledged"
