@@ -3,7 +3,7 @@
 import time
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -11,7 +11,7 @@ from django.test import Client
 from firstbell.config import clock
 from firstbell.foundations.accounts import queries
 from firstbell.interfaces.web.access.middleware import SEEN_AT
-from world.cast import join
+from world.cast import CAST, join
 
 
 def opened(name: str, *, second_factor: bool = True, acts_for: str | None = None) -> Client:
@@ -33,10 +33,11 @@ def opened(name: str, *, second_factor: bool = True, acts_for: str | None = None
     return client
 
 
-def left_alone(long: timedelta = timedelta(hours=1)) -> None:
-    """Every session as if its owner had last been seen that much earlier."""
+def left_alone(name: str, long: timedelta = timedelta(hours=1)) -> None:
+    """Every session of this member as if they had last been seen that much earlier."""
+    account_id = str(queries.account_of(CAST[name].email))
     for key in Session.objects.values_list("session_key", flat=True):
         session = SessionStore(key)
-        if SEEN_AT in session:
+        if session.get(SESSION_KEY) == account_id:
             session[SEEN_AT] = (datetime.fromisoformat(session[SEEN_AT]) - long).isoformat()
             session.save()

@@ -17,7 +17,7 @@ from world.monday import MORNING
 
 TESTS = Path(__file__).resolve().parent.parent
 MAKE = "import django; django.setup(); from world.monday import main; main()"
-LEAVE_ALONE = "import django; django.setup(); from fakes.signed_in import left_alone; left_alone()"
+LEAVE_ALONE = "import django; django.setup(); from fakes.signed_in import left_alone; left_alone({name!r})"
 PATIENCE = 60.0
 
 
@@ -46,9 +46,14 @@ class Site:
         """The rows of an export as they are now."""
         return [json.loads(line) for line in self.firstbell("export", what).splitlines()]
 
-    def leaves_all_alone(self) -> None:
-        """As if nobody had touched a page for an hour: every session is over at its next request."""
-        subprocess.run([sys.executable, "-c", LEAVE_ALONE], env=self.surroundings, check=True, capture_output=True)
+    def is_left_alone_by(self, name: str) -> None:
+        """As if this member had touched no page for an hour: their sessions are over at the next request."""
+        subprocess.run(
+            [sys.executable, "-c", LEAVE_ALONE.format(name=name)],
+            env=self.surroundings,
+            check=True,
+            capture_output=True,
+        )
 
     def firstbell(self, *arguments: str) -> str:
         """What a command says, at whatever status it ends."""

@@ -78,7 +78,7 @@ def test_a_session_that_ends_over_a_form(visitor: Comes, site: Site) -> None:
     asha.signs_in("asha")
     asha.goes_to(f"/notices/{site.reference(1)}/note/")
     asha.fills("What was done for the child?", "Talked with Noor’s teacher.\nShe’ll watch.")
-    site.leaves_all_alone()
+    site.is_left_alone_by("asha")
     asha.presses("Keep the note")
     asha.sees("session-ended")
     assert asha.reads("What you typed is kept")
@@ -87,6 +87,21 @@ def test_a_session_that_ends_over_a_form(visitor: Comes, site: Site) -> None:
     assert asha.page.get_by_label("What was done for the child?").input_value().endswith("She’ll watch.")
     asha.presses("Keep the note")
     assert asha.reads("Your note is kept with the notice.")
+
+
+def test_signing_out_in_another_window_loses_nothing(visitor: Comes, site: Site) -> None:
+    deputy = visitor()
+    deputy.signs_in("deputy")
+    deputy.goes_to(f"/notices/{site.reference(2)}/not-me/")
+    deputy.fills("Anything the next person should know", "Back at ten.")
+    other = deputy.context.new_page()
+    other.goto("/account/")
+    other.get_by_role("button", name="Sign out").click()
+    other.get_by_role("button", name="Sign in").wait_for()
+    deputy.presses("Tell the next person")
+    deputy.sees("signed-out-in-another-window")
+    _signs_in_here(deputy, "deputy")
+    assert deputy.page.get_by_label("Anything the next person should know").input_value() == "Back at ten."
 
 
 def test_a_session_is_ended_from_elsewhere(visitor: Comes) -> None:
@@ -121,12 +136,15 @@ def test_a_warning_before_the_time_is_up(visitor: Comes, size: tuple[int, int]) 
 
 def test_pages_that_are_nobodys(visitor: Comes, site: Site) -> None:
     """Somebody else's notice and an address that nobody made look the same."""
-    ben = visitor()
-    ben.comes_in("ben")
-    assert ben.opens(f"/notices/{site.reference(1)}/") == 404
-    ben.sees("not-yours")
-    assert ben.opens("/morning/") in (403, 404)
-    ben.sees("closed")
+    owen = visitor()
+    owen.comes_in("officer")
+    assert owen.opens(f"/notices/{site.reference(1)}/") == 404
+    owen.sees("not-yours")
+    words = owen.page.inner_text("main")
+    assert owen.opens("/notices/N-AAAAAAAAAA/") == 404
+    assert owen.page.inner_text("main") == words
+    assert owen.opens("/contacts/") == 403
+    owen.sees("closed")
 
 
 def _tries(visitor: Visitor, name: str, password: str) -> None:

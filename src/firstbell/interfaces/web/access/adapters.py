@@ -78,9 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def logout(self, request: Any) -> None:
+        """What is still typed in another window is kept for the same person, as when a session ends by itself."""
         user = request.user
         by = actor_of(request, user)
         super().logout(request)
+        held_forms.whose(request, user.pk)
         actions.note_sign_out(account_id=user.pk, why="asked", by=by, now=request.now)
 
     def reauthenticate(self, user: Any, password: str) -> bool:

@@ -20,7 +20,7 @@ def schools_of_trust(request: SeatedRequest) -> HttpResponse:
     columns: list[Column[SchoolOfTrust]] = [
         Column("name", _("School"), lambda row: row.name, link=_address, plain=True),
         Column("new", _("Waiting"), lambda row: row.new, numeric=True),
-        Column("late", _("Late"), _late, order=lambda row: row.late),
+        Column("late", _("Late"), _late, numeric=True, order=lambda row: row.late),
         Column("all", _("All notices"), lambda row: row.all, numeric=True),
     ]
     empty = gettext("The school register names no open school of your trust.")
