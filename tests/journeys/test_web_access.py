@@ -134,6 +134,14 @@ def test_a_warning_before_the_time_is_up(visitor: Comes, size: tuple[int, int]) 
     owen.page.get_by_role("dialog").wait_for(state="hidden")
 
 
+def test_somebody_without_a_role(visitor: Comes) -> None:
+    sol = visitor(size=PHONE)
+    sol.comes_in("stranger")
+    sol.page.get_by_role("heading", name="You have no role yet").wait_for()
+    sol.sees("no-role")
+    assert sol.opens("/notices/") == 403
+
+
 def test_pages_that_are_nobodys(visitor: Comes, site: Site) -> None:
     """Somebody else's notice and an address that nobody made look the same."""
     owen = visitor()

@@ -45,6 +45,12 @@ def test_the_last_page_has_the_rest(client: Client) -> None:
     assert 'aria-label="Page 6" aria-current="page"' in text
 
 
+def test_one_row_is_not_sorted(client: Client) -> None:
+    text = page(client, f"?q={ROWS[3].reference}")
+    assert references(text) == [ROWS[3].reference]
+    assert "aria-sort" not in text
+
+
 @pytest.mark.parametrize("number", ["0", "-3", "999999", "99999999999999999999", "two", "1.5", "٣", ""])
 def test_a_page_that_is_not_there_is_the_nearest_one(client: Client, number: str) -> None:
     assert len(references(page(client, f"?page={number}"))) in {5, 25}
