@@ -22,6 +22,7 @@ DESK, PHONE = (1280, 900), (360, 740)
 ZOOMED = (320, 256)
 """A desk's window with everything four times as large."""
 MOST_STEPS = 80
+MOST_STEPS, PATIENCE = 80, 15_000
 NAME_OF = "one => one.labels && one.labels.length ? one.labels[0].innerText : one.innerText || one.value || ''"
 
 
@@ -54,6 +55,7 @@ class Visitor:
             base_url=site.address,
         )
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -84,6 +86,13 @@ class Visitor:
         self.context.add_cookies([{**one} for one in _sessions[whose]])
         self.goes_to("/")
 
+    def chooses(self, place: str) -> None:
+        """A place of the navigation, out of the menu where the window is narrow."""
+        menu = self.page.get_by_role("button", name="Menu")
+        if menu.is_visible():
+            menu.click()
+        self.page.get_by_label("Pages").get_by_role("link", name=place, exact=True).click()
+
     def tabs_to(self, words: str) -> Locator:
         """To the button, link or field of these words, by the keyboard alone."""
         for _step in range(MOST_STEPS):
@@ -102,6 +111,10 @@ class Visitor:
     def presses(self, words: str) -> None:
         """A button or a link with these words."""
         self.named(words).click()
+
+    def sends(self, words: str) -> None:
+        """The button with just these words in the page itself, where a link says them too."""
+        self.page.locator("main").get_by_role("button", name=words, exact=True).click()
 
     def named(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words)).first
