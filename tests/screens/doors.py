@@ -110,6 +110,7 @@ DOORS: dict[str, Door] = {
     "police:schools": Door("desk.read"),
     "police:contactless": Door("desk.read"),
     "police:school": of("desk.read", DESK, urn="urn"),
+    "police:add_contact": of("contacts.verify", DESK, urn="urn"),
     "police:contacts": Door("contacts.verify"),
     "police:contact": of("contacts.verify", DESK, number="old_contact"),
     "police:handed_over": Door("desk.read"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("schools/", schools.schools, name="schools"),
     path("schools/without-contact/", schools.contactless, name="contactless"),
     path("schools/<str:urn>/", schools.school, name="school"),
+    path("schools/<str:urn>/add-contact/", schools.add_contact, name="add_contact"),
     path("contacts/", schools.contacts, name="contacts"),
     path("contacts/<int:number>/", schools.contact, name="contact"),
     path("handed-over/", handovers.handed_over, name="handed_over"),
