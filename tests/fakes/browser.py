@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import hotp_value
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Cookie, Locator, Page, sync_playwright
 
 from fakes.site import Site
 from world.cast import CAST, PASSWORD
@@ -19,6 +19,10 @@ from world.monday import SECRET
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DESK, PHONE = (1280, 900), (360, 740)
+ZOOMED = (320, 256)
+"""A desk's window with everything four times as large."""
+MOST_STEPS, PATIENCE = 80, 15_000
+NAME_OF = "one => one.labels && one.labels.length ? one.labels[0].innerText : one.innerText || one.value || ''"
 
 
 @contextmanager
@@ -50,6 +54,7 @@ class Visitor:
             base_url=site.address,
         )
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -70,15 +75,62 @@ class Visitor:
         self.page.get_by_label("Code", exact=False).first.fill(code(name))
         self.page.get_by_role("button", name=re.compile("Continue|Sign in")).first.click()
 
+    def comes_in(self, name: str) -> None:
+        """Signed in as this member: in a window of the session they have on this site, or in their first one."""
+        whose = (self.site.address, name)
+        if whose not in _sessions:
+            self.signs_in(name)
+            _sessions[whose] = self.context.cookies()
+            return
+        self.context.add_cookies([{**one} for one in _sessions[whose]])
+        self.goes_to("/")
+
+    def chooses(self, place: str) -> None:
+        """A place of the navigation, out of the menu where the window is narrow."""
+        menu = self.page.get_by_role("button", name="Menu")
+        if menu.is_visible():
+            menu.click()
+        self.page.get_by_label("Pages").get_by_role("link", name=place, exact=True).click()
+
+    def tabs_to(self, words: str) -> Locator:
+        """To the button, link or field of these words, by the keyboard alone."""
+        for _step in range(MOST_STEPS):
+            self.page.keyboard.press("Tab")
+            here = self.page.locator(":focus")
+            if here.count() and here.evaluate(NAME_OF).strip().startswith(words):
+                return here
+        raise AssertionError(f"no way by keyboard to {words}")
+
+    def opens(self, path: str) -> int:
+        """The status with which an address answers, typed into the browser."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        return answer.status
+
     def presses(self, words: str) -> None:
         """A button or a link with these words."""
         self.named(words).click()
+
+    def sends(self, words: str) -> None:
+        """The button with just these words in the page itself, where a link says them too."""
+        self.page.locator("main").get_by_role("button", name=words, exact=True).click()
 
     def named(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words)).first
 
     def fills(self, label: str, words: str) -> None:
         self.page.get_by_label(label).first.fill(words)
+
+    def fills_date(self, question: str, words: str) -> None:
+        """The three boxes below a question, such as ``27 11 2026``."""
+        for box, typed in zip(("Day", "Month", "Year"), words.split(), strict=True):
+            self.page.get_by_role("group", name=question).get_by_label(box).fill(typed)
+
+    def downloads(self, words: str) -> tuple[str, bytes]:
+        """The name and the contents of the file behind a link."""
+        with self.page.expect_download() as coming:
+            self.presses(words)
+        return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
     def reads(self, words: str) -> bool:
         return words in self.page.locator("body").inner_text()
@@ -107,4 +159,5 @@ def _counter() -> int:
     return int(time.time()) // 30
 
 
+_sessions: dict[tuple[str, str], list[Cookie]] = {}
 _used: defaultdict[str, set[int]] = defaultdict(set)
