@@ -30,7 +30,8 @@ def read_out(desk: Client, number: int) -> tuple[str, str]:
     shown = desk.post(f"/desk/contacts/100001/{number}/let-in/", follow=True).content.decode()
     code = re.search(r"[A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4}", shown)
     reference = re.search(r"I-[A-Z0-9]{4,16}", shown)
-    assert code and reference
+    assert code
+    assert reference
     return reference[0], code[0]
 
 
