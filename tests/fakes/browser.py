@@ -21,7 +21,6 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 DESK, PHONE = (1280, 900), (360, 740)
 ZOOMED = (320, 256)
 """A desk's window with everything four times as large."""
-MOST_STEPS = 80
 MOST_STEPS, PATIENCE = 80, 15_000
 NAME_OF = "one => one.labels && one.labels.length ? one.labels[0].innerText : one.innerText || one.value || ''"
 

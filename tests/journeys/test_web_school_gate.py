@@ -27,9 +27,9 @@ def test_a_lead_acknowledges_a_notice(visitor: Comes, site: Site, size: tuple[in
 
 
 def test_without_javascript_too(visitor: Comes, site: Site) -> None:
-    asha = visitor(size=PHONE, scripts=False)
-    asha.signs_in("asha")
-    asha.presses(site.reference(3))
-    asha.presses("Acknowledge")
-    asha.sees("acknowledged-without-javascript")
+    deputy = visitor(size=PHONE, scripts=False)
+    deputy.signs_in("deputy")
+    deputy.presses(site.reference(3))
+    deputy.presses("Acknowledge")
+    deputy.sees("acknowledged-without-javascript")
     assert site.now_stands(site.reference(3)) == "acknowledged"

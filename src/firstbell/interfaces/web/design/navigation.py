@@ -33,18 +33,22 @@ OF_A_NOTICE = tuple(
     for view in ("acknowledged", "all", "passed_on", "history", "notice", "not_our_pupil", "not_me", "note", "pass_on")
 )
 OF_A_CONTACT = ("schools:add_contact", "schools:contact", "schools:remove_contact")
+OF_POLICE_NOTICES = tuple(f"police:{view}" for view in ("notice", "decide", "telephone", "held"))
+OF_POLICE_SCHOOLS = tuple(f"police:{view}" for view in ("school", "contactless", "add_contact"))
+OF_FILES = tuple(f"police:{view}" for view in ("upload", "reject", "rejects"))
+OF_SUPERVISION = tuple(f"police:{view}" for view in ("closed_record", "start_pause"))
 OF_A_CALENDAR = ("schools:add_closure", "schools:remove_closure", "schools:add_term", "schools:remove_term")
 
 PLACES = (
     Place("desk.read", "police:morning", _("This morning")),
     Place("desk.read", "police:reviews", _("Reviews"), ("police:review",)),
-    Place("desk.read", "police:incidents", _("Incidents"), ("police:incident",)),
-    Place("desk.read", "police:notices", _("Notices"), ("police:notice",)),
-    Place("desk.read", "police:schools", _("Schools"), ("police:school",)),
-    Place("contacts.verify", "police:contacts", _("Contacts")),
-    Place("take_in.upload", "police:take_in", _("Files taken in"), ("police:rejects",)),
+    Place("desk.read", "police:incidents", _("Incidents"), ("police:incident", "police:close_record")),
+    Place("desk.read", "police:notices", _("Notices"), OF_POLICE_NOTICES),
+    Place("desk.read", "police:schools", _("Schools"), OF_POLICE_SCHOOLS),
+    Place("contacts.verify", "police:contacts", _("Contacts"), ("police:contact",)),
+    Place("take_in.upload", "police:take_in", _("Files taken in"), OF_FILES),
     Place("desk.search", "police:search", _("Search")),
-    Place("desk.supervise", "police:supervision", _("Supervision")),
+    Place("desk.supervise", "police:supervision", _("Supervision"), OF_SUPERVISION),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures")),
     Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),

@@ -252,16 +252,6 @@ class Look(PageForm):
     why = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST)
 
 
-class Verified(PageForm):
-    """It is right: somebody made sure."""
-
-
-class CorrectContact(PageForm):
-    name = forms.CharField(label=_("Name"), error_messages=missing(_("Fill this in")), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), error_messages=missing(_("Fill this in")), max_length=254)
-    phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
-
-
 class Paste(PageForm):
     """A hand-over as a file or as text."""
 

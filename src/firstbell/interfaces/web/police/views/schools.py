@@ -14,7 +14,7 @@ from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
-from firstbell.interfaces.web.police.forms import CorrectContact, Verified
+from firstbell.interfaces.web.police.forms_of_places import AddContact, CorrectContact, Verified
 from firstbell.interfaces.web.police.views.notices import notice_columns
 from firstbell.pure.areas import authorities_of
 from firstbell.registers.schools import actions as register
@@ -25,6 +25,7 @@ from firstbell.responses.encompass.queries.for_police import ContactToVerify
 from firstbell.responses.encompass.rules.wording import role_in_words
 
 YES = {"yes": _("Yes")}
+LAST_TO_BE_TOLD = 99
 
 
 @needs("desk.read")
@@ -74,6 +75,21 @@ def contactless(request: SeatedRequest) -> HttpResponse:
 
 def _school(row: EstablishmentFacts) -> str:
     return reverse("police:school", args=[row.urn])
+
+
+@needs("contacts.verify", methods=("GET", "POST"))
+def add_contact(request: SeatedRequest, urn: str) -> HttpResponse:
+    """Somebody more who answers at a school, told after those who are known; then to be made sure of."""
+    found = for_police.school(request.seat, urn, request.now, request.policy)
+    form, number = AddContact.of(request), list[int]()
+    rank = min(LAST_TO_BE_TOLD, 1 + max((one.rank for one in found.contacts), default=0))
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("name", "role", "email", "phone")}
+        by = as_asked(request) | {"policy": request.policy}
+        if done(form, lambda: number.append(register.keep_contact(owner=urn, rank=rank, **given, **by))):
+            tell(request, gettext("Added. Make sure of them now: what waits for them goes with the next run."))
+            return redirect("police:contact", number=number[0])
+    return page(request, "police/add_contact.html", {"school": found, "form": form}, status=status_of(form))
 
 
 @needs("contacts.verify")
