@@ -62,7 +62,7 @@ def test_a_decision_without_a_reason_asks_for_it_and_keeps_the_choice(visitor: C
     dana.page.get_by_label("An authority’s officer").check()
     dana.presses("Decide and go on")
     dana.sees("desk-review-unreasoned")
-    assert dana.reads("Say it in a few words")
+    assert dana.reads("Fill in “How do you know?”")
     assert dana.reads("Choose the authority")
     assert dana.page.get_by_label("An authority’s officer").is_checked()
 
