@@ -20,6 +20,10 @@ setup: .venv/ready  ## a virtual environment in .venv with everything in it
 demo: setup  ## a force area on real schools and invented people, last night's incidents, and what became of every child
 	@FIRSTBELL_HOME=$${FIRSTBELL_HOME:-var/demo} $(BIN)/firstbell demo
 
+.PHONY: pages
+pages: setup  ## the same, and its pages at http://localhost:8000 until Control-C
+	@FIRSTBELL_HOME=$${FIRSTBELL_HOME:-var/demo} $(BIN)/firstbell demo --serve
+
 .PHONY: test
 test: setup  ## every test
 	@$(BIN)/pytest --numprocesses 2
@@ -50,6 +54,10 @@ lock:  ## renew requirements/*.txt from pyproject.toml
 	@$(LOCK) --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) --extra develop --output-file requirements/develop.txt pyproject.toml
 	@$(LOCK) --extra develop --extra spark --constraint requirements/develop.txt --output-file requirements/spark.txt pyproject.toml
+
+.PHONY: assets
+assets:  ## compile frontend/ into the pages' styles and scripts (Node 20)
+	@cd frontend && npm install --no-package-lock --silent && npm run --silent assets
 
 .PHONY: rulebook
 rulebook: setup  ## print docs/rulebook anew from the tables that the tests run

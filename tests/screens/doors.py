@@ -159,3 +159,22 @@ DOORS: dict[str, Door] = {
     "administration:chain": Door("audit.read"),
     "administration:retention": Door("retention.run"),
 }
+
+SHOWS_SOMEBODY = frozenset(
+    {
+        "schools:history",
+        "schools:notice",
+        "schools:pdf",
+        "schools:json",
+        "authorities:question",
+        "authorities:reject",
+        "police:review",
+        "police:incident",
+        "police:close_record",
+        "police:notice",
+        "police:decide",
+        "police:handover",
+        "police:reject",
+    }
+)
+"""Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

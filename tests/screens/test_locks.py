@@ -18,6 +18,7 @@ from fakes.signed_in import opened
 from firstbell.config import clock
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.roles import ROLES
+from firstbell.foundations.audit.models import Entry
 from firstbell.interfaces.api.v1 import scopes
 from firstbell.interfaces.web.access.locks import Lock, lock_of
 from screens import doors, things
@@ -157,6 +158,19 @@ def test_without_the_second_factor_nobody_sees_a_person(world: dict[str, Any]) -
             continue
         found = _asked(opened(owners[0], second_factor=False), route, "GET", world)
         assert (found.status_code, found["Location"]) == (302, reverse("access:second_factor_needed")), name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(doors.SHOWS_SOMEBODY))
+def test_every_look_at_a_person_is_in_the_trail(name: str, world: dict[str, Any]) -> None:
+    door = doors.DOORS[name]
+    owner = next(one for one in CAST if one in door.owners and door.permission in _permissions(one))
+    client, before = opened(owner), Entry.objects.count()
+    with transaction.atomic():
+        found = client.get(reverse(name, kwargs={key: world[one] for key, one in door.things.items()}))
+        entries = Entry.objects.filter(sequence__gt=before, by=CAST[owner].email)
+        assert (found.status_code, entries.exists()) == (200, True)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

@@ -102,7 +102,7 @@ def _of_people() -> dict[str, Any]:
 
 def _of_files(area: Area) -> dict[str, Any]:
     """Two uploads with a line to correct, taken in by the run."""
-    options = {"authority": STOKE, "as_of": "2026-11-20"}
+    options = {"authority": STOKE, "as_of": "2026-11-20", "shrink_agreed_by": "The keeper"}
     roll = intake.receive_upload(
         kind="roll", chunks=[BAD_ROLL], name="roll.csv", options=options, by=KEEPER, now=NOW, policy=area.policy
     )

@@ -1,9 +1,11 @@
 """Who at a place is told, in which order, and who must not be (R8, R11)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from firstbell.pure.periods import london_date
 from firstbell.pure.policy import ForcePolicy
+from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.schools import queries as schools
 from firstbell.registers.schools.rules import ContactFacts
@@ -26,30 +28,40 @@ def contacts_at(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[C
 def next_for(notice: Notice, *, now: datetime, policy: ForcePolicy) -> list[str]:
     """E-mails still to be told, best first: live and verified ones, then live ones whose verification is old.
 
-    Whoever was told, or answered that they are not the right person, is left out. A re-routed notice goes to the
-    person named and to nobody else of the place.
+    Whoever was told, or answered that they are not the right person, is left out, and so is whoever is tied to a party,
+    also where they became a contact, or gave that telephone number, after the notice had left. A re-routed notice goes
+    to the person named and to nobody else of the place.
     """
     done = {recipient.lower() for recipient in notice.tellings.values_list("recipient", flat=True)}
     done |= {name.lower() for name in notice.steps.filter(what=PASSED).values_list("by", flat=True)}
     if notice.rerouted_to:
         return [] if notice.rerouted_to.lower() in done else [notice.rerouted_to]
+    facts = incidents.facts(notice.incident_id)
     live = [c for c in contacts_at(notice, now=now, policy=policy) if c.live and c.email.lower() not in done]
-    return [c.email for c in sorted(live, key=lambda c: (not c.verified, c.rank))]
-
-
-def may_answer(notice: Notice, email: str, *, now: datetime, policy: ForcePolicy) -> bool:
-    """Whether this person answers for the notice. Of a re-routed notice only the named alternative does."""
-    if notice.rerouted_to:
-        return email.lower() == notice.rerouted_to.lower()
-    return is_contact(owner_of(notice), email, now=now, policy=policy)
+    free = [c for c in live if not is_tied(notice, facts, [c])]
+    return [c.email for c in sorted(free, key=lambda c: (not c.verified, c.rank))]
 
 
 def is_contact(owner: str, email: str, *, now: datetime, policy: ForcePolicy) -> bool:
     """Whether somebody is a contact of ``owner``, or of the establishment that carries it on."""
+    return bool(as_contact(owner, email, now=now, policy=policy))
+
+
+def as_contact(owner: str, email: str, *, now: datetime, policy: ForcePolicy) -> list[ContactFacts]:
+    """What is known of somebody as a contact of ``owner`` or of what carries it on; empty for who is none."""
     owners = {owner, (schools.current_urn(owner).urn or owner) if owner.isdigit() else owner}
-    return any(
-        c.email.lower() == email.lower() for one in owners for c in schools.contacts_of(one, now=now, policy=policy)
-    )
+    known = (c for one in sorted(owners) for c in schools.contacts_of(one, now=now, policy=policy))
+    return [c for c in known if c.email.lower() == email.lower()]
+
+
+def is_tied(notice: Notice, facts: IncidentFacts, contacts: Iterable[ContactFacts]) -> bool:
+    """Whether one of these contacts is tied to a party in a way that nobody at the desk has let pass (R8)."""
+    ties = [conflict.blocks_recipient(facts.parties, contact) for contact in contacts]
+    whys = {tie.why for tie in ties if tie is not None}
+    if not whys:
+        return False
+    let_pass = notice.holds.filter(code="conflict", ended_at__isnull=False).values_list("reason", flat=True)
+    return not all(any(why in reason for reason in let_pass) for why in whys)
 
 
 def conflicts_at(notice: Notice, facts: IncidentFacts, *, now: datetime, policy: ForcePolicy) -> str:

@@ -8,7 +8,10 @@ from django.db.models import Q
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours
+from firstbell.registers.incidents import queries as incidents
+from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.schools import queries as schools
+from firstbell.registers.schools.rules import ContactFacts
 from firstbell.responses.encompass.models import Notice
 from firstbell.responses.encompass.queries import recipients
 
@@ -54,29 +57,40 @@ def earlier_and_now(urn: str) -> set[str]:
 
 
 class Answering:
-    """Who answers for which notice, each place looked up once."""
+    """Who answers for which notice, each place looked up once.
+
+    A re-routed notice is the named person's alone. Any other is for the contacts of its place, but for one who is tied
+    to a party, whenever they became so.
+    """
 
     def __init__(self, actor: Actor, now: datetime, policy: ForcePolicy) -> None:
         self.actor, self.now, self.policy = actor, now, policy
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, list[ContactFacts]] = {}
 
-    def may(self, notice: Notice) -> bool:
+    def may(self, notice: Notice, facts: IncidentFacts) -> bool:
         if notice.rerouted_to:
             return notice.rerouted_to.lower() == self.actor.name.lower()
-        owner = recipients.owner_of(notice)
+        contacts = self._as_contact(recipients.owner_of(notice))
+        return bool(contacts) and not recipients.is_tied(notice, facts, contacts)
+
+    def _as_contact(self, owner: str) -> list[ContactFacts]:
         if owner not in self._known:
-            self._known[owner] = recipients.may_answer(notice, self.actor.name, now=self.now, policy=self.policy)
+            found = recipients.as_contact(owner, self.actor.name, now=self.now, policy=self.policy)
+            self._known[owner] = found
         return self._known[owner]
 
 
 def those_for(notices: Iterable[Notice], actor: Actor, *, now: datetime, policy: ForcePolicy) -> list[int]:
     """The ids of those notices that the actor answers for."""
-    answering = Answering(actor, now, policy)
-    return [notice.pk for notice in notices if answering.may(notice)]
+    asked, answering = list(notices), Answering(actor, now, policy)
+    facts = incidents.facts_many({notice.incident_id for notice in asked})
+    return [notice.pk for notice in asked if answering.may(notice, facts[notice.incident_id])]
 
 
 def answers_for(notice: Notice | None, actor: Actor, *, now: datetime, policy: ForcePolicy) -> bool:
-    return notice is not None and notice.released_at is not None and Answering(actor, now, policy).may(notice)
+    if notice is None or notice.released_at is None:
+        return False
+    return Answering(actor, now, policy).may(notice, incidents.facts(notice.incident_id))
 
 
 def not_yours(reference: str) -> NotYours:
