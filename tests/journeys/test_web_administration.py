@@ -96,6 +96,9 @@ def test_the_audit_trail_is_narrowed_and_taken_away(visitor: Comes, tmp_path: Pa
     adam.chooses("Audit trail")
     adam.presses("Show everything")
     assert adam.reads("audit.exported")
+    adam.presses("Next")
+    adam.sees("administration-audit-further")
+    assert adam.reads("26 to 50 of")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

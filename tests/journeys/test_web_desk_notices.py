@@ -68,6 +68,15 @@ def test_an_incident_shows_every_child_and_where_its_notice_stands(visitor: Come
     assert dana.reads("Held: somebody there may be tied to a party")
 
 
+@pytest.mark.parametrize(("number", "name"), [(4, "Noor Davies-Lloyd"), (8, "Noor O'Hara"), (9, "Noor بن سعيد")])
+def test_a_name_stands_as_it_is_written(visitor: Comes, site: Site, number: int, name: str) -> None:
+    dana = visitor(size=PHONE)
+    dana.comes_in("desk")
+    opens_notice(dana, site, number)
+    dana.sees(f"desk-name-{number}")
+    assert dana.reads(name)
+
+
 def test_a_conflict_is_released_for_a_reason_and_not_without(visitor: Comes, site: Site) -> None:
     dana = visitor()
     dana.comes_in("desk")
