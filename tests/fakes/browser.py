@@ -121,6 +121,17 @@ class Visitor:
     def fills(self, label: str, words: str) -> None:
         self.page.get_by_label(label).first.fill(words)
 
+    def fills_date(self, question: str, words: str) -> None:
+        """The three boxes below a question, such as ``27 11 2026``."""
+        for box, typed in zip(("Day", "Month", "Year"), words.split(), strict=True):
+            self.page.get_by_role("group", name=question).get_by_label(box).fill(typed)
+
+    def downloads(self, words: str) -> tuple[str, bytes]:
+        """The name and the contents of the file behind a link."""
+        with self.page.expect_download() as coming:
+            self.presses(words)
+        return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
+
     def reads(self, words: str) -> bool:
         return words in self.page.locator("body").inner_text()
 

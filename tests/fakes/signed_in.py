@@ -1,12 +1,16 @@
-"""Django's own test client, in which somebody of the cast has signed in."""
+"""Django's own test client, in which somebody of the cast has signed in, and the sessions of those who have."""
 
 import time
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from firstbell.config import clock
 from firstbell.foundations.accounts import queries
+from firstbell.interfaces.web.access.middleware import SEEN_AT
 from world.cast import join
 
 
@@ -27,3 +31,12 @@ def opened(name: str, *, second_factor: bool = True, acts_for: str | None = None
         session["acts_for"] = acts_for or seats[0].organisation
     session.save()
     return client
+
+
+def left_alone(long: timedelta = timedelta(hours=1)) -> None:
+    """Every session as if its owner had last been seen that much earlier."""
+    for key in Session.objects.values_list("session_key", flat=True):
+        session = SessionStore(key)
+        if SEEN_AT in session:
+            session[SEEN_AT] = (datetime.fromisoformat(session[SEEN_AT]) - long).isoformat()
+            session.save()

@@ -17,6 +17,7 @@ from world.monday import MORNING
 
 TESTS = Path(__file__).resolve().parent.parent
 MAKE = "import django; django.setup(); from world.monday import main; main()"
+LEAVE_ALONE = "import django; django.setup(); from fakes.signed_in import left_alone; left_alone()"
 PATIENCE = 60.0
 
 
@@ -39,8 +40,15 @@ class Site:
 
     def now_stands(self, reference: str) -> str:
         """The status of a notice as the export has it now."""
-        rows = [json.loads(line) for line in self.firstbell("export", "notices").splitlines()]
-        return next(str(row["status"]) for row in rows if row["reference"] == reference)
+        return next(str(row["status"]) for row in self.exported("notices") if row["reference"] == reference)
+
+    def exported(self, what: str) -> list[dict[str, Any]]:
+        """The rows of an export as they are now."""
+        return [json.loads(line) for line in self.firstbell("export", what).splitlines()]
+
+    def leaves_all_alone(self) -> None:
+        """As if nobody had touched a page for an hour: every session is over at its next request."""
+        subprocess.run([sys.executable, "-c", LEAVE_ALONE], env=self.surroundings, check=True, capture_output=True)
 
     def firstbell(self, *arguments: str) -> str:
         """What a command says, at whatever status it ends."""

@@ -113,6 +113,8 @@ DOORS: dict[str, Door] = {
     "police:add_contact": of("contacts.verify", DESK, urn="urn"),
     "police:contacts": Door("contacts.verify"),
     "police:contact": of("contacts.verify", DESK, number="old_contact"),
+    "police:code": Door("contacts.verify"),
+    "police:let_in": of("contacts.verify", DESK, owner="urn", number="contact"),
     "police:handed_over": Door("desk.read"),
     "police:receive": Door("desk.decide"),
     "police:receive_by_hand": Door("desk.decide"),

@@ -47,7 +47,8 @@ def say(found: list[Person]) -> None:
 
 def code(email: str) -> None:
     """What this person's authenticator shows now. Refused for who is not of the demo."""
-    one = next((one for one in json.loads(_file().read_text(encoding="utf-8")) if one["email"] == email), None)
+    known = json.loads(_file().read_text(encoding="utf-8")) if _file().exists() else []
+    one = next((one for one in known if one["email"] == email), None)
     if one is None:
         raise Refused("Nobody of the demo has this e-mail.", "Run `firstbell demo` to see who there is.")
     typer.echo(format_hotp_value(hotp_value(one["secret"], int(time.time()) // PERIOD)))

@@ -102,7 +102,7 @@ def open_place(organisation: str, role: str) -> Organisation:
     """The open organisation in which this role can be held. Refused where there is none, or it is another's role."""
     place = Organisation.objects.filter(key=organisation, closed_at=None).first()
     if place is None:
-        raise Refused("There is no such organisation, or it is closed.", "Open it first.")
+        raise Refused("There is no such organisation, or it is closed.", "Open it first, by giving its name.")
     if role not in ROLES or ROLES[role].kind != place.kind:
         raise Refused("That role cannot be held in this organisation.", "Choose one of the roles shown.")
     return place

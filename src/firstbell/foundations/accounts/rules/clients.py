@@ -17,7 +17,7 @@ _NOTICES = frozenset({"notices:read", "notices:acknowledge"})
 SCOPES_OF: dict[str, frozenset[str]] = {
     FORCE: frozenset({"incidents:write", "incidents:read", "contacts:write", "rolls:write", "metrics:read"}),
     ESTABLISHMENT: _NOTICES,
-    TRUST: _NOTICES,
+    TRUST: frozenset(),
     AUTHORITY: _NOTICES | {"contacts:write", "rolls:write"},
 }
 """What a system may be given to do, by the kind of organisation that it speaks for."""

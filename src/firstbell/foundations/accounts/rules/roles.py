@@ -99,3 +99,13 @@ ROLES: dict[str, Role] = {
 def permissions_of(names: tuple[str, ...]) -> frozenset[str]:
     """All that somebody with these roles may do. KeyError for a role that does not exist."""
     return frozenset(permission for name in names for permission in ROLES[name].permissions)
+
+
+ROLE_OF_CONTACT = {
+    "dsl": "school_lead",
+    "head": "school_lead",
+    "deputy": "school_deputy",
+    "trust_lead": "school_deputy",
+    "la_officer": "authority_officer",
+}
+"""As what somebody signs in for a place, by what they are among its contacts."""

@@ -43,7 +43,8 @@ def invite(request: SeatedRequest, key: str) -> HttpResponse:
 @needs("people.manage")
 def made(request: SeatedRequest) -> HttpResponse:
     """The code, once: whoever loads the page again makes a new invitation."""
-    return page(request, "administration/invited.html", {"once": request.session.pop(TOLD, None)})
+    address = request.build_absolute_uri(reverse("access:join"))
+    return page(request, "administration/invited.html", {"once": request.session.pop(TOLD, None), "address": address})
 
 
 @needs("people.manage")

@@ -1,5 +1,6 @@
 """The authority's education roll: sent as a file, taken in piece by piece, its rejected lines corrected one by one."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -64,7 +65,7 @@ def rolls(request: SeatedRequest) -> HttpResponse:
             return redirect("authorities:roll", number=number)
     columns: list[Column[UploadFacts]] = [
         Column("number", _("Upload"), lambda row: row.number, link=_address),
-        Column("as_of", _("Roll of"), lambda row: row.options.get("as_of", "")),
+        Column("as_of", _("Roll of"), _day_of),
         Column("state", _("State"), lambda row: tag_of(row.state), order=lambda row: row.state),
         Column("open_rejects", _("Lines to correct"), lambda row: row.open_rejects, numeric=True),
         Column("at", _("Sent"), lambda row: row.at),
@@ -158,6 +159,11 @@ def _to_the_next(request: SeatedRequest, number: int) -> HttpResponse:
 def tag_of(state: str) -> Tag:
     words, colour = STATES[state]
     return Tag(str(words), colour)
+
+
+def _day_of(row: UploadFacts) -> date | None:
+    day = row.options.get("as_of")
+    return date.fromisoformat(day) if day else None
 
 
 def _address(row: UploadFacts) -> str:

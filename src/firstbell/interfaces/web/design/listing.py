@@ -171,7 +171,7 @@ class _Asked:
         visible = [one for one in self.columns if not one.hidden]
         return replace(
             plain,
-            headings=tuple(self.heading(one) for one in visible),
+            headings=tuple(self.heading(one, len(chosen)) for one in visible),
             rows=tuple(tuple(_cell(one, row) for one in visible) for row in rows),
             shown=rows,
             total=len(chosen),
@@ -210,9 +210,10 @@ class _Asked:
         known.sort(key=lambda one: _comparable(one[0]), reverse=self.sort.startswith("-"))
         return [row for _value, row in known] + [row for value, row in valued if value is None]
 
-    def heading(self, column: Column[Any]) -> Heading:
+    def heading(self, column: Column[Any], of: int) -> Heading:
+        """One row is always in order: links that sort it would only stand above it on a telephone."""
         text = str(column.heading)
-        if not column.sorts:
+        if not column.sorts or of < 2:
             return Heading(text, "", "", column.numeric)
         now = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "none")
         turned = f"-{column.key}" if now == "ascending" else column.key

@@ -5,6 +5,7 @@ from django.urls import path
 from firstbell.interfaces.web.police.views import (
     handovers,
     incidents,
+    letting_in,
     morning,
     notices,
     one_notice,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("schools/<str:urn>/add-contact/", schools.add_contact, name="add_contact"),
     path("contacts/", schools.contacts, name="contacts"),
     path("contacts/<int:number>/", schools.contact, name="contact"),
+    path("contacts/code/", letting_in.code, name="code"),
+    path("contacts/<str:owner>/<int:number>/let-in/", letting_in.let_in, name="let_in"),
     path("handed-over/", handovers.handed_over, name="handed_over"),
     path("handed-over/receive/", handovers.receive, name="receive"),
     path("handed-over/receive/by-hand/", handovers.receive_by_hand, name="receive_by_hand"),

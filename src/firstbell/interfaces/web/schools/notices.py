@@ -64,20 +64,21 @@ def notice_list(request: SeatedRequest, which: Which, urn: str = "") -> HttpResp
     rows = queries.notices_for_school(
         seen_by=request.seat.actor, which=which, now=request.now, policy=request.policy, urn=urn
     )
-    many = len({row.place_name for row in rows}) > 1 or request.seat.actor.kind == "trust"
+    many = not urn and (len({row.place_name for row in rows}) > 1 or request.seat.actor.kind == "trust")
+    named = any(row.child_name for row in rows)
     shown = listing(
-        request, rows, columns(which, many), name="notices", empty=str(EMPTY[which]), caption=gettext("Notices")
+        request, rows, columns(which, many, named), name="notices", empty=str(EMPTY[which]), caption=gettext("Notices")
     )
-    named = [row.reference for row in (shown.rows if isinstance(shown, Export) else shown.shown) if row.child_name]
-    actions.note_listed(references=named, by=request.seat.actor, now=request.now)
+    seen = [row.reference for row in (shown.rows if isinstance(shown, Export) else shown.shown) if row.child_name]
+    actions.note_listed(references=seen, by=request.seat.actor, now=request.now)
     if isinstance(shown, Export):
         return shown
     place = rows[0].place_name if urn and rows else ""
     return page(request, "schools/notices.html", {"listing": shown, "which": which, "urn": urn, "place": place})
 
 
-def columns(which: str, many_places: bool) -> list[Column[NoticeRow]]:
-    """What a list shows: which child only once the notice was opened, which place only where there are several."""
+def columns(which: str, many_places: bool, named: bool) -> list[Column[NoticeRow]]:
+    """What a list shows: which child only once a notice was opened, which place only where there are several."""
     searched = which != "new" or many_places  # what waits is a short list, and a telephone shows it at once
     place: list[Column[NoticeRow]] = [Column("place", _("Place"), lambda row: row.place_name, plain=True)]
     acknowledged_at: list[Column[NoticeRow]] = [
@@ -85,7 +86,7 @@ def columns(which: str, many_places: bool) -> list[Column[NoticeRow]]:
     ]
     return [
         Column("reference", _("Notice"), lambda row: row.reference, link=_address, plain=searched),
-        Column("child", _("Child"), lambda row: row.child_name or _unnamed(row)),
+        Column("child", _("Child"), lambda row: row.child_name or _unnamed(row), hidden=not named),
         *(place if many_places else []),
         Column("came_at", _("Came"), lambda row: row.came_at),
         *(acknowledged_at if which == "acknowledged" else [Column("due_by", _("Due"), lambda row: row.due_by)]),

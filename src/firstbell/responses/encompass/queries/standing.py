@@ -58,7 +58,7 @@ def needs(now: datetime, policy: ForcePolicy | None = None, *, hidden: Collectio
         Need("unapproved", "of these waiting for a second person", by_person.filter(approved_at__isnull=True).count()),
         Need("expired", "of these past their end: decide", by_person.filter(until__lte=now).count()),
         Need("handover", "Hand-overs not yet acknowledged by the other force", _handovers(now, hidden).count()),
-        Need("unfinished", "Incidents not yet worked through: run `firstbell run`", unfinished(), urgent=False),
+        Need("unfinished", "Incidents not yet worked through: the next run does it", unfinished(), urgent=False),
     ]
     return [need for need in found if need.count]
 
