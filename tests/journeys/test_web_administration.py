@@ -89,13 +89,16 @@ def test_the_audit_trail_is_narrowed_and_taken_away(visitor: Comes, tmp_path: Pa
     with adam.page.expect_download() as taken:
         adam.presses("Download this list as a spreadsheet")
     taken.value.save_as(tmp_path / "trail.csv")
-    rows = list(csv.DictReader((tmp_path / "trail.csv").open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader((tmp_path / "trail.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["What was done"] for row in rows} == {"role.given"}
     adam.page.locator("tbody a").first.click()
     adam.sees("administration-audit-entry")
     adam.chooses("Audit trail")
     adam.presses("Show everything")
     assert adam.reads("audit.exported")
+    adam.presses("Next")
+    adam.sees("administration-audit-further")
+    assert adam.reads("26 to 50 of")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

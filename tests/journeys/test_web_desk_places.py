@@ -53,6 +53,7 @@ def test_contacts_are_made_sure_of_one_after_the_other(visitor: Comes) -> None:
     dana.sees("desk-contact")
     dana.presses("All of it is right")
     dana.sees("desk-contacts-done")
+    assert dana.reads("That was the last one.")
     assert dana.reads("Every contact is verified.")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from fakes.browser import DESK, PHONE, ZOOMED, Visitor
-from fakes.site import Site
 
 Comes = Callable[..., Visitor]
 SURE = "The mother named St Peter’s on the telephone."
@@ -62,26 +61,40 @@ def test_a_decision_without_a_reason_asks_for_it_and_keeps_the_choice(visitor: C
     dana.page.get_by_label("An authority’s officer").check()
     dana.presses("Decide and go on")
     dana.sees("desk-review-unreasoned")
-    assert dana.reads("Say it in a few words")
+    assert dana.reads("Fill in “How do you know?”")
     assert dana.reads("Choose the authority")
     assert dana.page.get_by_label("An authority’s officer").is_checked()
 
 
-def test_all_that_are_left_are_decided_by_keyboard_alone(visitor: Comes, site: Site) -> None:
+def decides_by_keyboard(dana: Visitor) -> None:
+    keyboard = dana.page.keyboard
+    dana.tabs_to("Go to the decision").press("Enter")
+    keyboard.press("Tab")
+    keyboard.press("Space")
+    dana.tabs_to("How do you know?")
+    keyboard.type(SURE)
+    dana.tabs_to("Decide and go on")
+    with dana.page.expect_navigation():
+        keyboard.press("Enter")
+
+
+def test_one_is_decided_by_keyboard_at_four_times_the_size(visitor: Comes) -> None:
+    dana = visitor(size=ZOOMED)
+    dana.comes_in("desk")
+    dana.tabs_to("Children whose place a person must decide").press("Enter")
+    dana.tabs_to("Begin").press("Enter")
+    decides_by_keyboard(dana)
+    dana.sees("desk-next-review")
+    assert dana.reads("3 are left")
+
+
+def test_all_that_are_left_are_decided_by_keyboard_alone(visitor: Comes) -> None:
     dana = visitor()
     dana.comes_in("desk")
     dana.tabs_to("Reviews").press("Enter")
     dana.tabs_to("Begin").press("Enter")
-    keyboard = dana.page.keyboard
     while "/reviews/" in dana.page.url:
-        dana.tabs_to("Go to the decision").press("Enter")
-        keyboard.press("Tab")
-        keyboard.press("Space")
-        dana.tabs_to("How do you know?")
-        keyboard.type(SURE)
-        dana.tabs_to("Decide and go on")
-        with dana.page.expect_navigation():
-            keyboard.press("Enter")
+        decides_by_keyboard(dana)
         assert dana.reads("Decided.")
     dana.sees("desk-none-left")
     assert dana.reads("That was the last one")

@@ -27,7 +27,7 @@ def test_a_search_asks_why_and_shows_the_least_first(visitor: Comes, size: tuple
     dana.sees("desk-search")
     dana.sends("Search")
     dana.sees("desk-search-purposeless")
-    assert dana.reads("Choose one")
+    assert dana.reads("Choose an answer to “Why are you searching?”")
     searches(dana, "Mwangi")
     dana.sees("desk-found")
     assert "Mwangi" not in dana.page.url

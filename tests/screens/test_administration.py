@@ -99,7 +99,7 @@ def test_somebody_is_invited_and_the_code_is_told_once(administrator: Client, mo
     again = _text(administrator, _address("invited"))
     assert "shown once" in again
     assert code not in again
-    assert "new@100001.example" in _text(administrator, _address("invitations"))
+    assert "new@<wbr>100001.example" in _text(administrator, _address("invitations"))
     assert "withdrawn" in _does(administrator, _address("withdraw", one.reference))
     assert administrator.get(_address("withdraw", one.reference)).status_code == 404
     assert administrator.post(_address("withdraw", one.reference)).status_code == 409

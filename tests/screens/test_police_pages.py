@@ -133,9 +133,9 @@ def test_another_establishment_is_searched_for_and_chosen(area: Area, signed_in_
         ({"choice": "another", "school": "Hogwarts"}, "No establishment on the register fits"),
         ({"choice": "another"}, "Say which establishment"),
         ({"choice": "officer"}, "Choose the authority"),
-        ({}, "Choose one"),
+        ({}, "Choose an answer to “Who is to be told?”"),
         ({"choice": "urn:999999"}, "Choose one of those shown"),
-        ({"choice": "nobody", "reason": ""}, "Say it in a few words"),
+        ({"choice": "nobody", "reason": ""}, "Fill in “How do you know?”"),
     ],
 )
 def test_a_decision_that_is_not_whole_says_what_is_missing(
@@ -211,7 +211,7 @@ def test_a_protected_address_is_asked_for_with_a_reason_that_is_written_down(
 def test_search_asks_for_a_purpose_shows_the_least_and_writes_each_look_down(area: Area, signed_in_as: Door) -> None:
     desk, address = signed_in_as("desk"), reverse("police:search")
     asked = {"purpose": "school", "why": "They rang.", "name": "Noor Abara"}
-    assert "Choose one" in text(desk.post(address, {"name": "Noor Abara"}))
+    assert "Choose an answer to “Why are you searching?”" in text(desk.post(address, {"name": "Noor Abara"}))
     assert not Entry.objects.filter(action="person.searched").exists()
     shown = desk.post(address, asked)
     assert TOLD in text(shown)

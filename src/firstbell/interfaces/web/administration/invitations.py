@@ -58,7 +58,7 @@ def invitations(request: SeatedRequest) -> HttpResponse:
             Column("organisation", _("Organisation"), lambda one: one.organisation_name, plain=True),
             Column("role", _("Role"), lambda one: ROLES[one.role].title),
             Column("made_at", _("Made"), lambda one: one.made_at),
-            Column("expires_at", _("Can be accepted until"), lambda one: one.expires_at),
+            Column("expires_at", _("Ends"), lambda one: one.expires_at),
             Column("state", _("State"), state),
         ),
         name="invitations",

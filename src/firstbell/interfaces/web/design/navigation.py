@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True, slots=True)
 class Place:
     """``view`` is the name of an address; ``below`` names further ones under which the place is the one you are in.
-    ``kind`` leaves it to one kind of organisation."""
+    ``kind`` leaves it to one kind of organisation; ``unless`` leaves it out for whoever has that permission and
+    sees the same elsewhere."""
 
     permission: str
     view: str
     words: Any
     below: tuple[str, ...] = ()
     kind: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ PLACES = (
     Place("desk.search", "police:search", _("Search")),
     Place("desk.supervise", "police:supervision", _("Supervision"), OF_SUPERVISION),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
-    Place("figures.read", "police:figures", _("Figures")),
+    Place("figures.read", "police:figures", _("Figures"), unless="desk.read"),
     Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),
     Place("notices.read", "schools:trust", _("Schools of the trust"), ("schools:trust_school",), kind="trust"),
     Place("contacts.manage", "schools:contacts", _("Who is told"), OF_A_CONTACT),
@@ -82,6 +84,8 @@ def items(seat: Any, here: ResolverMatch | None) -> tuple[Link, ...]:
 
 
 def _is_for(seat: Any, place: Place) -> bool:
+    if place.unless and seat.may(place.unless):
+        return False
     return seat.may(place.permission) and place.kind in ("", seat.actor.kind)
 
 

@@ -19,7 +19,7 @@ ANOTHER, OFFICER, NOBODY = "another", "officer", "nobody"
 LONGEST = 2000
 
 
-CHOOSE = {"required": _("Choose one"), "invalid_choice": _("Choose one of those shown")}
+CHOOSE = {"invalid_choice": _("Choose one of those shown")}
 
 
 def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
@@ -29,7 +29,6 @@ def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -
         widget=forms.Textarea(attrs={"rows": rows}),
         max_length=LONGEST,
         required=required,
-        error_messages=missing(_("Say it in a few words")),
     )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.police.forms import CHOOSE, missing
+from firstbell.interfaces.web.police.forms import CHOOSE
 from firstbell.responses.encompass.rules.wording import role_in_words
 
 ROLES = ("dsl", "deputy", "head")
@@ -16,8 +16,8 @@ class Verified(PageForm):
 
 
 class CorrectContact(PageForm):
-    name = forms.CharField(label=_("Name"), error_messages=missing(_("Fill this in")), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), error_messages=missing(_("Fill this in")), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
 
 

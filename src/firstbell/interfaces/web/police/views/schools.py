@@ -161,7 +161,7 @@ def _to_the_next(request: SeatedRequest, number: int, *, answered: bool) -> Http
     numbers = [row.contact.number for row in rows]
     left = len([one for one in numbers if one != number])
     if answered:
-        said = ngettext("Written down. %(left)d is left.", "Written down. %(left)d are left.", left)
-        tell(request, said % {"left": left})
+        said = ngettext("Written down. %(left)d is left.", "Written down. %(left)d are left.", left) % {"left": left}
+        tell(request, said if left else gettext("Written down. That was the last one."))
     after = numbers[numbers.index(number) + 1 :] if number in numbers else numbers
     return redirect("police:contact", number=after[0]) if after else redirect("police:contacts")
