@@ -96,9 +96,6 @@ def _accounts(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
     import django
 
     django.setup()
-    from allauth.mfa.totp.internal.auth import TOTP
-    from django.contrib.auth import get_user_model
-
     from firstbell.config import clock, env
     from firstbell.foundations.accounts import actions
     from firstbell.pure.actor import Actor
@@ -113,7 +110,7 @@ def _accounts(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
         actions.open_organisation(key=place, name=f"School {urn}", policy=policy, **made)
         account_id = actions.open_account(email=email, name="A lead", password=PASSWORD, **made)
         actions.give_role(account_id=account_id, organisation=place, role="school_lead", **made)
-        TOTP.activate(get_user_model()._default_manager.get(pk=account_id), SECRET)
+        actions.give_authenticator(account_id=account_id, key=SECRET, **made)
         leads.append((email, reference))
     return leads
 

@@ -7,14 +7,12 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from allauth.mfa.totp.internal.auth import TOTP
-from django.contrib.auth import get_user_model
-
 from firstbell.config import env
+from firstbell.foundations.accounts import actions
 from firstbell.interfaces.cli.run import setup
 from firstbell.pure.policy import ForcePolicy
 from world.area import COUNTY, STOKE, Area, at
-from world.cast import CAST, join
+from world.cast import ADMINISTRATOR, CAST, join
 from world.feed import child, home, incident, party, suspect
 
 MORNING = at("2026-11-23 07:45")
@@ -89,8 +87,7 @@ def _report(reference: str, family: str, forenames: str, **of_the_child: object)
 def _people() -> None:
     """Everybody of the cast, with an authenticator."""
     for name in CAST:
-        account = get_user_model()._default_manager.get(pk=join(name, now=NIGHT))
-        TOTP.activate(account, SECRET)
+        actions.give_authenticator(account_id=join(name, now=NIGHT), key=SECRET, by=ADMINISTRATOR, now=NIGHT)
 
 
 def main() -> None:

@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import typer
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from django.contrib.auth import get_user_model
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from rich.console import Console
 from rich.table import Table
 
@@ -88,7 +87,7 @@ def _make(email: str, name: str, organisation: str, organisation_name: str, role
     actions.open_organisation(key=organisation, name=organisation_name, by=by, now=now, policy=env.policy())
     account_id = actions.open_account(email=email, name=name, password=password, by=by, now=now)
     actions.give_role(account_id=account_id, organisation=organisation, role=role, by=by, now=now)
-    TOTP.activate(get_user_model()._default_manager.get(pk=account_id), secret)
+    actions.give_authenticator(account_id=account_id, key=secret, by=by, now=now)
     return {
         "email": email,
         "name": name,

@@ -1,5 +1,6 @@
 """Accounts made and closed, roles given and taken away, invitations, signing in, and other systems' keys."""
 
+from firstbell.foundations.accounts.actions.authenticators import give_authenticator
 from firstbell.foundations.accounts.actions.clients import (
     create_client,
     issue_token,
@@ -37,6 +38,7 @@ __all__ = [
     "close_organisation",
     "create_client",
     "forget_devices",
+    "give_authenticator",
     "give_role",
     "invite",
     "issue_token",
