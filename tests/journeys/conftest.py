@@ -32,6 +32,13 @@ def area(tmp_path: Path, db: None, settings: Settings) -> Area:
     return made
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys of one file stay with one process, so that their site is made once and not in each."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as one:
