@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page
 
 from fakes.browser import chromium
@@ -12,7 +13,12 @@ from fakes.pages import pages
 from firstbell.interfaces.web.access.middleware import SEEN_EVERY
 from world.cast import CAST, PASSWORD, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick", "_served")]
+ON_SQLITE = "serves pages on the test's own transaction, whose connection PostgreSQL's driver closes between threads"
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "sqlite", reason=ON_SQLITE),
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_quick", "_served"),
+]
 At = Callable[[datetime], datetime]
 ADMIN = CAST["administrator"].email
 TWENTY = timedelta(minutes=20)
