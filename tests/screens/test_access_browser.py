@@ -13,7 +13,7 @@ from fakes.pages import pages
 from firstbell.interfaces.web.access.middleware import SEEN_EVERY
 from world.cast import CAST, PASSWORD, join
 
-ON_SQLITE = "serves pages on the test's own transaction, whose connection PostgreSQL's driver closes between threads"
+ON_SQLITE = "its pages share the test's connection; PostgreSQL's is found closed at a later request, why is not known"
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason=ON_SQLITE),
     pytest.mark.django_db,
