@@ -26,7 +26,7 @@ pages: setup  ## the same, and its pages at http://localhost:8000 until Control-
 
 .PHONY: test
 test: setup  ## every test
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: spark
 spark: setup  ## the same weights on Spark, where Java is: fetches it first

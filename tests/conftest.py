@@ -12,8 +12,10 @@ import pytest
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 import mail_watch
+from fakes.browser import chromium
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
@@ -92,6 +94,13 @@ def _refuse_databases_elsewhere() -> None:
     host = str(django_settings.DATABASES["default"].get("HOST") or "")
     if not host.startswith(("/", "%2F")) and not is_on_this_machine(host):
         raise pytest.UsageError(f"tests make and drop databases, and only on this machine; not on {host}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of a file, gone before the next: beside its loop Django touches no database."""
+    with chromium() as one:
+        yield one
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from psycopg import sql
 from pytest_django import Settings
 
-from fakes.browser import Visitor, chromium
+from fakes.browser import Visitor
 from fakes.site import Site, served
 from firstbell.config import env
 from world import Area
@@ -30,19 +30,6 @@ def area(tmp_path: Path, db: None, settings: Settings) -> Area:
         **{"PhaseOfEducation (name)": "Secondary", "StatutoryLowAge": "11", "StatutoryHighAge": "18"},
     )
     return made
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys of one file stay with one process, so that their site is made once and not in each."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

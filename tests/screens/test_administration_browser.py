@@ -14,8 +14,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
+from fakes.browser import chromium
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.audit import jobs as audit_jobs
 from firstbell.foundations.audit import queries as audit
@@ -28,7 +29,6 @@ from world.cast import CAST, Door, join
 BY = Actor("admin@force.example", "force:staffordshire")
 SCHOOL = "establishment:100001"
 ORIGIN = "http://localhost"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 Answers = dict[str, HttpResponse]
@@ -38,13 +38,11 @@ Answers = dict[str, HttpResponse]
 def browser(answers: Answers, width: int) -> Iterator[tuple[Page, list[str]]]:
     """A page in Chromium to which these answers are given, by path, and what its console complains of."""
     said: list[str] = []
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as opened:
         page = opened.new_page(viewport={"width": width, "height": 800})
         page.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
         page.route("**/*", lambda route: _answer(answers, route))
         yield page, said
-        opened.close()
 
 
 def _answer(answers: Answers, route: Route) -> None:
