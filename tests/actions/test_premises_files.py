@@ -239,7 +239,7 @@ def test_a_file_without_a_home_is_refused(take: Take) -> None:
 
 def test_a_file_of_other_columns_is_refused(tmp_path: Path, by: Actor, now: datetime) -> None:
     path = written(tmp_path / "roll.csv", [{"urn": "100001"}], ("urn", "forenames"))
-    with pytest.raises(Unusable, match="its columns are of no file of homes.*Needed are"):
+    with pytest.raises(Unusable, match=r"its columns are of no file of homes.*Needed are"):
         take_in_homes(path=path, by=by, now=now)
 
 
@@ -283,9 +283,7 @@ def test_coordinates_give_way_to_addresses_and_never_the_other_way(take: Take, t
 
 def test_what_a_person_decides_outlives_every_file(take: Take, decide: Take) -> None:
     take(street(FIRST, 5))
-    taken = decide(
-        (FIRST, "no", "", "demolished"), (FIRST + 1, "", "no", "older people"), (FIRST + 2, "no", "", "")
-    )
+    taken = decide((FIRST, "no", "", "demolished"), (FIRST + 1, "", "no", "older people"), (FIRST + 2, "no", "", ""))
     assert (taken.changed, taken.rejected) == (3, 0)
     take([row | {"CLASS": "RD03"} for row in street(FIRST, 5)])
     assert lived_in() == [FIRST + 1, FIRST + 3, FIRST + 4]
