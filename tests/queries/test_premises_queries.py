@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -11,8 +12,8 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.premises import actions, jobs, queries
 from firstbell.registers.premises.intake import take_in_homes
 from firstbell.registers.premises.models import HeardThrough, SquareDue
-from firstbell.registers.premises.rules import FLOOR_CEILING, PARTY_WALL
-from world.homes import EAST, Row, block, home, street, written
+from firstbell.registers.premises.rules import FLOOR_CEILING, PARTY_WALL, square_of
+from world.homes import EAST, NORTH, Row, block, home, street, written
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,26 @@ def test_a_demolished_home_is_heard_no_more_and_the_rest_stays(take: Take, work:
     work()
     assert heard() == [(2, 3, PARTY_WALL)]
     assert HeardThrough.objects.count() == 1
+
+
+def test_a_home_that_the_next_file_does_not_have_leaves_no_pair_behind(take: Take, work: Work) -> None:
+    take(street(FIRST, 4))
+    work()
+    take(street(FIRST, 3))
+    assert queries.standing().squares_due == 9
+    work()
+    assert list(HeardThrough.objects.values_list("second_uprn", flat=True)) == [FIRST + 1, FIRST + 2]
+
+
+def test_what_is_worked_out_takes_the_place_of_every_pair_with_an_end_there(
+    take: Take, work: Work, by: Actor, now: datetime
+) -> None:
+    take([home(FIRST, "1", east=498), home(FIRST + 1, "3", east=503), home(FIRST + 2, "5", east=508)])
+    work()
+    assert len(heard()) == 2
+    east_of_the_edge = square_of(EAST + 503, NORTH)
+    actions.record_hearing(squares={east_of_the_edge: uuid4()}, pairs=[], by=by, now=now)
+    assert heard() == []
 
 
 def test_a_home_that_moved_to_another_square_is_heard_there_alone(take: Take, work: Work) -> None:
