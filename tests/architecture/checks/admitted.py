@@ -35,10 +35,15 @@ ANSWERS_WITH_ROWS: dict[str, str] = {
 
 MEANS_TWO_THINGS = {
     "decided_by": "a notice says rule or person; a review says who",
+    "easting": "an establishment's is public",
     "name": "an establishment's is public",
+    "northing": "an establishment's is public",
+    "number": "a home's is of its address, a disclosure's counts",
     "owner": "a contact's is an establishment or authority; a pause's is a person",
     "postcode": "an establishment's is public",
     "reason": "a closure's is a word such as INSET",
+    "source": "a residence's is a person's word, a home's a kind of file",
+    "street": "an establishment's is public",
     "town": "an establishment's is public",
 }
 """H12: names of fields that are personal in one table and plain in another."""
