@@ -1,7 +1,7 @@
 """What an evaluation may say of one outcome."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scipy import stats
@@ -31,7 +31,7 @@ class Finding:
     periods: int
     events: int
     level: float = 0.95
-    standing: Standing = Standing()
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def enough(self) -> bool:

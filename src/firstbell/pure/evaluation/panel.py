@@ -35,11 +35,11 @@ class Panel:
 
     @property
     def areas(self) -> int:
-        return self.counts.shape[0]
+        return len(self.counts)
 
     @property
     def periods(self) -> int:
-        return self.counts.shape[1]
+        return int(self.counts.shape[1])
 
     @property
     def events(self) -> int:
@@ -57,8 +57,8 @@ class Panel:
 
 def treated_from(slots: Whole, periods: int) -> Matrix:
     """(areas, periods) of 0 and 1 for first treated periods ``slots``; all 0 where a slot is -1."""
-    started = np.arange(periods) >= slots[:, None]
-    return (started & (slots[:, None] != NEVER)).astype(np.float64)
+    started: Matrix = ((np.arange(periods) >= slots[:, None]) & (slots[:, None] != NEVER)).astype(np.float64)
+    return started
 
 
 def _whole(given: ArrayLike, name: str, *, dimensions: int) -> Whole:

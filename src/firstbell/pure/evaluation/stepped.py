@@ -1,4 +1,4 @@
-"""Did it work, where areas were treated from slots drawn by lot? The lot is the test, so that no distribution is assumed.
+"""Did it work, where areas were treated from slots drawn by lot? The lot is the test: no distribution is assumed.
 
 The estimate is the rate ratio of a Poisson model with area and period effects. Its p-value asks in which share of the
 lots that could have been drawn the data would look at least as striking; its interval is every ratio that this
@@ -13,7 +13,7 @@ import numpy as np
 from scipy import stats
 
 from firstbell.pure.evaluation.finding import Finding
-from firstbell.pure.evaluation.panel import NEVER, Matrix, Panel, Whole, treated_from
+from firstbell.pure.evaluation.panel import Matrix, Panel, Whole, treated_from
 from firstbell.pure.evaluation.plan import AnalysisPlan, Standing
 from firstbell.pure.evaluation.shuffles import Shuffles, shuffles
 from firstbell.pure.evaluation.two_way import Fit, fit

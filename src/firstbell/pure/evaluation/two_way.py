@@ -1,7 +1,8 @@
 """Area and period effects of a Poisson model, by the likelihood that is left once every area's total is given.
 
 Given its total, an area's counts are multinomial, so that only the periods' effects are searched for (Newton's method).
-The maximum is that of the model with an effect for each area. Areas and periods without an event say nothing and drop out.
+The maximum is that of the model with an effect for each area. Areas and periods without an event say nothing: they
+drop out.
 """
 
 from dataclasses import dataclass
@@ -40,7 +41,8 @@ class Fit:
     def within_areas(self, treated: Matrix) -> Matrix:
         """``treated`` (areas, periods) less its expected average in each area."""
         totals = self.mean.sum(axis=1, keepdims=True)
-        return treated - (self.mean * treated).sum(axis=1, keepdims=True) / np.where(totals > 0, totals, 1)
+        expected = (self.mean * treated).sum(axis=1, keepdims=True) / np.where(totals > 0, totals, 1)
+        return np.asarray(treated - expected)
 
 
 def fit(counts: Matrix, weights: Matrix) -> Fit:
