@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "firstbell.registers.incidents",
     "firstbell.registers.linkage",
     "firstbell.responses.encompass",
+    "firstbell.responses.cocoon",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}
@@ -220,6 +221,11 @@ LOGGING = {
     "root": {"handlers": ["out"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
+
+SEAL_KEYS = env.secret("seals")
+"""One secret a line, the newest first; an old one stays below as long as anything is sealed with it."""
+PLAN_KEY = env.secret("plans")
+"""What every draw of visits is drawn with. Whoever has it can foretell them."""
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()
