@@ -144,8 +144,7 @@ class Slot(models.Model):
 class Operation(models.Model):
     """One victim's. ``target`` (UPRN, cell and incident) and ``exclusions`` are sealed; no slot depends on any of it.
 
-    ``campaign`` is one of at least fifty cells in which the victim's is visited; null where there is none, or where it
-    has fewer.
+    It points at no campaign either, as that would say in which area the victim lives.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
@@ -156,13 +155,12 @@ class Operation(models.Model):
     )  # fmt: skip
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
-            "id", "reference", "campaign", "basis", "asked_at", "proposed_at", "status", "plan_confirmed_at",
+            "id", "reference", "basis", "asked_at", "proposed_at", "status", "plan_confirmed_at",
             "quiet_until", "signed_off_at", "ended_at",
         }
     )  # fmt: skip
 
     reference = models.CharField(max_length=20, unique=True)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="operations")
     basis = models.CharField(max_length=20)
     basis_reason = models.TextField(blank=True)
     asked_at = models.DateTimeField()

@@ -1,0 +1,45 @@
+"""Opening seals, for those actions and queries that may. Nothing here is listed for pages."""
+
+from django.conf import settings
+
+from firstbell.foundations.seals.rules import Ring, unseal
+from firstbell.pure.refusal import NotYours
+from firstbell.responses.cocoon.models import Cell, Heard, Operation, Partition
+from firstbell.responses.cocoon.rules.target import Target, bound_to
+
+
+def ring() -> Ring:
+    return Ring.of(settings.SEAL_KEYS)
+
+
+def plan_key() -> bytes:
+    return str(settings.PLAN_KEY).encode()
+
+
+def target_of(row: Operation) -> Target:
+    return Target.from_text(unseal(row.target, ring=ring(), bound=bound_to("Operation.target", row.reference)))
+
+
+def exclusions_of(row: Operation) -> str:
+    return unseal(row.exclusions, ring=ring(), bound=bound_to("Operation.exclusions", row.reference))
+
+
+def said_in(row: Heard) -> str:
+    return unseal(row.said, ring=ring(), bound=bound_to("Heard.said", row.reference))
+
+
+def informant_of(row: Heard) -> str:
+    return unseal(row.informant, ring=ring(), bound=bound_to("Heard.informant", row.reference))
+
+
+def partition_in_force() -> Partition:
+    """The partition in force. NotYours before there is one."""
+    row = Partition.objects.filter(in_force=True).order_by("-number").first()
+    if row is None:
+        raise NotYours("There are no cells yet.", "Have a partition made first.")
+    return row
+
+
+def cell_around(uprn: int) -> Cell | None:
+    """The cell in force that this home is one of; a halo does not count."""
+    return Cell.objects.filter(partition__in_force=True, homes__uprn=uprn, homes__halo=False).first()
