@@ -57,5 +57,5 @@ LOOKED_AT = frozenset(
         "cocoon.Registration.fingerprint",
     }
 )
-"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a digest of what
-was drawn or registered."""
+"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a
+digest of what was drawn or registered."""
