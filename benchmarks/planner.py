@@ -24,7 +24,7 @@ OPERATIONS = (1, 2, 4, 8)
 VICTIMS = 30_000
 
 Planner = Callable[[CellShape, Terms, bytes, int], Sequence[int]]
-"""The order of doors that a planner makes; the last argument is the victim's door, which a blind one does not look at."""
+"""The order of doors that a planner makes; the last argument is the victim's door, which a blind one ignores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ def attack(cells: Sequence[CellShape], plan: Planner, *, victims: int, seed: int
 def main() -> None:
     cells = invented_cells(1_000, seed=5)
     found = attack(cells, blind, victims=VICTIMS, seed=11)
-    print(f"{VICTIMS:,} victims in {len(cells):,} cells; chance {found[0].chance:.4f}, 99 % {found[0].low:.4f} to {found[0].high:.4f}")
+    level = found[0]
+    print(f"{VICTIMS:,} victims in {len(cells):,} cells: the share found after {OPERATIONS} campaigns.")
+    print(f"{'chance':28} {level.chance:.4f}, 99 % interval {level.low:.4f} to {level.high:.4f}; ! is outside it")
     for name in GUESSES:
         rates = [one for one in found if one.guess == name]
         print(f"{name:28}", *(f"{one.rate:.4f}{'!' if one.beats_chance else ' '}" for one in rates))

@@ -38,8 +38,7 @@ Visits = Callable[[CellShape, Drawn, Terms, Case], bytes]
 
 
 def the_plan(cell: CellShape, drawn: Drawn, terms: Terms) -> CellPlan:
-    assert drawn.day is not None and drawn.shift is not None
-    return planner.plan(cell, terms, KEY, day=drawn.day, shift=drawn.shift)
+    return planner.plan(cell, terms, KEY, day=drawn.day or terms.days[0], shift=drawn.shift or 1)
 
 
 def seen(plan: CellPlan, **door_by_door: dict[int, str]) -> bytes:

@@ -82,7 +82,7 @@ def _on_its_day(entry: Entry, walk: Walk) -> None:
         if walk.first.get(entry.position) != NO_ANSWER:
             raise Refused(f"Door {entry.position} is not one that did not answer.", "Try again only who did not.")
         return
-    raise Refused(f"{entry.cell} is not visited on {day_in_words(on)}.", "Visit on the days of the list only.")
+    raise Refused(f"{entry.cell} is not visited on {day_in_words(on)}.", "Keep to the days of the list.")
 
 
 def open_first(order: Collection[int], first: Collection[int]) -> tuple[int, ...]:
