@@ -8,12 +8,12 @@ from django.db import transaction
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.pure.evaluation.plan import AnalysisPlan
 from firstbell.pure.periods import each_day, london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.responses.cocoon.actions.shared import drawn_reference, locked_campaign, tell, who_hears
 from firstbell.responses.cocoon.models import Campaign, Cell, Operation, Registration, Slot
+from firstbell.responses.cocoon.queries.results import plan_of
 from firstbell.responses.cocoon.queries.sealed import partition_in_force, plan_key
 from firstbell.responses.cocoon.queries.streets import walk_of
 from firstbell.responses.cocoon.rules import doors, gates, judging, modes, planner
@@ -85,21 +85,13 @@ def register_analysis(
 ) -> str:
     """Write down, before anything is drawn, how an outcome will be judged; the fingerprint of it."""
     family = judging.family_of(outcome, analysis)
-    plan = AnalysisPlan(
-        outcome=outcome,
-        window_days=7 * window_weeks,
-        analysis=analysis,
-        smallest_ratio=detectable_ratio,
-        expected_events=expected_events,
-        written=london_date(now),
-    )
     with transaction.atomic():
         row = locked_campaign(campaign)
         if row.status != modes.DRAFT or row.registrations.filter(outcome=outcome).exists():
             raise Refused(
                 f"How {campaign} is judged on that cannot be written any more.", "What is registered stays as it is."
             )
-        Registration.objects.create(
+        registered = Registration(
             campaign=row,
             outcome=outcome,
             family=family,
@@ -107,12 +99,13 @@ def register_analysis(
             analysis=analysis,
             detectable_ratio=detectable_ratio,
             expected_events=expected_events,
-            fingerprint=plan.fingerprint(),
             registered_at=now,
             registered_by=by.name,
         )
-        _record("registered", row, by, now, {"outcome": outcome, "fingerprint": plan.fingerprint()})
-    return plan.fingerprint()
+        registered.fingerprint = plan_of(registered).fingerprint()
+        registered.save()
+        _record("registered", row, by, now, {"outcome": outcome, "fingerprint": registered.fingerprint})
+    return registered.fingerprint
 
 
 def draw_campaign(*, reference: str, by: Actor, now: datetime) -> str:
