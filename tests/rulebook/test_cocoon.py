@@ -72,7 +72,19 @@ def shown(arm: str, day: str) -> tuple[str, ...]:
 def planning(mode: str, cells: str, authority: str) -> tuple[str, ...]:
     codes = tuple(f"C-{n:05}" for n in range(int(cells)))
     proposal = Proposal(
-        mode, codes, TODAY + timedelta(days=7), TODAY + timedelta(days=20), 2, 6, 7, "neighbours", 0.1, 0.5, authority
+        title="January",
+        mode=mode,
+        cells=codes,
+        first_day=TODAY + timedelta(days=7),
+        last_day=TODAY + timedelta(days=20),
+        shifts_a_day=2,
+        minutes_a_door=6,
+        doors_revisited=True,
+        revisit_after_days=7,
+        script="neighbours",
+        deferral_share=0.1,
+        control_share=0.5,
+        authority=authority,
     )
     return _said(modes.may_plan, proposal, "the planner", TODAY)
 

@@ -1,6 +1,7 @@
 """Campaigns: planned, drawn, and from then on the same to their end."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -41,33 +42,14 @@ def plan_campaign(
 ) -> str:
     """A campaign as a draft, and its reference. ``authority`` is the e-mail of who answers for a triggered one."""
     proposal = Proposal(
-        mode, tuple(cells), first_day, last_day, shifts_a_day, minutes_a_door, revisit_after_days, script,
-        deferral_share, control_share, authority,
+        title.strip(), mode, tuple(cells), first_day, last_day, shifts_a_day, minutes_a_door, doors_revisited,
+        revisit_after_days, script, deferral_share, control_share, authority,
     )  # fmt: skip
     modes.may_plan(proposal, by.name, london_date(now))
     if mode == modes.TRIGGERED:
         _answers_for_it(authority, by)
     with transaction.atomic():
-        row = Campaign.objects.create(
-            reference=drawn_reference("CA"),
-            title=title.strip(),
-            mode=mode,
-            partition=partition_in_force(),
-            first_day=first_day,
-            last_day=last_day,
-            shifts_a_day=shifts_a_day,
-            minutes_a_door=minutes_a_door,
-            doors_revisited=doors_revisited,
-            revisit_after_days=revisit_after_days,
-            script=script,
-            status=modes.DRAFT,
-            deferral_share=deferral_share,
-            control_share=control_share,
-            authority=authority,
-            made_by=by.name,
-            made_at=now,
-        )
-        _take_cells(row, cells)
+        row = _draft(proposal, by, now)
         _record("planned", row, by, now, {"mode": mode, "cells": len(cells)})
     return row.reference
 
@@ -202,6 +184,14 @@ def open_doors(row: Campaign, on: date) -> list[tuple[str, int]]:
     walks = ((slot.cell.code, walk_of(slot)) for slot in slots.order_by("cell__code"))
     counts = ((code, len(doors.open_first(walk.order, walk.first))) for code, walk in walks)
     return [(code, count) for code, count in counts if count]
+
+
+def _draft(proposal: Proposal, by: Actor, now: datetime) -> Campaign:
+    terms = {field.name: getattr(proposal, field.name) for field in fields(proposal) if field.name != "cells"}
+    made = {"reference": drawn_reference("CA"), "status": modes.DRAFT, "made_by": by.name, "made_at": now}
+    row = Campaign.objects.create(partition_id=partition_in_force(), **terms, **made)
+    _take_cells(row, proposal.cells)
+    return row
 
 
 def _answers_for_it(authority: str, by: Actor) -> None:

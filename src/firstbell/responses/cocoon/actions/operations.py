@@ -126,7 +126,7 @@ def _target(incident: int, by: Actor) -> Target:
     cell = cell_around(uprn)
     if cell is None:
         raise Refused("The victim's home is in no cell.", "Offer what is named for homes that cannot be visited.")
-    return Target(uprn, cell.code, incident)
+    return Target(uprn, cell, incident)
 
 
 def _sealed(field: str, reference: str, text: str) -> str:
