@@ -99,12 +99,12 @@ def test_only_visiting_officers_walk(town: Area) -> None:
     campaign = programme()
     cell = next(slot.cell for slot in queries.campaign(campaign, NOW).slots if slot.day)
     join("analyst", now=NOW, policy=POLICY)
+    pair = (CAST["visitor"].email, CAST["analyst"].email)
     with pytest.raises(Refused, match="is no visiting officer"):
-        pair = (CAST["visitor"].email, CAST["analyst"].email)
         actions.assign_pairs(campaign=campaign, pairs={cell: pair}, by=PLANNER, now=NOW)
     waiting = next(slot.cell for slot in queries.campaign(campaign, NOW).slots if not slot.day)
+    pair = (CAST["visitor"].email, CAST["second_visitor"].email)
     with pytest.raises(Refused, match="is not visited"):
-        pair = (CAST["visitor"].email, CAST["second_visitor"].email)
         actions.assign_pairs(campaign=campaign, pairs={waiting: pair}, by=PLANNER, now=NOW)
 
 

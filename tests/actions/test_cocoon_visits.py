@@ -1,4 +1,4 @@
-"""Recording in the street: late, twice, out of order; every door has an outcome in the end, and each cell's are alike."""
+"""Recording in the street: late, twice, out of order; in the end every door has an outcome, by one rule for all."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

@@ -57,8 +57,8 @@ def test_whoever_has_a_part_in_operations_walks_nowhere_and_who_walks_signs_noth
     campaign = cocoon.started()
     cell = next(slot.cell for slot in queries.campaign(campaign, NOW).slots if slot.day)
     reference = actions.propose_operation(incident=number, basis="consent", by=actor("visitor"), now=NOW)
+    pair = (CAST["visitor"].email, CAST["second_visitor"].email)
     with pytest.raises(Refused, match="has a part in operations"):
-        pair = (CAST["visitor"].email, CAST["second_visitor"].email)
         actions.assign_pairs(campaign=campaign, pairs={cell: pair}, by=actor("planner"), now=NOW)
     actions.confirm_safety(reference=reference, by=actor("advocate"), now=NOW)
     with pytest.raises(Refused, match="walks in a campaign"):
