@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from firstbell.pure.refusal import Refused
-from firstbell.responses.cocoon.rules import deferring, doors, gates, listening, modes, stopping
+from firstbell.responses.cocoon.rules import deferring, doors, gates, listening, modes, stopping, words
 from firstbell.responses.cocoon.rules.doors import Entry, Walk
 from firstbell.responses.cocoon.rules.gates import Standing
 from firstbell.responses.cocoon.rules.modes import Proposal
@@ -296,3 +296,10 @@ gossip       |                => no  | What was heard needs a kind and words.
 @each_row(PAGE)
 def test_rules(table: Table, given: Row, then: Row) -> None:
     assert table.rule(*given) == then
+
+
+def test_what_a_mode_tells_is_said_in_words() -> None:
+    assert words.cost_in_words(0.15, 0.15).endswith("tells a perpetrator nothing about whether it was for his case.")
+    assert "at 90%, where he thought 15% before" in words.cost_in_words(0.898, 0.15)
+    assert len(words.LIMITS) == 3
+    assert "adds nothing" in words.PROMISE

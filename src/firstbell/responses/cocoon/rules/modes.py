@@ -21,8 +21,10 @@ SCRIPTS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A campaign as somebody wants it: cells by their codes, days both included, shares from 0 to 1. ``authority`` is the
-    e-mail of who answers for a triggered one."""
+    """A campaign as somebody wants it: cells by their codes, days both included, shares from 0 to 1.
+
+    ``authority`` is the e-mail of who answers for a triggered one.
+    """
 
     title: str
     mode: str
