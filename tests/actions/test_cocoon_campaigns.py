@@ -225,6 +225,7 @@ def test_it_is_judged_once_when_the_registered_time_is_over(town: Area) -> None:
     due = queries.results(campaign).judged[0].due
     assert jobs.judge_campaigns(by=JOB, now=on(due - timedelta(days=1)), policy=POLICY) == 0
     assert queries.results(campaign).judged[0].finding is None
+    assert entries(Sought(action="cocoon.campaign_judged"), most=9) == []
     assert jobs.judge_campaigns(by=JOB, now=on(due), policy=POLICY) == 1
     assert jobs.judge_campaigns(by=JOB, now=on(due), policy=POLICY) == 0
     (judged,) = queries.results(campaign).judged

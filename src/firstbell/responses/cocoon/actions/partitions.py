@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.pure.partition import Hearing, Homes, Rule, partition
+from firstbell.pure.partition import cells as cutting
+from firstbell.pure.partition.homes import Hearing, Homes
+from firstbell.pure.partition.rule import Rule
 from firstbell.pure.partition.walking import walk_order
 from firstbell.pure.refusal import Refused
 from firstbell.registers.premises import queries as premises
@@ -35,7 +37,7 @@ def make_partition(
     """Cells of every home in force, as the next version; its number. Refused where there are no homes."""
     rule = Rule(k=k, plausible=plausible, mu=mu, longest_walk=longest_walk)
     homes, hearing = in_walking_order(premises.homes_for_partition())
-    made = partition(homes, hearing, rule)
+    made = cutting.partition(homes, hearing, rule)
     with transaction.atomic():
         last = Partition.objects.select_for_update().filter(in_force=True).first()
         number = last.number + 1 if last else 1
@@ -43,7 +45,7 @@ def make_partition(
             number=number, made_at=now, k=k, plausible=plausible, mu=mu, longest_walk=longest_walk
         )
         _store(row, homes, made)
-        details = {"homes": len(homes), "cells": len(made.cells)}
+        details = {"homes": len(homes), "cells": len(made.halo), "refused": len(made.refused)}
         audit.record(by=by, now=now, action="cocoon.partition_made", subject=f"cocoon:{number}", details=details)
     return number
 
@@ -68,7 +70,8 @@ def in_walking_order(known: HomesAsArrays) -> tuple[Homes, Hearing]:
     return homes, Hearing(place[known.first], place[known.second], known.how)
 
 
-def _store(row: Partition, homes: Homes, made: object) -> None:
+def _store(row: Partition, homes: Homes, made: cutting.Partition) -> None:
+    members = made.members()
     cells = [
         Cell(
             partition=row,
@@ -77,20 +80,25 @@ def _store(row: Partition, homes: Homes, made: object) -> None:
             halo=len(around),
             outline=outline(_points(homes, inside)),
         )
-        for n, (inside, around) in enumerate(zip(made.cells, made.halo, strict=True), 1)
+        for n, (inside, around) in enumerate(zip(members, made.halo, strict=True), 1)
     ]
     Cell.objects.bulk_create(cells, batch_size=BATCH)
-    members = _members(cells, homes, made)
-    while some := list(islice(members, BATCH)):
+    rows = _homes(cells, homes, members, made.halo)
+    while some := list(islice(rows, BATCH)):
         CellHome.objects.bulk_create(some)
+    RefusedHomes.objects.bulk_create(
+        RefusedHomes(
+            partition=row, reason=one.reason.value, homes=len(one.homes), alternatives="; ".join(one.alternatives)
+        )
+        for one in made.refused
+    )
 
 
 def _points(homes: Homes, places: Ints) -> Sequence[tuple[float, float]]:
     return list(zip(homes.easting[places].tolist(), homes.northing[places].tolist(), strict=True))
 
 
-def _members(cells: Sequence[Cell], homes: Homes, made: object) -> Iterator[CellHome]:
-    for cell, inside, around in zip(cells, made.cells, made.halo, strict=True):
-        uprns = homes.uprn[np.concatenate((inside, around)).astype(np.int64)].tolist()
-        for position, uprn in enumerate(uprns):
-            yield CellHome(cell=cell, uprn=uprn, position=position, halo=position >= len(inside))
+def _homes(cells: Sequence[Cell], homes: Homes, members: Sequence[Ints], halo: Sequence[Ints]) -> Iterator[CellHome]:
+    for cell, inside, around in zip(cells, members, halo, strict=True):
+        for position, place in enumerate(np.concatenate((inside, around)).tolist()):
+            yield CellHome(cell=cell, uprn=int(homes.uprn[place]), position=position, halo=position >= len(inside))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firstbell.pure.partition import epsilon, probability_mine
+from firstbell.pure.partition.decoys import epsilon, probability_mine
 from firstbell.responses.cocoon.rules import modes
 from firstbell.responses.cocoon.rules.words import cost_in_words
 
