@@ -32,11 +32,12 @@ NAMES = {
     "notice_withdrawn",
     "history_waiting",
     "desk_alarm",
+    "cocoon_alarm",
     "handover_waiting",
 }
 OF_SIGN_IN = {"invitation_waiting", "new_device"}
 NAMES |= OF_SIGN_IN
-WITHOUT_HURRY = {"history_waiting"}
+WITHOUT_HURRY = {"history_waiting", "cocoon_alarm"}
 
 
 def test_these_are_all_the_emails_there_are() -> None:

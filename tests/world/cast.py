@@ -53,6 +53,11 @@ CAST = {
     "desk_elsewhere": Member("desk@mercia.example", "Elin Hughes", (("force:west-mercia", "partner_desk"),)),
     "analyst": Member("figures@force.example", "Ana Novak", (("force:staffordshire", "analyst"),)),
     "administrator": Member("admin@force.example", "Adam Field", (("force:staffordshire", "administrator"),)),
+    "planner": Member("planner@force.example", "Priya Nair", (("force:staffordshire", "cocoon_planner"),)),
+    "visitor": Member("visitor@force.example", "Vic Hartley", (("force:staffordshire", "visiting_officer"),)),
+    "second_visitor": Member("second@force.example", "Wren Doyle", (("force:staffordshire", "visiting_officer"),)),
+    "cocoon_supervisor": Member("cocoon@force.example", "Cass Bright", (("force:staffordshire", "cocoon_supervisor"),)),
+    "advocate": Member("advocate@support.example", "Abi Stone", (("force:staffordshire", "advocate"),)),
     "stranger": Member("stranger@nowhere.example", "Sol Stranger", ()),
 }
 """Everybody but ``nobody``, who has not signed in."""

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "firstbell.foundations.seals",
     "firstbell.foundations.audit",
     "firstbell.foundations.take_in",
     "firstbell.foundations.jobs",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "firstbell.registers.incidents",
     "firstbell.registers.linkage",
     "firstbell.responses.encompass",
+    "firstbell.responses.cocoon",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}
@@ -221,6 +223,11 @@ LOGGING = {
     "root": {"handlers": ["out"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
+
+SEAL_KEYS = env.secret("seals")
+"""One secret a line, the newest first; an old one stays below as long as anything is sealed with it."""
+PLAN_KEY = env.secret("plans")
+"""What every draw of visits is drawn with. Whoever has it can foretell them."""
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()

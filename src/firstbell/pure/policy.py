@@ -12,6 +12,7 @@ class ForcePolicy:
     ``escalation_minutes`` are the minutes before the deadline at which each later contact is told (R11).
     ``desk_phone`` is where a school reaches the desk.
     ``restricted_alarm_emails`` hear of records closed to somebody of the police; the desk does where it is empty.
+    ``cocoon_alarm_emails`` hear of opened seals and paused campaigns; the desk does where it is empty.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
     """
 
@@ -30,4 +31,5 @@ class ForcePolicy:
     desk_emails: tuple[str, ...] = ()
     desk_phone: str = "101"
     restricted_alarm_emails: tuple[str, ...] = ()
+    cocoon_alarm_emails: tuple[str, ...] = ()
     profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -34,6 +34,8 @@ ANSWERS_WITH_ROWS: dict[str, str] = {
 """H5: queries that answer with rows for another part's query to build on."""
 
 MEANS_TWO_THINGS = {
+    "authority": "an answer's is a local authority; a campaign's is a person",
+    "fingerprint": "a roll entry's is of a pupil; a registration's is of how a campaign is judged",
     "decided_by": "a notice says rule or person; a review says who",
     "easting": "an establishment's is public",
     "name": "an establishment's is public",
@@ -55,6 +57,10 @@ LOOKED_AT = frozenset(
         "schools.Establishment.telephone",
         "schools.RollEntry.upn_valid",
         "encompass.Notice.phone_from",
+        "cocoon.Campaign.drawn_at",
+        "cocoon.Campaign.plan_fingerprint",
+        "cocoon.Registration.fingerprint",
     }
 )
-"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time."""
+"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a
+digest of what was drawn or registered."""

@@ -20,6 +20,15 @@ PERMISSIONS: dict[str, str] = {
     "audit.read": "Read and export the audit trail, and verify that it is whole",
     "retention.run": "See what is older than it may be kept, and have it removed",
     "clients.manage": "Give other systems their keys to the API",
+    "cocoon.read": "Read Operation Cocoon's campaigns, cells and results",
+    "cocoon.propose": "Propose operations for victims, and see how they stand",
+    "cocoon.plan": "Plan campaigns of visits, and print what the pairs carry",
+    "cocoon.confirm_safety": "Confirm a victim's safety plan, and have a cell left out for safety",
+    "cocoon.sign_off": "Sign operations off",
+    "cocoon.open_seal": "Open what is sealed, which is an alarm each time",
+    "cocoon.authorise": "Make partitions, and start, pause and end campaigns",
+    "cocoon.visit": "Visit the doors of a street, and record what became of each",
+    "cocoon.hear": "Read what was heard at doors, and pass it on",
 }
 
 WITHOUT_PEOPLE = frozenset({"figures.read"})

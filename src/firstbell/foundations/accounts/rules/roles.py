@@ -29,7 +29,18 @@ class Role:
 
 
 _ANSWERS = frozenset({"notices.read", "notices.answer"})
-_DESK = frozenset({"desk.read", "desk.decide", "desk.search", "contacts.verify", "take_in.upload", "figures.read"})
+_DESK = frozenset(
+    {
+        "desk.read",
+        "desk.decide",
+        "desk.search",
+        "contacts.verify",
+        "take_in.upload",
+        "figures.read",
+        "cocoon.read",
+        "cocoon.propose",
+    }
+)
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -75,7 +86,35 @@ ROLES: dict[str, Role] = {
             "Desk supervisor",
             FORCE,
             "Everything a desk officer does; also pauses the scheme and closes records to people tied to them.",
-            _DESK | {"desk.supervise"},
+            _DESK | {"desk.supervise", "cocoon.hear"},
+        ),
+        Role(
+            "cocoon_planner",
+            "Planner of visits",
+            FORCE,
+            "Plans which cells are visited when, and never learns of an operation.",
+            frozenset({"cocoon.read", "cocoon.plan"}),
+        ),
+        Role(
+            "visiting_officer",
+            "Visiting officer",
+            FORCE,
+            "Visits every door of a street and records what became of it; never learns of an operation.",
+            frozenset({"cocoon.visit"}),
+        ),
+        Role(
+            "advocate",
+            "Specialist advocate",
+            FORCE,
+            "Confirms a victim's safety plan before anybody visits, and may have a cell left out.",
+            frozenset({"cocoon.confirm_safety"}),
+        ),
+        Role(
+            "cocoon_supervisor",
+            "Supervisor of Operation Cocoon",
+            FORCE,
+            "Signs operations off, starts, pauses and ends campaigns, and answers for every seal that is opened.",
+            frozenset({"cocoon.read", "cocoon.sign_off", "cocoon.open_seal", "cocoon.authorise", "cocoon.hear"}),
         ),
         Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
         Role(

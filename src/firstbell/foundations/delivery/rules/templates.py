@@ -151,6 +151,21 @@ Not the right person?
 Telephone your force's desk now, and make sure that somebody there has it.
 """,
         ),
+        "cocoon_alarm": Template(
+            "Firstbell needs you to look at something now: {reference}",
+            """Something in Firstbell was opened or paused that you answer for.
+Reference: {reference}
+
+What to do
+Sign in now, and see what is shown under this reference, who did it and why.
+If you did not expect it, pause the campaign, and tell whoever supervises you.
+"""
+            + _TO_A_DESK
+            + """
+Not the right person?
+Telephone your force's desk now, and make sure that somebody there has it.
+""",
+        ),
         "invitation_waiting": Template(
             "You are invited to sign in to Firstbell: {reference}",
             """You are invited to sign in to Firstbell, where the police leave notices for you.

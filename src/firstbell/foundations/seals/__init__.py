@@ -1,0 +1,1 @@
+"""What is written down so that nobody reads it without leaving a trace."""

@@ -1,0 +1,1 @@
+"""How visits are drawn, who may do what, and when it stops."""
