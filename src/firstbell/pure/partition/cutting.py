@@ -1,9 +1,9 @@
 """Where a walk is cut into cells: an exact dynamic programme over whole numbers, the same on every machine.
 
 A way of cutting costs the weight of the pairs that hear each other and fall into different cells, and ``mu`` times the
-square of every cell's size (see docs/decisions). The second term is what visiting costs: the squares of the sizes, summed and divided by
-the homes, are the doors to be expected when any home is as likely as another. As all pairs less those inside cells are
-the pairs cut, a cell by itself costs ``mu * size**2`` less the weight inside it, and the best way of cutting the first
+square of every cell's size. The second term is what visiting costs: the squares of the sizes, summed and divided by the
+homes, are the doors to be expected when any home is as likely as another. As all pairs less those inside cells are the
+pairs cut, a cell by itself costs ``mu * size**2`` less the weight inside it, and the best way of cutting the first
 ``e`` homes follows from the best ways of cutting fewer.
 
 A home that no cell can hold is left out, which costs more than all cells together: so as few as possible are.

@@ -17,7 +17,7 @@ FLOOR_CEILING = 2
 NEXT_DOOR = 3
 
 WEIGHT = {PARTY_WALL: 1.0, FLOOR_CEILING: 1.0, NEXT_DOOR: 0.4}
-"""What it is worth that both homes of a pair are visited, by how one hears the other: next door there is air between."""
+"""What it is worth that both homes of a pair are visited, by how one hears the other: air lies between next doors."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

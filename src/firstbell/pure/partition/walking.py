@@ -31,7 +31,8 @@ def walk_order(*, uprn: Ints, street: Places, easting: Floats, northing: Floats,
         np.lexsort((landing, number, rank)),
         np.lexsort((landing, number, *_sides(on, easting, northing), rank)),
     ]
-    return by_uprn[_shortest(ways, rank, easting, northing)]
+    order: Ints = by_uprn[_shortest(ways, rank, easting, northing)]
+    return order
 
 
 def hilbert_order(easting: Floats, northing: Floats) -> Ints:
