@@ -9,11 +9,9 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from firstbell.foundations.audit import actions as audit
+from firstbell.pure import partition as cutting
 from firstbell.pure.actor import Actor
-from firstbell.pure.partition import cells as cutting
-from firstbell.pure.partition.homes import Hearing, Homes
-from firstbell.pure.partition.rule import Rule
-from firstbell.pure.partition.walking import walk_order
+from firstbell.pure.partition import Hearing, Homes, Rule, walk_order
 from firstbell.pure.refusal import Refused
 from firstbell.registers.premises import queries as premises
 from firstbell.registers.premises.queries import HomesAsArrays
@@ -23,6 +21,7 @@ from firstbell.responses.cocoon.rules.outlines import outline
 BATCH = 5_000
 FLATS = 1_000
 Ints = NDArray[np.int64]
+Went = tuple[tuple[int, ...], ...]
 
 
 def make_partition(
@@ -34,20 +33,54 @@ def make_partition(
     by: Actor,
     now: datetime,
 ) -> int:
-    """Cells of every home in force, as the next version; its number. Refused where there are no homes."""
+    """Cells of every home in force, as the next version; its number. Refused where there are no homes.
+
+    The first version is cut anew. A later one only merges whole cells of the last and adds homes that are new, and is
+    refused where it and the last would have fewer than ``k`` homes in common.
+    """
     rule = Rule(k=k, plausible=plausible, mu=mu, longest_walk=longest_walk)
     homes, hearing = in_walking_order(premises.homes_for_partition())
-    made = cutting.partition(homes, hearing, rule)
     with transaction.atomic():
         last = Partition.objects.select_for_update().filter(in_force=True).first()
-        number = last.number + 1 if last else 1
-        row = Partition.objects.create(
-            number=number, made_at=now, k=k, plausible=plausible, mu=mu, longest_walk=longest_walk
-        )
-        _store(row, homes, made)
-        details = {"homes": len(homes), "cells": len(made.halo), "refused": len(made.refused)}
-        audit.record(by=by, now=now, action="cocoon.partition_made", subject=f"cocoon:{number}", details=details)
-    return number
+        older = list(last.cells.order_by("code")) if last else []
+        made, went = _cut(older, homes, hearing, rule)
+        terms = {"k": k, "plausible": plausible, "mu": mu, "longest_walk": longest_walk}
+        row = Partition.objects.create(number=last.number + 1 if last else 1, made_at=now, **terms)
+        cells = _store(row, homes, made)
+        if last:
+            _lead_on(last, older, cells, went)
+        details = {"homes": len(homes), "cells": len(cells), "refused": sum(len(one.homes) for one in made.refused)}
+        audit.record(by=by, now=now, action="cocoon.partition_made", subject=f"cocoon:{row.number}", details=details)
+    return row.number
+
+
+def _cut(older: list[Cell], homes: Homes, hearing: Hearing, rule: Rule) -> tuple[cutting.Partition, Went]:
+    """The cells, and for each of them the places in ``older`` of those that went up in it."""
+    if not older:
+        return cutting.partition(homes, hearing, rule), ()
+    known = _homes_of(older)
+    following = cutting.follow(known, homes, hearing, rule)
+    cutting.refuse_crossing(known, [homes.uprn[places] for places in following.partition.cells], rule.k)
+    return following.partition, following.merged
+
+
+def _homes_of(cells: list[Cell]) -> list[list[int]]:
+    """The UPRNs of each cell, without its halo."""
+    at = {cell.pk: number for number, cell in enumerate(cells)}
+    found: list[list[int]] = [[] for _ in cells]
+    rows = CellHome.objects.filter(cell__in=cells, halo=False).values_list("cell_id", "uprn")
+    for cell, uprn in rows.iterator(chunk_size=BATCH):
+        found[at[cell]].append(uprn)
+    return found
+
+
+def _lead_on(last: Partition, older: list[Cell], cells: list[Cell], went: Went) -> None:
+    """The last version is no longer in force, and each of its cells says where it went."""
+    Partition.objects.filter(pk=last.pk).update(in_force=False)
+    for cell, places in zip(cells, went, strict=True):
+        for place in places:
+            older[place].merged_into = cell
+    Cell.objects.bulk_update(older, ["merged_into"], batch_size=BATCH)
 
 
 def in_walking_order(known: HomesAsArrays) -> tuple[Homes, Hearing]:
@@ -70,8 +103,7 @@ def in_walking_order(known: HomesAsArrays) -> tuple[Homes, Hearing]:
     return homes, Hearing(place[known.first], place[known.second], known.how)
 
 
-def _store(row: Partition, homes: Homes, made: cutting.Partition) -> None:
-    members = made.members()
+def _store(row: Partition, homes: Homes, made: cutting.Partition) -> list[Cell]:
     cells = [
         Cell(
             partition=row,
@@ -80,25 +112,24 @@ def _store(row: Partition, homes: Homes, made: cutting.Partition) -> None:
             halo=len(around),
             outline=outline(_points(homes, inside)),
         )
-        for n, (inside, around) in enumerate(zip(members, made.halo, strict=True), 1)
+        for n, (inside, around) in enumerate(zip(made.cells, made.halo, strict=True), 1)
     ]
     Cell.objects.bulk_create(cells, batch_size=BATCH)
-    rows = _homes(cells, homes, members, made.halo)
+    rows = _homes(cells, homes, made)
     while some := list(islice(rows, BATCH)):
         CellHome.objects.bulk_create(some)
     RefusedHomes.objects.bulk_create(
-        RefusedHomes(
-            partition=row, reason=one.reason.value, homes=len(one.homes), alternatives="; ".join(one.alternatives)
-        )
+        RefusedHomes(partition=row, reason=one.reason, homes=len(one.homes), alternatives="; ".join(one.alternatives))
         for one in made.refused
     )
+    return cells
 
 
 def _points(homes: Homes, places: Ints) -> Sequence[tuple[float, float]]:
     return list(zip(homes.easting[places].tolist(), homes.northing[places].tolist(), strict=True))
 
 
-def _homes(cells: Sequence[Cell], homes: Homes, members: Sequence[Ints], halo: Sequence[Ints]) -> Iterator[CellHome]:
-    for cell, inside, around in zip(cells, members, halo, strict=True):
+def _homes(cells: Sequence[Cell], homes: Homes, made: cutting.Partition) -> Iterator[CellHome]:
+    for cell, inside, around in zip(cells, made.cells, made.halo, strict=True):
         for position, place in enumerate(np.concatenate((inside, around)).tolist()):
             yield CellHome(cell=cell, uprn=int(homes.uprn[place]), position=position, halo=position >= len(inside))

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from firstbell.pure.partition.decoys import epsilon, probability_mine
+from firstbell.pure.partition import epsilon, probability_mine
 from firstbell.responses.cocoon.rules import modes
 from firstbell.responses.cocoon.rules.words import cost_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class ModeCost:
-    """``mine``: how probable it is to the perpetrator that a visit was for his case; ``prior`` what it was before; ``words`` say it."""
+    """``mine``: how probable it is to the perpetrator that a visit was for his case; ``prior`` what it was before.
+
+    ``words`` say it.
+    """
 
     mode: str
     prior: float
