@@ -31,9 +31,12 @@ class Ground:
     pairs: list[Pair] = field(default_factory=list)
 
 
-def suburb(homes: int, *, seed: int = 1, streets: bool = True, plausible: float = 1.0) -> tuple[Homes, Hearing]:
+def suburb(
+    homes: int, *, seed: int = 1, streets: bool = True, blocks: bool = True, plausible: float = 1.0
+) -> tuple[Homes, Hearing]:
     """So many homes in walking order. Without ``streets``, along a Hilbert curve: as from coordinates alone."""
-    return walked(_built(homes, np.random.default_rng(seed)), streets=streets, plausible=plausible, seed=seed)
+    ground = _built(homes, np.random.default_rng(seed), blocks=blocks)
+    return walked(ground, streets=streets, plausible=plausible, seed=seed)
 
 
 def tower(flats: int) -> tuple[Homes, Hearing]:
@@ -86,12 +89,12 @@ def _columns(homes: Homes) -> tuple[np.ndarray, ...]:
     return homes.uprn, homes.street, homes.easting, homes.northing, homes.plausible
 
 
-def _built(homes: int, chance: np.random.Generator) -> Ground:
+def _built(homes: int, chance: np.random.Generator, *, blocks: bool) -> Ground:
     """Streets side by side, a block of 200 flats in place of every thirtieth."""
     ground, road = Ground(), 0
     while (left := homes - len(ground.rows)) > 0:
         east, north = EAST + road % STREETS_IN_A_ROW * 260.0, NORTH + road // STREETS_IN_A_ROW * 70.0
-        if road % 30 == 20 and left > 200:
+        if blocks and road % 30 == 20 and left > 200:
             _block(ground, road, east, north, 200)
         else:
             _street(ground, road, east, north, min(left, int(chance.integers(24, 64))), chance)

@@ -15,7 +15,7 @@ def probability_mine(q: float, l: float, d: float) -> float:  # noqa: E741 - the
     where no visit can ever come.
     """
     _chances(q=q, l=l, d=d)
-    visited = 1 - (1 - q) * (1 - l) * (1 - d)
+    visited = q + (1 - q) * _anyway(l, d)
     if not visited:
         raise Refused("Without a chance of any visit, a visit says nothing.", "Give a chance above 0.")
     return q / visited
@@ -27,8 +27,8 @@ def epsilon(l: float, d: float) -> float:  # noqa: E741 - the letters of the for
     It adds up over periods whose decoys are drawn anew. Raises Refused for what is no chance.
     """
     _chances(l=l, d=d)
-    anyway = 1 - (1 - l) * (1 - d)
-    return -log(anyway) if anyway else inf
+    anyway = _anyway(l, d)
+    return max(0.0, -log(anyway)) if anyway else inf
 
 
 def timing_odds(window_days: float, visits_a_year: float) -> float:
@@ -42,6 +42,11 @@ def timing_odds(window_days: float, visits_a_year: float) -> float:
             f"{window_days} days and {visits_a_year} visits a year give no odds.", "Give finite numbers above 0."
         )
     return DAYS_A_YEAR / window_days / visits_a_year
+
+
+def _anyway(l: float, d: float) -> float:  # noqa: E741 - the letters of the formula
+    """The chance of a visit without his case: 1 - (1 - l)(1 - d), written so that small chances keep their digits."""
+    return l + (1 - l) * d
 
 
 def _chances(**given: float) -> None:

@@ -108,7 +108,8 @@ def _shortest(ways: list[Ints], rank: Ints, easting: Floats, northing: Floats) -
         for way in ways
     ]
     taken = np.argmin(np.round(lengths, 1), axis=0)[streets]
-    return np.choose(taken, ways)
+    order: Ints = np.choose(taken, ways)
+    return order
 
 
 def _mean(values: Floats, on: Ints) -> Floats:
