@@ -1,7 +1,7 @@
 """What was drawn by lot is not always what was done: the effect of the offer, and of the thing itself.
 
 The effect of the offer (intention to treat) is what a lot protects. The effect on those who did as the lot said
-(Angrist, Imbens and Rubin 1996) also needs that the lot works through the treatment alone, and turns nobody away from it.
+(Angrist, Imbens and Rubin 1996) also needs that the lot works through the treatment alone and turns nobody away.
 """
 
 import math

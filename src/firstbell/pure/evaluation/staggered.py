@@ -50,8 +50,8 @@ class Outcomes:
 
     def untreated(self, period: int, controls: Controls) -> NDArray[np.bool_]:
         """(units,): whether nobody had treated the unit by the end of ``period``."""
-        never = self.first == NEVER
-        return never if controls is Controls.NEVER else np.logical_or(never, self.first > period)
+        waiting = (self.first > period) & (controls is Controls.NOT_YET)
+        return np.asarray((self.first == NEVER) | waiting)
 
 
 @dataclass(frozen=True, slots=True)
