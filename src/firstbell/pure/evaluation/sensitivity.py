@@ -5,7 +5,7 @@ import warnings
 
 import numpy as np
 from statsmodels.discrete.discrete_model import NegativeBinomial, Poisson
-from statsmodels.tools.sm_exceptions import ConvergenceWarning, HessianInversionWarning
+from statsmodels.tools.sm_exceptions import ConvergenceWarning, HessianInversionWarning, PerfectSeparationWarning
 
 from firstbell.pure.evaluation.panel import Matrix, Panel
 from firstbell.pure.evaluation.stepped import RateRatio
@@ -25,6 +25,7 @@ def negative_binomial(panel: Panel) -> RateRatio:
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
         warnings.simplefilter("ignore", HessianInversionWarning)
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
         warnings.simplefilter("ignore", RuntimeWarning)
         try:
             first = Poisson(counts, design, offset=offset).fit(disp=0, maxiter=200)
