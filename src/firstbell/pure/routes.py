@@ -5,6 +5,7 @@ It knows cells by their middles and minutes and nothing else. The walk inside a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, hypot
 from typing import Any
 
@@ -100,7 +101,7 @@ def _visited(route: Any) -> list[int]:
 
 
 def _route(walked: Sequence[Stop]) -> Route:
-    walking = sum(minutes_between(one, other) for one, other in zip(walked, walked[1:], strict=False))
+    walking = sum(minutes_between(one, other) for one, other in pairwise(walked))
     return Route(
         tuple(stop.cell for stop in walked), round(walking, 1), round(walking + sum(stop.minutes for stop in walked), 1)
     )

@@ -70,7 +70,8 @@ def _interval(row: Interval, at: int, reach: float) -> Markup:
     low, middle, high = (_over(value, reach) for value in (row.low, row.ratio, row.high))
     return Markup(
         '<text class="fb-chart__words" x="{:d}" y="{:d}">{}</text>'
-        '<path class="fb-chart__interval" d="M{:.1f} {:d}H{:.1f}"/><circle class="fb-chart__point" cx="{:.1f}" cy="{:d}" r="6"/>'
+        '<path class="fb-chart__interval" d="M{:.1f} {:d}H{:.1f}"/>'
+        '<circle class="fb-chart__point" cx="{:.1f}" cy="{:d}" r="6"/>'
     ).format(LEFT, y - 14, row.words, low, y, high, middle, y)
 
 
@@ -80,7 +81,8 @@ def _band(row: Band, at: int, most: float) -> Markup:
     return Markup(
         '<text class="fb-chart__words" x="{:d}" y="{:d}">{}</text>'
         '<rect class="fb-chart__band" x="{:.1f}" y="{:d}" width="{:.1f}" height="18"/>'
-        '<circle class="fb-chart__before" cx="{:.1f}" cy="{:d}" r="6"/><circle class="fb-chart__point" cx="{:.1f}" cy="{:d}" r="6"/>'
+        '<circle class="fb-chart__before" cx="{:.1f}" cy="{:d}" r="6"/>'
+        '<circle class="fb-chart__point" cx="{:.1f}" cy="{:d}" r="6"/>'
     ).format(LEFT, y - 14, row.words, low, y - 9, max(high - low, 1.0), before, y, after, y)
 
 
@@ -88,8 +90,7 @@ def _axis(reach: float, y: int) -> Markup:
     shown = [tick for tick in TICKS if abs(log(tick)) <= reach]
     if len(shown) > 6:
         shown = [tick for tick in shown if tick in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)]
-    ticks = Markup("").join(_tick(_over(tick, reach), y, f"{tick:g}", tick == 1) for tick in shown)
-    return ticks
+    return Markup("").join(_tick(_over(tick, reach), y, f"{tick:g}", tick == 1) for tick in shown)
 
 
 def _counts(most: float, y: int) -> Markup:

@@ -86,7 +86,8 @@ def _bar(frame: _Frame, words: str) -> Markup:
     metres = _round(WIDTH / 5 / frame.scale)
     y = frame.height - MARGIN / 2
     return Markup(
-        '<path class="fb-map__bar" d="M{0} {1:.0f}v8h{2:.0f}v-8"/><text class="fb-map__length" x="{0}" y="{3:.0f}">{4}</text>'
+        '<path class="fb-map__bar" d="M{0} {1:.0f}v8h{2:.0f}v-8"/>'
+        '<text class="fb-map__length" x="{0}" y="{3:.0f}">{4}</text>'
     ).format(MARGIN, y - 8, metres * frame.scale, y - 14, words % metres)
 
 
