@@ -1,6 +1,7 @@
 """The rulebook: every page by name, and the index of all rules with where each is held."""
 
 from rulebook import (
+    test_cocoon,
     test_encompass_cases,
     test_encompass_conflict,
     test_encompass_deadlines,
@@ -33,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     test_encompass_cases.PAGE,
     test_incident_format.PAGE,
     test_incident_format_feeds.PAGE,
+    test_cocoon.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

@@ -5,6 +5,7 @@ from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
 from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
+from firstbell.registers.premises import jobs as premises
 from firstbell.registers.schools import jobs as schools
 from firstbell.responses.encompass import jobs as encompass
 
@@ -25,5 +26,6 @@ SCHEDULE = (
     Job("send messages", delivery.send_waiting),
     Job("follow messages", encompass.follow_messages),
     Job("chase notices", encompass.chase_notices),
+    Job("work out who hears whom", premises.work_out_hearing),
     Job("verify audit trail", audit.verify_trail),
 )

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "firstbell.foundations.accounts",
     "firstbell.registers.people",
     "firstbell.registers.schools",
+    "firstbell.registers.premises",
     "firstbell.registers.incidents",
     "firstbell.registers.linkage",
     "firstbell.responses.encompass",

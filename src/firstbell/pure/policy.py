@@ -12,7 +12,7 @@ class ForcePolicy:
     ``escalation_minutes`` are the minutes before the deadline at which each later contact is told (R11).
     ``desk_phone`` is where a school reaches the desk.
     ``restricted_alarm_emails`` hear of records closed to somebody of the police; the desk does where it is empty.
-    ``cocoon_alarm_emails`` hear of seals that are opened and campaigns that are paused; the desk does where it is empty.
+    ``cocoon_alarm_emails`` hear of opened seals and paused campaigns; the desk does where it is empty.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
     """
 

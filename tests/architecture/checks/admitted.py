@@ -37,10 +37,15 @@ MEANS_TWO_THINGS = {
     "authority": "an answer's is a local authority; a campaign's is a person",
     "fingerprint": "a roll entry's is of a pupil; a registration's is of how a campaign is judged",
     "decided_by": "a notice says rule or person; a review says who",
+    "easting": "an establishment's is public",
     "name": "an establishment's is public",
+    "northing": "an establishment's is public",
+    "number": "a home's is of its address, a disclosure's counts",
     "owner": "a contact's is an establishment or authority; a pause's is a person",
     "postcode": "an establishment's is public",
     "reason": "a closure's is a word such as INSET",
+    "source": "a residence's is a person's word, a home's a kind of file",
+    "street": "an establishment's is public",
     "town": "an establishment's is public",
 }
 """H12: names of fields that are personal in one table and plain in another."""
@@ -57,5 +62,5 @@ LOOKED_AT = frozenset(
         "cocoon.Registration.fingerprint",
     }
 )
-"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a digest of what
-was drawn or registered."""
+"""H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a
+digest of what was drawn or registered."""

@@ -7,7 +7,7 @@ LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reporting": (("publication",), ("performance",)),
     "joint": (("early_picture", "intensification"),),
     "responses": (("encompass", "cocoon", "support", "programme", "case_progress"),),
-    "registers": (("linkage",), ("incidents",), ("people", "schools")),
+    "registers": (("linkage",), ("incidents",), ("people", "schools", "premises")),
     "foundations": (("accounts",), ("delivery",), ("jobs",), ("take_in",), ("audit",), ("seals",)),
 }
 """The parts of each floor, from top to bottom; parts of one level may not know each other."""

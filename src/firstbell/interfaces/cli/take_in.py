@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from firstbell.foundations.take_in.rules import TakenIn
 from firstbell.interfaces.cli.options import Json, Now, administrator, instant
 from firstbell.registers.incidents.intake import take_in_incidents
+from firstbell.registers.premises.intake import take_in_homes
 from firstbell.registers.schools import intake as schools
 
 NEEDS_A_PERSON = 1
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     TERMS = "terms"
     CLOSURES = "closures"
     INCIDENTS = "incidents"
+    HOMES = "homes"
 
 
 def take_in(
@@ -40,7 +42,7 @@ def take_in(
     as_of: Annotated[str | None, typer.Option("--as-of", help="Of a roll: the date of the extract.")] = None,
     profile: Annotated[Path | None, typer.Option(help="Of incidents: the mapping of a force's own extract.")] = None,
     shrink_agreed_by: Annotated[
-        str | None, typer.Option("--shrink-agreed-by", help="Of a roll that halves: who agreed.")
+        str | None, typer.Option("--shrink-agreed-by", help="Of a roll or homes that halve: who agreed.")
     ] = None,
     calendar: Annotated[str | None, typer.Option(help="Of an .ics file: whose calendar it is.")] = None,
     now: Now = None,
@@ -53,6 +55,8 @@ def take_in(
     if kind == Kind.ROLL:
         options = {"authority": _needed(authority, "--authority"), "as_of": date_of(_needed(as_of, "--as-of"))}
         options["shrink_agreed_by"] = shrink_agreed_by
+    if kind == Kind.HOMES:
+        options = {"shrink_agreed_by": shrink_agreed_by}
     if kind == Kind.INCIDENTS:
         options = {"profile": profile}
     if kind in (Kind.TERMS, Kind.CLOSURES) and calendar:
@@ -73,6 +77,7 @@ WAYS_IN: dict[Kind, Callable[..., TakenIn]] = {
     Kind.TERMS: schools.take_in_terms,
     Kind.CLOSURES: schools.take_in_closures,
     Kind.INCIDENTS: take_in_incidents,
+    Kind.HOMES: take_in_homes,
 }
 
 

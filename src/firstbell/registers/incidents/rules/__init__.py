@@ -60,7 +60,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """One incident at its highest version seen. ``incident_id`` is Firstbell's own number for it."""
+    """One incident at its highest version seen. ``incident_id`` is Firstbell's own number for it.
+
+    ``reported_by`` is ``victim``, ``third_party``, ``professional`` or ``other``; None where nobody wrote it down. It
+    is counted and never told.
+    """
 
     incident_id: int
     force: str
@@ -78,3 +82,4 @@ class IncidentFacts:
     location: Location | None
     parties: tuple[PartyFacts, ...]
     children: tuple[ChildFacts, ...]
+    reported_by: str | None = None

@@ -15,6 +15,7 @@ _OF_THE_INCIDENT = {
     "occurred_to": "When it ended",
     "local_authority": "The local authority",
     "location": "Where it happened",
+    "reported_by": "Who reported it",
 }
 _OF_A_PERSON = {
     "forenames": "forenames",

@@ -233,6 +233,7 @@ class IncidentDocument(Strict):
     outcome_code: Short | None = None
     local_authority: Annotated[Short, BeforeValidator(_authority)] | None = None
     location: LocationDocument | None = None
+    reported_by: Literal["victim", "third_party", "professional", "other"] | None = None
     risk: RiskDocument | None = None
     parties: tuple[PartyDocument, ...]
     children: tuple[ChildDocument, ...]

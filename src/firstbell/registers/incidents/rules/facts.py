@@ -48,6 +48,7 @@ def facts_from(incident_id: int, stored: Stored) -> IncidentFacts:
         location=_location(stored.get("location")),
         parties=tuple(_party(party, reported_on) for party in stored["parties"]),
         children=tuple(_child(child, reported_on) for child in stored["children"]),
+        reported_by=stored.get("reported_by"),
     )
 
 

@@ -123,7 +123,7 @@ def _target(incident: int) -> Target:
     except KeyError:
         raise NotYours("There is no such incident.", "Look at the reference.") from None
     stated = int(address.uprn) if address.uprn and address.uprn.isdecimal() else None
-    uprn = premises.find_home(address.lines, address.postcode, stated)
+    uprn = premises.find_home(address.lines, address.postcode or "", stated)
     if uprn is None:
         raise Refused(
             "The victim's home is not in the register of homes.", "Have its address put right on the incident."

@@ -11,7 +11,7 @@ from firstbell.pure.periods import london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.cocoon.actions.campaigns import pause
 from firstbell.responses.cocoon.actions.shared import locked_campaign, locked_operation, tell, who_hears
-from firstbell.responses.cocoon.models import Campaign, CellHome, Operation, Safety, SelfAudit, Slot, Visit
+from firstbell.responses.cocoon.models import CellHome, Operation, Safety, SelfAudit, Slot, Visit
 from firstbell.responses.cocoon.queries.sealed import target_of
 from firstbell.responses.cocoon.rules import doors, gates, modes, stopping
 from firstbell.responses.cocoon.rules.planner import VISITED

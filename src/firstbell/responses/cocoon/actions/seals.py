@@ -18,7 +18,7 @@ from firstbell.responses.cocoon.queries.sealed import exclusions_of, informant_o
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was under a seal: an operation's home, cell, incident and exclusions; or an ``informant``, the rest empty."""
+    """What was under a seal: an operation's home, cell, incident, exclusions; or an ``informant``, the rest empty."""
 
     reference: str
     uprn: int | None = None

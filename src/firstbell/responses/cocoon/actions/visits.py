@@ -13,7 +13,7 @@ from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import Refused
 from firstbell.responses.cocoon.models import Slot, Visit
 from firstbell.responses.cocoon.queries.streets import walk_of
-from firstbell.responses.cocoon.rules.doors import Entry, may_record
+from firstbell.responses.cocoon.rules.doors import Entry, may_record, not_theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def record_visits(*, entries: Sequence[Entry], by: Actor, now: datetime) -> Sync
 
 def _record(entry: Entry, by: Actor, now: datetime) -> None:
     slot = _locked(entry)
-    may_record(entry, walk_of(slot) if slot else None, by.name, now)
+    may_record(entry, walk_of(slot), by.name, now)
     Visit.objects.create(
         slot=slot,
         position=entry.position,
@@ -68,9 +68,12 @@ def _record(entry: Entry, by: Actor, now: datetime) -> None:
     )
 
 
-def _locked(entry: Entry) -> Slot | None:
+def _locked(entry: Entry) -> Slot:
     rows = Slot.objects.select_for_update(of=("self",)).select_related("campaign", "cell")
-    return rows.filter(campaign__reference=entry.campaign, cell__code=entry.cell).first()
+    slot = rows.filter(campaign__reference=entry.campaign, cell__code=entry.cell).first()
+    if slot is None:
+        raise not_theirs(entry.cell)
+    return slot
 
 
 def _note(

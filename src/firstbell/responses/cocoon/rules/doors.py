@@ -51,10 +51,15 @@ class Walk:
     paused_at: datetime | None = None
 
 
-def may_record(entry: Entry, walk: Walk | None, by: str, now: datetime) -> None:
+def not_theirs(cell: str) -> Refused:
+    """The answer for a cell that is another pair's, is left out, or does not exist: nobody can tell which."""
+    return Refused(f"{cell} is not a street of yours.", "Look at the list of the day.")
+
+
+def may_record(entry: Entry, walk: Walk, by: str, now: datetime) -> None:
     """Refused, with a sentence for whoever stands in the street, unless this door can be recorded so."""
-    if walk is None or walk.arm != VISITED or by not in walk.pair:
-        raise Refused(f"{entry.cell} is not a street of yours.", "Look at the list of the day.")
+    if walk.arm != VISITED or by not in walk.pair:
+        raise not_theirs(entry.cell)
     if walk.status == "drawn" or (walk.paused_at and entry.at >= walk.paused_at):
         raise Refused(f"Nobody visits in {entry.campaign} now.", "Stop, and ask who supervises it.")
     if entry.position not in walk.order:
@@ -77,7 +82,7 @@ def _on_its_day(entry: Entry, walk: Walk) -> None:
         if walk.first.get(entry.position) != NO_ANSWER:
             raise Refused(f"Door {entry.position} is not one that did not answer.", "Try again only who did not.")
         return
-    raise Refused(f"{entry.cell} is not visited on {day_in_words(on)}.", "Visit on the days of the list only.")
+    raise Refused(f"{entry.cell} is not visited on {day_in_words(on)}.", "Keep to the days of the list.")
 
 
 def open_first(order: Collection[int], first: Collection[int]) -> tuple[int, ...]:
