@@ -283,9 +283,7 @@ def test_coordinates_give_way_to_addresses_and_never_the_other_way(take: Take, t
 
 def test_what_a_person_decides_outlives_every_file(take: Take, decide: Take) -> None:
     take(street(FIRST, 5))
-    taken = decide(
-        (FIRST, "no", "", "demolished"), (FIRST + 1, "", "no", "older people"), (FIRST + 2, "no", "", "")
-    )
+    taken = decide((FIRST, "no", "", "demolished"), (FIRST + 1, "", "no", "older people"), (FIRST + 2, "no", "", ""))
     assert (taken.changed, taken.rejected) == (3, 0)
     take([row | {"CLASS": "RD03"} for row in street(FIRST, 5)])
     assert lived_in() == [FIRST + 1, FIRST + 3, FIRST + 4]

@@ -10,13 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from inspect import signature
+from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from benchmarks.planner import KEY, campaign, invented_cells
 from firstbell.foundations.seals.rules import keyed
+from firstbell.responses.cocoon import actions, queries
+from firstbell.responses.cocoon.actions import campaigns
+from firstbell.responses.cocoon.models import Operation, Slot
 from firstbell.responses.cocoon.rules import planner
 from firstbell.responses.cocoon.rules.planner import CellPlan, CellShape, Drawn, Terms
+from world import cocoon
+from world.area import Area
+from world.cast import CAST
 
 CELLS = invented_cells(60, seed=3)
 CAMPAIGNS = tuple(campaign(n, mode) for n, mode in enumerate(("calendar", "programme", "triggered")))
@@ -148,3 +156,104 @@ def test_without_the_key_nobody_foretells_a_slot() -> None:
     real, guessed = (planner.draw(CELLS, terms, 0.0, 0.0, key) for key in (KEY, b"another"))
     same = sum(one.day == other.day for one, other in zip(real, guessed, strict=True))
     assert same <= 9  # of 60 cells on 20 days 3 are expected; 10 or more happen once in a thousand times
+
+
+# The same through everything that is stored and shown: incidents, operations, draw, pages, packs.
+
+
+@pytest.fixture
+def town(tmp_path: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Area:
+    """Fifty terraces in cells. References of campaigns, which are drawn, are the same each time."""
+    cocoon.settle(tmp_path)
+    monkeypatch.setattr(campaigns, "drawn_reference", lambda kind: f"{kind}-2222AAAA")
+    return Area(tmp_path, policy=cocoon.POLICY)
+
+
+def all_that_can_be_seen() -> bytes:
+    """A campaign over the whole town as planner, printer, pair and map have it, with its rows as they are stored."""
+    reference = cocoon.started()
+    shown = queries.campaign(reference, cocoon.NOW)
+    coded = [slot.cell for slot in shown.slots if slot.day]
+    visitor = CAST["visitor"].email
+    days = sorted({slot.day for slot in shown.slots if slot.day})
+    seen_by = [
+        shown,
+        [queries.visit_pack(reference, cell) for cell in coded[::7]],
+        [queries.slots_for(visitor, day) for day in days],
+        queries.cell_map(cocoon.on(cocoon.LAST_DAY)),
+    ]
+    stored = Slot.objects.order_by("cell__code").values_list(
+        "cell__code", "arm", "day", "shift", "pair", "order", "letter", "revisit_day", "plan_digest"
+    )
+    return repr([*seen_by, list(stored)]).encode()
+
+
+def seen_in_a_world_with(happening: Callable[[], object]) -> bytes:
+    """What can be seen after something happened, which is then undone."""
+    with transaction.atomic():
+        happening()
+        seen_then = all_that_can_be_seen()
+        transaction.set_rollback(True)
+    return seen_then
+
+
+@pytest.mark.django_db
+def test_stored_and_shown_visits_are_the_same_bytes_whoever_they_are_for(town: Area) -> None:
+    quiet = seen_in_a_world_with(lambda: None)
+    victims = [(street, house) for street in (0, 23, 49) for house in (0, 7, 15)]
+    for n, (street, house) in enumerate(victims):
+        for hours in (0, 61):
+            when = cocoon.NOW - timedelta(hours=hours)
+
+            def happening(street: int = street, house: int = house, when: datetime = when, n: int = n) -> None:
+                cocoon.signed_off(cocoon.reported(town, f"STF/{n}", street, house, now=when))
+
+            assert seen_in_a_world_with(happening) == quiet, (street, house, hours)
+
+
+@pytest.mark.django_db
+def test_the_draw_that_looks_at_operations_would_be_caught(town: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stored path's own fault: a key that is stirred with the newest operation."""
+    quiet = seen_in_a_world_with(lambda: None)
+    monkeypatch.setattr(campaigns, "plan_key", lambda: keyed(KEY, *Operation.objects.values_list("target", flat=True)))
+    assert (
+        seen_in_a_world_with(lambda: cocoon.signed_off(cocoon.reported(town, "STF/1", 3, 4, now=cocoon.NOW))) != quiet
+    )
+
+
+@pytest.mark.django_db
+def test_what_happens_to_an_operation_after_the_draw_changes_nothing_either(town: Area) -> None:
+    """Signed off, withdrawn, its seal opened, safety reported: the campaign's slots and lists stay what they were."""
+    number = cocoon.reported(town, "STF/1", 3, 4, now=cocoon.NOW)
+    reference = cocoon.signed_off(number)
+    campaign_reference = cocoon.started()
+
+    def shown() -> bytes:
+        rows = Slot.objects.order_by("pk").values_list()
+        seen_by = queries.campaign(campaign_reference, cocoon.NOW), queries.cell_map(cocoon.NOW)
+        return repr([*seen_by, list(rows)]).encode()
+
+    before = shown()
+    supervisor = cocoon.actor("cocoon_supervisor")
+    actions.open_seal(reference=reference, why="Court asks", by=supervisor, now=cocoon.NOW, policy=cocoon.POLICY)
+    assert shown() == before
+    actions.withdraw_operation(reference=reference, why="Changed her mind", by=cocoon.actor("desk"), now=cocoon.NOW)
+    assert shown() == before
+    cocoon.signed_off(number)
+    assert shown() == before
+
+
+@pytest.mark.django_db
+def test_days_of_a_calendar_do_not_depend_on_when_things_happened(town: Area) -> None:
+    """The timing test: every fifth street has a report, two days before the draw or thirty; the days are the same, and
+    cells with a report are visited neither sooner nor later than others."""
+
+    def days_after(reports: Callable[[int], timedelta]) -> dict[str, date | None]:
+        with transaction.atomic():
+            for n in range(0, cocoon.STREETS, 5):
+                cocoon.signed_off(cocoon.reported(town, f"STF/{n}", n, n % 16, now=cocoon.NOW - reports(n)))
+            days = {slot.cell: slot.day for slot in queries.campaign(cocoon.started(), cocoon.NOW).slots}
+            transaction.set_rollback(True)
+        return days
+
+    assert days_after(lambda _: timedelta(days=2)) == days_after(lambda n: timedelta(days=30 - n // 5))

@@ -7,6 +7,7 @@ from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
 from firstbell.registers.premises import jobs as premises
 from firstbell.registers.schools import jobs as schools
+from firstbell.responses.cocoon import jobs as cocoon
 from firstbell.responses.encompass import jobs as encompass
 
 SCHEDULE = (
@@ -22,6 +23,10 @@ SCHEDULE = (
     Job("route incidents", encompass.route_incidents),
     Job("release notices", encompass.release_notices),
     Job("hand over", encompass.hand_over),
+    Job("watch for harm after visits", cocoon.keep_watch),
+    Job("end operations", cocoon.end_operations),
+    Job("audit visits", cocoon.audit_last_month),
+    Job("judge campaigns", cocoon.judge_campaigns),
     Job("settle claims", delivery.settle_claims),
     Job("send messages", delivery.send_waiting),
     Job("follow messages", encompass.follow_messages),

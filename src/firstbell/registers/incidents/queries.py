@@ -109,6 +109,15 @@ def every_incident() -> Iterator[IncidentFacts]:
         last = numbers[-1]
 
 
+def reported_between(since: datetime, until: datetime) -> Iterator[IncidentFacts]:
+    """Every incident reported from ``since`` and before ``until``, in that order, a few hundred at a time."""
+    rows = Incident.objects.filter(reported_at__gte=since, reported_at__lt=until).order_by("reported_at", "pk")
+    numbers = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(numbers), CHUNK):
+        found = facts_many(numbers[start : start + CHUNK])
+        yield from (found[number] for number in numbers[start : start + CHUNK])
+
+
 def find(force: str | None, reference: str) -> int:
     """Firstbell's number for an incident. Without ``force``, Refused where several forces use the reference."""
     found = Incident.objects.filter(reference=reference.strip())

@@ -24,6 +24,11 @@ def end_operations(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     return len(due)
 
 
+def judge_campaigns(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
+    """Judge whatever was registered, once its time is over."""
+    return sum(actions.judge_campaign(campaign=one, by=by, now=now) for one in queries.due_to_judge(now))
+
+
 def audit_last_month(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Test last month's visits, once, as soon as its revisits are over."""
     month = _month_before(london_date(now) - timedelta(days=10))

@@ -285,6 +285,29 @@ class Registration(models.Model):
         constraints = [models.UniqueConstraint(fields=["campaign", "outcome"], name="cocoon_outcome_once")]
 
 
+class Result(models.Model):
+    """What was found of one registered outcome, once: a rate ratio with its interval and p-value.
+
+    ``ratio`` is null where the data are silent, ``high`` where no ratio can be ruled out; ``cells`` and ``weeks`` say
+    over how many.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "registration", "at", "ratio", "low", "high", "p", "events", "cells", "weeks"}
+    )
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="result")
+    at = models.DateTimeField()
+    ratio = models.FloatField(null=True)
+    low = models.FloatField()
+    high = models.FloatField(null=True)
+    p = models.FloatField()
+    events = models.PositiveIntegerField()
+    cells = models.PositiveIntegerField()
+    weeks = models.PositiveIntegerField()
+
+
 class Safety(models.Model):
     """Retaliation or disengagement after visits. ``weighed_at`` is when the stop rule acted on it."""
 

@@ -11,6 +11,7 @@ from firstbell.responses.cocoon.actions.campaigns import (
     start_campaign,
 )
 from firstbell.responses.cocoon.actions.deferrals import defer_cell, defer_operation
+from firstbell.responses.cocoon.actions.judging import judge_campaign
 from firstbell.responses.cocoon.actions.listening import close_heard, pass_on_heard, record_heard
 from firstbell.responses.cocoon.actions.operations import (
     confirm_safety,
@@ -36,6 +37,7 @@ __all__ = [
     "draw_campaign",
     "end_campaign",
     "end_operation",
+    "judge_campaign",
     "make_partition",
     "note_printed",
     "open_seal",

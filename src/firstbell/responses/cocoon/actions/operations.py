@@ -10,10 +10,9 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
-from firstbell.registers.premises import queries as premises
 from firstbell.responses.cocoon.actions.shared import drawn_reference, locked_operation
 from firstbell.responses.cocoon.models import Operation, Slot
-from firstbell.responses.cocoon.queries.sealed import cell_around, ring
+from firstbell.responses.cocoon.queries.sealed import cell_around, home_at, ring
 from firstbell.responses.cocoon.rules import gates
 from firstbell.responses.cocoon.rules.gates import Standing
 from firstbell.responses.cocoon.rules.target import Target, bound_to, home_of
@@ -122,8 +121,7 @@ def _target(incident: int) -> Target:
         address = home_of(incidents.facts(incident))
     except KeyError:
         raise NotYours("There is no such incident.", "Look at the reference.") from None
-    stated = int(address.uprn) if address.uprn and address.uprn.isdecimal() else None
-    uprn = premises.find_home(address.lines, address.postcode or "", stated)
+    uprn = home_at(address)
     if uprn is None:
         raise Refused(
             "The victim's home is not in the register of homes.", "Have its address put right on the incident."

@@ -13,6 +13,7 @@ from firstbell.responses.cocoon.queries.operations import (
     operations,
     operations_to_end,
 )
+from firstbell.responses.cocoon.queries.results import Judged, Process, Results, due_to_judge, results
 from firstbell.responses.cocoon.queries.safety import (
     SafetyLine,
     SelfAudited,
@@ -37,11 +38,14 @@ __all__ = [
     "DoorToVisit",
     "HeardLine",
     "HeardShown",
+    "Judged",
     "ModeCost",
     "OperationLine",
     "OperationShown",
     "Pack",
     "Partitioned",
+    "Process",
+    "Results",
     "SafetyLine",
     "SealOpened",
     "SelfAudited",
@@ -50,6 +54,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "cell_map",
+    "due_to_judge",
     "heard",
     "heard_waiting",
     "mode_cost",
@@ -58,6 +63,7 @@ __all__ = [
     "operations",
     "operations_to_end",
     "partition_now",
+    "results",
     "safety_of",
     "self_audit",
     "self_audits",

@@ -4,6 +4,8 @@ from django.conf import settings
 
 from firstbell.foundations.seals.rules import Ring, unseal
 from firstbell.pure.refusal import NotYours
+from firstbell.registers.people.rules import Address
+from firstbell.registers.premises import queries as premises
 from firstbell.responses.cocoon.models import Cell, Heard, Operation, Partition
 from firstbell.responses.cocoon.rules.target import Target, bound_to
 
@@ -38,6 +40,12 @@ def partition_in_force() -> Partition:
     if row is None:
         raise NotYours("There are no cells yet.", "Have a partition made first.")
     return row
+
+
+def home_at(address: Address) -> int | None:
+    """The UPRN of the one home in force that an address means; None where it means none or several."""
+    stated = int(address.uprn) if address.uprn and address.uprn.isdecimal() else None
+    return premises.find_home(address.lines, address.postcode or "", stated)
 
 
 def cell_around(uprn: int) -> Cell | None:

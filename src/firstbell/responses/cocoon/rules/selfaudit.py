@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erfc, sqrt
-from statistics import fmean, pvariance
+from statistics import fmean
 
 SMALLEST_GROUP = 20
 """Fewer operations than this are never looked at together: what is found would be about somebody."""
@@ -16,6 +16,16 @@ class Walked:
     target: float
     doors: tuple[float, ...]
 
+    @property
+    def ahead(self) -> float:
+        """By how much the target's door is above the cell's mean."""
+        return self.target - fmean(self.doors)
+
+    @property
+    def variance(self) -> float:
+        mean = fmean(self.doors)
+        return fmean([(value - mean) ** 2 for value in self.doors])
+
 
 def independence(walks: Sequence[Walked]) -> float | None:
     """The two-sided p-value of the target's door being any door of its cell; None where too few were walked.
@@ -25,7 +35,7 @@ def independence(walks: Sequence[Walked]) -> float | None:
     """
     if len(walks) < SMALLEST_GROUP:
         return None
-    spread = sqrt(sum(pvariance(walk.doors) for walk in walks))
+    spread = sqrt(sum(walk.variance for walk in walks))
     if spread == 0:
         return 1.0
-    return erfc(abs(sum(walk.target - fmean(walk.doors) for walk in walks)) / spread / sqrt(2))
+    return erfc(abs(sum(walk.ahead for walk in walks)) / spread / sqrt(2))
