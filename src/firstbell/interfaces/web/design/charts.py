@@ -33,12 +33,12 @@ class Band:
     high: float
 
 
-def intervals(rows: Sequence[Interval], *, title: str, description: str) -> Markup:
+def intervals(rows: Sequence[Interval], *, title: str, description: str, name: str = "intervals") -> Markup:
     """Each ratio as a point on its interval, over a line at 1, which is no difference; by powers."""
     reach = _reach(rows)
     height = TOP + ROW * len(rows) + 34
     lines = Markup("").join(_interval(row, at, reach) for at, row in enumerate(rows))
-    return _svg(height, "intervals", title, description, _axis(reach, height - 30) + lines)
+    return _svg(height, name, title, description, _axis(reach, height - 30) + lines)
 
 
 def bands(rows: Sequence[Band], *, title: str, description: str) -> Markup:

@@ -45,7 +45,9 @@ ARMS = {"visited": _("Visited"), "waiting": _("Waits"), "deferred": _("Left out"
 
 def tabs(request: SeatedRequest, here: str) -> list[tuple[str, str, bool]]:
     """For ``tabs_nav``: what this seat may open of Cocoon; ``here`` is the name of the page that is open."""
-    return [(str(words), reverse(view), view == here) for permission, view, words in PARTS if request.seat.may(permission)]
+    return [
+        (str(words), reverse(view), view == here) for permission, view, words in PARTS if request.seat.may(permission)
+    ]
 
 
 def state(status: str) -> Tag:

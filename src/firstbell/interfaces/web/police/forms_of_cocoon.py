@@ -161,7 +161,9 @@ class WithdrawOperation(PageForm):
 
 class OpenSeal(PageForm):
     why = words(
-        _("Why do you need to know?"), _("Your name, the time and these words go to whoever hears of the alarm."), rows=2
+        _("Why do you need to know?"),
+        _("Your name, the time and these words go to whoever hears of the alarm."),
+        rows=2,
     )
 
 
@@ -206,7 +208,9 @@ class HeardForm(PageForm):
     )
     said = words(_("What was said, in their words"), _("It is sealed as soon as it is sent."))
     informant = forms.CharField(
-        label=_("Who said it?"), help_text=_("Sealed apart. Leave it empty if they do not want to say."), required=False,
+        label=_("Who said it?"),
+        help_text=_("Sealed apart. Leave it empty if they do not want to say."),
+        required=False,
         max_length=200,
     )
     wishes_to_be_named = forms.BooleanField(label=_("They agree to be named"), required=False)

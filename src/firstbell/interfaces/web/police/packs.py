@@ -69,7 +69,9 @@ def going(pack: Pack) -> list[str]:
     return [
         gettext("Go to every door of the list, in its order. Leave none out, and add none."),
         stay % {"count": pack.minutes_a_door},
-        gettext("If a door must not be visited for anybody’s safety, stop and telephone: the whole street is left out."),
+        gettext(
+            "If a door must not be visited for anybody’s safety, stop and telephone: the whole street is left out."
+        ),
         gettext("Ask nobody about their neighbours. Listen if they speak."),
         gettext("Do not promise a second visit: who is visited again follows from the list alone."),
     ]

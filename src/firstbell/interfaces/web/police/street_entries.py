@@ -39,7 +39,15 @@ class VisitSent(_Sent):
         """As the rules know it."""
         at = now - timedelta(seconds=self.seconds_ago)
         return Entry(
-            self.key, self.campaign, self.cell, self.position, self.attempt, self.outcome, self.minutes, self.leaflet, at
+            self.key,
+            self.campaign,
+            self.cell,
+            self.position,
+            self.attempt,
+            self.outcome,
+            self.minutes,
+            self.leaflet,
+            at,
         )
 
 

@@ -38,9 +38,7 @@ def cocoon_campaigns(request: SeatedRequest) -> HttpResponse:
         Column("cells", _("Cells"), lambda row: row.cells, numeric=True),
     ]
     empty = gettext("No campaign is planned yet.")
-    found = listing(
-        request, queries.campaigns(), columns, name="campaigns", empty=empty, caption=gettext("Campaigns")
-    )
+    found = listing(request, queries.campaigns(), columns, name="campaigns", empty=empty, caption=gettext("Campaigns"))
     if isinstance(found, HttpResponse):
         return found
     return page(request, "police/cocoon/campaigns.html", {"list": found, "tabs": tabs(request, HERE)})
@@ -147,7 +145,9 @@ def cocoon_draw(request: SeatedRequest, reference: str) -> HttpResponse:
         lambda _form: actions.draw_campaign(reference=reference, **as_asked(request)),
         {
             "heading": gettext("Draw the campaign"),
-            "warning": gettext("Which cells are visited and when is drawn now. Nothing of it can be changed afterwards."),
+            "warning": gettext(
+                "Which cells are visited and when is drawn now. Nothing of it can be changed afterwards."
+            ),
             "button": gettext("Draw it"),
             "told": gettext("Drawn. Name the pairs, and print what they carry."),
         },
@@ -196,7 +196,9 @@ def cocoon_end(request: SeatedRequest, reference: str) -> HttpResponse:
         lambda _form: actions.end_campaign(reference=reference, **as_asked(request)),
         {
             "heading": gettext("End the campaign"),
-            "warning": gettext("It cannot begin again. Every door must have an outcome first, or the campaign be paused."),
+            "warning": gettext(
+                "It cannot begin again. Every door must have an outcome first, or the campaign be paused."
+            ),
             "button": gettext("End it"),
             "told": gettext("It is over."),
         },
@@ -217,7 +219,9 @@ def cocoon_defer(request: SeatedRequest, reference: str) -> HttpResponse:
         defer,
         {
             "heading": gettext("Leave a cell out"),
-            "warning": gettext("Never one door: the whole cell is left out. The draw leaves cells out too, so it says nothing."),
+            "warning": gettext(
+                "Never one door: the whole cell is left out. The draw leaves cells out too, so it says nothing."
+            ),
             "button": gettext("Leave it out"),
             "told": gettext("Left out."),
         },
@@ -263,6 +267,8 @@ def cocoon_pack(request: SeatedRequest, reference: str, cell: str) -> HttpRespon
     """What the pair carries for a cell, as PDF. That it was printed is written down."""
     found = queries.visit_pack(reference, cell)
     actions.note_printed(campaign=reference, cells=[cell], **as_asked(request))
-    answer = HttpResponse(packs.as_pdf(found, request.policy.desk_phone, at=request.now), content_type="application/pdf")
+    answer = HttpResponse(
+        packs.as_pdf(found, request.policy.desk_phone, at=request.now), content_type="application/pdf"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{reference}-{cell}.pdf"'
     return answer

@@ -68,7 +68,12 @@ def cocoon_heard_one(request: SeatedRequest, reference: str) -> HttpResponse:
             return redirect("police:cocoon_heard")
     found = queries.heard(reference)
     shows = {"heard": found, "form": form, "kind": Tag(str(KINDS[found.kind]), COLOURS[found.kind])}
-    return page(request, "police/cocoon/heard_one.html", shows | {"path": path_words(found.safeguarding_path)}, status=status_of(form))
+    return page(
+        request,
+        "police/cocoon/heard_one.html",
+        shows | {"path": path_words(found.safeguarding_path)},
+        status=status_of(form),
+    )
 
 
 @needs("cocoon.hear", methods=("GET", "POST"))

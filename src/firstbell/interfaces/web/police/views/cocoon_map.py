@@ -78,7 +78,11 @@ def drawn(cells: list[CellOnMap]) -> Markup:
 
 
 def _ring(cell: CellOnMap) -> Ring:
-    told = gettext("%(code)s: %(doors)d homes. %(arm)s.") % {"code": cell.code, "doors": cell.doors, "arm": ARMS[cell.arm]}
+    told = gettext("%(code)s: %(doors)d homes. %(arm)s.") % {
+        "code": cell.code,
+        "doors": cell.doors,
+        "arm": ARMS[cell.arm],
+    }
     return Ring(cell.outline, cell.code.removeprefix("C-").lstrip("0"), cell.arm or "none", told)
 
 

@@ -126,9 +126,7 @@ def cocoon_withdraw(request: SeatedRequest, reference: str) -> HttpResponse:
         request,
         reference,
         WithdrawOperation.of(request),
-        lambda form: actions.withdraw_operation(
-            reference=reference, why=form.cleaned_data["why"], **as_asked(request)
-        ),
+        lambda form: actions.withdraw_operation(reference=reference, why=form.cleaned_data["why"], **as_asked(request)),
         {
             "heading": gettext("End the operation"),
             "warning": gettext("Nothing more is recorded on it, and results leave it out. The visits go on as drawn."),
@@ -148,7 +146,9 @@ def cocoon_leave_out(request: SeatedRequest, reference: str) -> HttpResponse:
         lambda _form: actions.defer_operation(reference=reference, **as_asked(request)),
         {
             "heading": gettext("Leave the street out for safety"),
-            "warning": gettext("The whole cell is left out and the operation ends. You are not shown which cell it is."),
+            "warning": gettext(
+                "The whole cell is left out and the operation ends. You are not shown which cell it is."
+            ),
             "button": gettext("Leave it out"),
             "told": gettext("The operation has ended, and its cell is left out wherever nobody has knocked yet."),
         },
@@ -158,7 +158,9 @@ def cocoon_leave_out(request: SeatedRequest, reference: str) -> HttpResponse:
 @needs("cocoon.operations", methods=("GET", "POST"))
 def cocoon_report(request: SeatedRequest, reference: str) -> HttpResponse:
     """Say that somebody was punished, or turned away from help: the campaign may stop for it."""
-    campaigns = [(one.reference, f"{one.reference}: {one.title}") for one in queries.campaigns() if one.status != "draft"]
+    campaigns = [
+        (one.reference, f"{one.reference}: {one.title}") for one in queries.campaigns() if one.status != "draft"
+    ]
 
     def report(form: PageForm) -> None:
         given = {name: form.cleaned_data[name] for name in ("campaign", "kind", "on")}
