@@ -2,7 +2,8 @@
 // a key of its own, so that sending it twice records it once. Without this script every form is sent as any other.
 import { clearPages, forget, keep, kept, PAGES, STREET } from './kept.js'
 
-const AGAIN = 30
+const SOON = 2
+const LATER = 60
 const page = document.querySelector('[data-street]')
 const { owner, sync, worker, until, words } = page.dataset
 const say = JSON.parse(words)
@@ -10,6 +11,8 @@ const status = page.querySelector('[data-street-status]')
 const ends = Date.now() + Number(until) * 1000
 let sending = null
 let state = ''
+let again = SOON
+let timer = 0
 
 const mine = () => kept().filter((entry) => entry.owner === owner)
 const others = () => kept().length - mine().length
@@ -112,11 +115,19 @@ page.addEventListener('submit', (event) => {
 })
 
 function send () {
-  sending ??= deliver().catch(() => { state = '' }).finally(() => {
+  sending ??= deliver().then(() => { again = SOON }, () => { state = '' }).finally(() => {
     sending = null
     show()
+    if (waiting().length && state !== 'signed-out') sendAgain()
   })
   return sending
+}
+
+// Sooner at first, then seldom: a telephone's battery is for the whole shift.
+function sendAgain () {
+  clearTimeout(timer)
+  timer = setTimeout(send, again * 1000)
+  again = Math.min(again * 2, LATER)
 }
 
 async function deliver () {
@@ -126,14 +137,17 @@ async function deliver () {
   state = seat.ok ? '' : 'signed-out'
   if (!seat.ok) return
   const { token, whose } = await seat.json()
-  if (whose !== owner) return
+  if (whose !== owner) {
+    state = 'signed-out'
+    return
+  }
   const answer = await fetch(sync, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
     body: JSON.stringify({ entries: entries.map(sent) }),
     redirect: 'manual',
   })
-  if (!answer.ok) return
+  if (!answer.ok) throw new Error(String(answer.status))
   const { kept: taken, refused } = await answer.json()
   settle(entries, taken, refused)
   await fetch(STREET, { cache: 'no-store' }) // so that the page which is kept knows it too
@@ -186,9 +200,8 @@ async function keepThePage () {
 
 for (const [where, what] of [[window, 'online'], [document, 'visibilitychange']]) where.addEventListener(what, send)
 setInterval(() => {
-  if (waiting().length) send()
   if (Date.now() > ends) window.location.reload()
-}, AGAIN * 1000)
+}, LATER * 1000)
 page.querySelector('[data-street-live]').hidden = false
 show()
 send()

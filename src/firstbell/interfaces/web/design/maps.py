@@ -77,7 +77,7 @@ def _shape(ring: Ring, frame: _Frame, named: bool) -> Markup:
 
 
 def _name(name: str, places: Sequence[tuple[float, float]]) -> Markup:
-    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
+    x, y = ((min(axis) + max(axis)) / 2 for axis in zip(*places, strict=True))
     return Markup('<text class="fb-map__name" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y, name)
 
 

@@ -12,11 +12,12 @@ from firstbell.responses.cocoon.rules import doors, gates, judging, listening, m
 SURE = _("Say that you are sure")
 
 
-def _number(label: Any, first: float, *, least: float = 1, most: float = 100, hint: Any = "") -> forms.FloatField:
+def _number(label: Any, first: float, *, least: float = 1, most: float = 100, hint: Any = "") -> forms.Field:
     """A whole number where ``first`` is one, which stands in the box to begin with."""
-    kind = forms.IntegerField if isinstance(first, int) else forms.FloatField
     box = forms.TextInput(attrs={"inputmode": "decimal", "width": 5})
-    return kind(label=label, help_text=hint, initial=first, min_value=least, max_value=most, widget=box)
+    given: dict[str, Any] = {"label": label, "help_text": hint, "initial": first, "widget": box}
+    given |= {"min_value": least, "max_value": most}
+    return forms.IntegerField(**given) if isinstance(first, int) else forms.FloatField(**given)
 
 
 def _radios(label: Any, choices: dict[str, Any], hint: Any = "", *, required: bool = True) -> forms.ChoiceField:

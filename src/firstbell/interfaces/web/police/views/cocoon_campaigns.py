@@ -56,6 +56,16 @@ def mode_words(mode: str) -> str:
     }[mode]
 
 
+ANYWAY = {modes.CALENDAR: 1.0, modes.PROGRAMME: 0.45, modes.TRIGGERED: 0.0}
+"""With which chance a cell is visited whatever happens in it, in each mode as the form has it to begin with."""
+
+
+def cost_of(found: CampaignShown) -> queries.ModeCost:
+    """What this campaign would tell somebody who abuses: a programme hides in the share of cells that it visits."""
+    share = (1 - found.control_share) * (1 - found.deferral_share)
+    return queries.mode_cost(found.mode, anyway=share if found.mode == modes.PROGRAMME else 0.0)
+
+
 @needs("cocoon.plan", methods=("GET", "POST"))
 def cocoon_new_campaign(request: SeatedRequest) -> HttpResponse:
     """Plan a campaign; beside it stands what each mode would tell somebody who abuses."""
@@ -67,7 +77,7 @@ def cocoon_new_campaign(request: SeatedRequest) -> HttpResponse:
         if done(form, lambda: made.append(actions.plan_campaign(**given, **as_asked(request)))):
             tell(request, gettext("Planned. Write down how it will be judged, then draw it."))
             return redirect("police:cocoon_campaign", reference=made[0])
-    costs = [(mode_words(mode), queries.mode_cost(mode)) for mode in modes.MODES]
+    costs = [(mode_words(mode), queries.mode_cost(mode, anyway=anyway)) for mode, anyway in ANYWAY.items()]
     shows = {"form": form, "costs": costs, "limits": limits()}
     return page(request, "police/cocoon/new_campaign.html", shows, status=status_of(form))
 
@@ -80,7 +90,7 @@ def cocoon_campaign(request: SeatedRequest, reference: str) -> HttpResponse:
     if isinstance(rows, HttpResponse):
         return rows
     shows = {"campaign": found, "list": rows, "tabs": tabs(request, HERE), "state": state(found.status)}
-    shows |= {"days": _by_day(found), "mode": mode_words(found.mode), "cost": queries.mode_cost(found.mode)}
+    shows |= {"days": _by_day(found), "mode": mode_words(found.mode), "cost": cost_of(found)}
     shows |= {"safety": queries.safety_of(reference), "limits": limits(), "summed": _summed(found)}
     return page(request, "police/cocoon/campaign.html", shows)
 

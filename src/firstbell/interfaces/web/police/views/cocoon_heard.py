@@ -79,13 +79,13 @@ def cocoon_heard_one(request: SeatedRequest, reference: str) -> HttpResponse:
 @needs("cocoon.hear", methods=("GET", "POST"))
 def cocoon_close_heard(request: SeatedRequest, reference: str) -> HttpResponse:
     """There is nothing to act on. A disclosure is never just closed."""
-    form = Sure.of(request)
+    form, by = Sure.of(request), as_asked(request)
     found = queries.heard(reference)
-    actions.note_heard_read(reference=reference, **as_asked(request))
-    if request.method == "POST" and form.is_valid():
-        if done(form, lambda: actions.close_heard(reference=reference, **as_asked(request))):
-            tell(request, gettext("Closed."))
-            return redirect("police:cocoon_heard")
+    actions.note_heard_read(reference=reference, **by)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.close_heard(reference=reference, **by)):
+        tell(request, gettext("Closed."))
+        return redirect("police:cocoon_heard")
     said = {
         "heading": gettext("Nothing to act on"),
         "warning": gettext("It leaves the list, and nobody is asked about it again."),

@@ -14,7 +14,6 @@ from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.maps import Ring, picture
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.design.times import weekday
 from firstbell.interfaces.web.police.cocoon_doing import ARMS, limits, tabs
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import Sure
@@ -37,10 +36,11 @@ def cocoon_map(request: SeatedRequest) -> HttpResponse:
         Column("doors", _("Homes"), lambda row: row.doors, numeric=True),
         Column("halo", _("Homes that hear into it"), lambda row: row.halo, numeric=True),
         Column("arm", _("In the campaign"), lambda row: str(ARMS[row.arm])),
-        Column("day", _("Day"), lambda row: weekday(row.day) if row.day else "", order=lambda row: row.day),
+        Column("day", _("Day"), lambda row: row.day),
         Column("campaign", _("Campaign"), lambda row: row.campaign, link=_campaign, plain=True),
     ]
-    by_arm: Choice[CellOnMap] = Choice("arm", _("In the campaign"), ARMS, lambda row: row.arm)
+    in_one = {arm: words for arm, words in ARMS.items() if arm}
+    by_arm: Choice[CellOnMap] = Choice("arm", _("In the campaign"), in_one, lambda row: row.arm)
     empty = gettext("There are no cells yet. Take the register of homes in, then make a partition.")
     found = listing(
         request, cells, columns, name="cells", empty=empty, caption=gettext("Cells"), filters=[by_arm], sort="code"

@@ -1,4 +1,4 @@
-"""Operations: proposed, made safe, signed off and ended. Whom one is for stays sealed, and no page here says it but one."""
+"""Operations: proposed, made safe, signed off and ended. Whom one is for stays sealed; one page here opens a seal."""
 
 from collections.abc import Callable
 from typing import Any

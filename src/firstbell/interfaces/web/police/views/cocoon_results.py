@@ -21,21 +21,21 @@ from firstbell.responses.cocoon.rules.selfaudit import SMALLEST_GROUP
 FAMILIES = {REPORTING: _("Reporting"), HARM: _("Harm")}
 HEARD = {"disclosure": _("Disclosures"), "concern": _("Concerns"), "intelligence": _("Intelligence")}
 SUSPECT = 0.01
-"""A p-value of the self-audit below which somebody must look: with three a month, one in three years comes by chance."""
+"""A p-value of the self-audit below which somebody must look: with three a month, chance brings one in three years."""
 
 
 @needs("cocoon.read")
 def cocoon_results(request: SeatedRequest, reference: str) -> HttpResponse:
     """The process always; each finding once its time is over; reporting and harm apart from each other."""
     found, campaign = queries.results(reference), queries.campaign(reference, request.now)
-    families = [(words, [one for one in found.judged if one.family == code]) for code, words in FAMILIES.items()]
+    families = {code: [one for one in found.judged if one.family == code] for code in FAMILIES}
     shows = {
         "campaign": campaign,
         "state": state(campaign.status),
-        "doors": [(str(_(DOORS[code])), number) for code, number in found.process.doors.items()],
+        "doors": [(gettext(DOORS[code]), number) for code, number in found.process.doors.items()],
         "heard": [(str(HEARD[code]), number) for code, number in found.process.heard.items()],
         "process": found.process,
-        "families": [(words, judged, rows(judged), chart(str(words), judged)) for words, judged in families if judged],
+        "families": [(FAMILIES[code], judged, rows(judged), chart(code, judged)) for code, judged in families.items()],
         "outcome_words": outcome_words,
         "registrations": campaign.registrations,
     }
@@ -43,7 +43,7 @@ def cocoon_results(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 def outcome_words(outcome: str) -> str:
-    return str(_(OUTCOMES[outcome][1]))
+    return gettext(OUTCOMES[outcome][1])
 
 
 def rows(judged: Sequence[Judged]) -> list[tuple[str, str, str, str, int]]:
@@ -64,15 +64,15 @@ def between(one: Judged) -> str:
     return gettext("%(low)s to %(high)s") % ends
 
 
-def chart(family: str, judged: Sequence[Judged]) -> Markup:
+def chart(code: str, judged: Sequence[Judged]) -> Markup:
     """Each finding that has a ratio, on its interval; nothing where there is none."""
     found = [(one, one.finding) for one in judged if one.finding and math.isfinite(one.finding.ratio)]
     drawn = [Interval(outcome_words(one.outcome), it.ratio, it.low, it.high) for one, it in found if it.ratio > 0]
     if not drawn:
         return Markup("")
-    title = gettext("%(family)s: what the rates became, as a ratio") % {"family": family}
+    title = gettext("%(family)s: what the rates became, as a ratio") % {"family": FAMILIES[code]}
     said = gettext("A line that crosses 1 cannot tell a rise from a fall. The table below has the numbers.")
-    return intervals(drawn, title=title, description=said, name=f"chart-{drawn[0].words.casefold()[:4].strip()}")
+    return intervals(drawn, title=title, description=said, name=code)
 
 
 @needs("cocoon.read")
