@@ -43,7 +43,7 @@ def test_the_planner_draws_a_campaign_and_learns_nothing_of_operations(visitor: 
     priya = visitor()
     priya.comes_in("planner")
     assert priya.page.get_by_role("img", name="Map of").count() == 1
-    priya.chooses("Operation Cocoon")
+    priya.chooses("Cocoon")
     priya.presses("Campaigns")
     priya.presses("Plan a campaign")
     priya.sees("cocoon-new-campaign")

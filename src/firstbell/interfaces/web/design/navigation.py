@@ -60,7 +60,7 @@ PLACES = (
     Place("take_in.upload", "police:take_in", _("Files taken in"), OF_FILES),
     Place("desk.search", "police:search", _("Search")),
     Place("desk.supervise", "police:supervision", _("Supervision"), OF_SUPERVISION),
-    Place("cocoon.read", "police:cocoon_map", _("Operation Cocoon"), OF_COCOON),
+    Place("cocoon.read", "police:cocoon_map", _("Cocoon"), OF_COCOON),
     Place("cocoon.operations", "police:cocoon_operations", _("Operations"), OF_COCOON, unless="cocoon.read"),
     Place("cocoon.visit", "police:cocoon_street", _("Streets")),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
