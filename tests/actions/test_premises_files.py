@@ -239,7 +239,7 @@ def test_a_file_without_a_home_is_refused(take: Take) -> None:
 
 def test_a_file_of_other_columns_is_refused(tmp_path: Path, by: Actor, now: datetime) -> None:
     path = written(tmp_path / "roll.csv", [{"urn": "100001"}], ("urn", "forenames"))
-    with pytest.raises(Unusable, match="its columns are of no file of homes.*Needed are"):
+    with pytest.raises(Unusable, match=r"its columns are of no file of homes.*Needed are"):
         take_in_homes(path=path, by=by, now=now)
 
 

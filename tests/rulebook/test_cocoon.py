@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from firstbell.pure.refusal import Refused
-from firstbell.responses.cocoon.rules import deferring, doors, gates, listening, modes, stopping
+from firstbell.responses.cocoon.rules import deferring, doors, gates, listening, modes, stopping, words
 from firstbell.responses.cocoon.rules.doors import Entry, Walk
 from firstbell.responses.cocoon.rules.gates import Standing
 from firstbell.responses.cocoon.rules.modes import Proposal
@@ -72,7 +72,19 @@ def shown(arm: str, day: str) -> tuple[str, ...]:
 def planning(mode: str, cells: str, authority: str) -> tuple[str, ...]:
     codes = tuple(f"C-{n:05}" for n in range(int(cells)))
     proposal = Proposal(
-        mode, codes, TODAY + timedelta(days=7), TODAY + timedelta(days=20), 2, 6, 7, "neighbours", 0.1, 0.5, authority
+        title="January",
+        mode=mode,
+        cells=codes,
+        first_day=TODAY + timedelta(days=7),
+        last_day=TODAY + timedelta(days=20),
+        shifts_a_day=2,
+        minutes_a_door=6,
+        doors_revisited=True,
+        revisit_after_days=7,
+        script="neighbours",
+        deferral_share=0.1,
+        control_share=0.5,
+        authority=authority,
     )
     return _said(modes.may_plan, proposal, "the planner", TODAY)
 
@@ -284,3 +296,10 @@ gossip       |                => no  | What was heard needs a kind and words.
 @each_row(PAGE)
 def test_rules(table: Table, given: Row, then: Row) -> None:
     assert table.rule(*given) == then
+
+
+def test_what_a_mode_tells_is_said_in_words() -> None:
+    assert words.cost_in_words(0.15, 0.15).endswith("tells a perpetrator nothing about whether it was for his case.")
+    assert "at 90%, where he thought 15% before" in words.cost_in_words(0.898, 0.15)
+    assert len(words.LIMITS) == 3
+    assert "adds nothing" in words.PROMISE

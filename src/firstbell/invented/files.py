@@ -9,7 +9,7 @@ from datetime import date, datetime
 from heapq import heappop, heappush
 from pathlib import Path
 
-from firstbell.invented import directory, rolls, sources
+from firstbell.invented import directory, dwellings, rolls, sources
 from firstbell.invented.schooling import AS_OF
 from firstbell.invented.truths import COLUMNS as TRUTH_COLUMNS
 from firstbell.invented.truths import Truth
@@ -29,8 +29,9 @@ class WrittenFile:
     as_of: date | None = None
 
 
-def write(world: World, folder: Path) -> list[WrittenFile]:
-    """Write everything into ``folder``, made if need be, in the order in which it can be taken in."""
+def write(world: World, folder: Path, homes: int = 0) -> list[WrittenFile]:
+    """Write everything into ``folder``, made if need be, in the order in which it can be taken in; and, where ``homes``
+    are asked for, the streets of the victims of the incidents and so many homes around a town."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
         WrittenFile("establishments", _unpack("establishments.csv.gz", folder / "edubasealldata.csv")),
@@ -38,6 +39,7 @@ def write(world: World, folder: Path) -> list[WrittenFile]:
         WrittenFile("terms", _unpack("terms.csv", folder / "terms.csv")),
         *_write_directory(world, folder),
         *_write_rolls(world, folder),
+        *_write_homes(world, folder, homes),
         *_write_incidents(world, folder),
     ]
 
@@ -81,6 +83,14 @@ def _write_rolls(world: World, folder: Path) -> list[WrittenFile]:
             for authority, line in rolls.lines(family):
                 rows[authority].writerow(line)
     return written
+
+
+def _write_homes(world: World, folder: Path, homes: int) -> Iterator[WrittenFile]:
+    if homes:
+        victims = (report.family.person(report.telling.victim).home for report, _ in world.reports())
+        lived_in = [home for home in victims if home.force == sources.FORCE]
+        rows = dwellings.rows(world.seed, homes, lived_in)
+        yield WrittenFile("homes", _write_csv(folder / "homes.csv", dwellings.COLUMNS, rows))
 
 
 def _write_incidents(world: World, folder: Path) -> list[WrittenFile]:

@@ -32,6 +32,7 @@ def demo(
     write: Annotated[Path | None, typer.Option(help="Only write the invented files, with their truth, here.")] = None,
     seed: Annotated[int, typer.Option(help="Draw another area.")] = 1,
     serve_it: Annotated[bool, typer.Option("--serve", help="Then serve the pages, at that morning's time.")] = False,
+    homes: Annotated[int, typer.Option(help="Homes around a town; 0: no homes at all.")] = 3_000,
     code: Annotated[str | None, typer.Option(help="Only say what this person's authenticator shows now.")] = None,
 ) -> None:
     """Invent a force area, take it in, run the night, and say what happened to every child and why."""
@@ -40,13 +41,13 @@ def demo(
         return
     area = world.area(seed, pupils=170_000 if full else 5_000, incidents=100)
     if write is not None:
-        for file in files.write(area, write):
+        for file in files.write(area, write, homes):
             typer.echo(f"{file.kind:<16}{file.path}")
         return
     _only_in_a_demo()
     folder = env.home() / "demo-files"
     typer.echo("Inventing a force area on real schools and streets ...")
-    written = files.write(area, folder)
+    written = files.write(area, folder, homes)
     _take_in([file for file in written if file.kind != TRUTH])
     typer.echo(f"\nThe run, as on {_clock(RUN_AT)}:\n")
     report, needs = run.work_through(RUN_AT)

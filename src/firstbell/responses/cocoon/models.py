@@ -288,8 +288,8 @@ class Registration(models.Model):
 class Result(models.Model):
     """What was found of one registered outcome, once: a rate ratio with its interval and p-value.
 
-    ``ratio`` is null where the data are silent, ``high`` where no ratio can be ruled out; ``cells`` and ``weeks`` say
-    over how many.
+    ``ratio`` is null where the data are silent; ``high`` is infinite where no ratio can be ruled out. ``cells`` and
+    ``weeks`` say over how many.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
@@ -301,7 +301,7 @@ class Result(models.Model):
     at = models.DateTimeField()
     ratio = models.FloatField(null=True)
     low = models.FloatField()
-    high = models.FloatField(null=True)
+    high = models.FloatField()
     p = models.FloatField()
     events = models.PositiveIntegerField()
     cells = models.PositiveIntegerField()

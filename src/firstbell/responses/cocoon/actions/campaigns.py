@@ -1,6 +1,7 @@
 """Campaigns: planned, drawn, and from then on the same to their end."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,12 +9,12 @@ from django.db import transaction
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.pure.evaluation.plan import AnalysisPlan
 from firstbell.pure.periods import each_day, london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.responses.cocoon.actions.shared import drawn_reference, locked_campaign, tell, who_hears
 from firstbell.responses.cocoon.models import Campaign, Cell, Operation, Registration, Slot
+from firstbell.responses.cocoon.queries.results import plan_of
 from firstbell.responses.cocoon.queries.sealed import partition_in_force, plan_key
 from firstbell.responses.cocoon.queries.streets import walk_of
 from firstbell.responses.cocoon.rules import doors, gates, judging, modes, planner
@@ -41,33 +42,14 @@ def plan_campaign(
 ) -> str:
     """A campaign as a draft, and its reference. ``authority`` is the e-mail of who answers for a triggered one."""
     proposal = Proposal(
-        mode, tuple(cells), first_day, last_day, shifts_a_day, minutes_a_door, revisit_after_days, script,
-        deferral_share, control_share, authority,
+        title.strip(), mode, tuple(cells), first_day, last_day, shifts_a_day, minutes_a_door, doors_revisited,
+        revisit_after_days, script, deferral_share, control_share, authority,
     )  # fmt: skip
     modes.may_plan(proposal, by.name, london_date(now))
     if mode == modes.TRIGGERED:
         _answers_for_it(authority, by)
     with transaction.atomic():
-        row = Campaign.objects.create(
-            reference=drawn_reference("CA"),
-            title=title.strip(),
-            mode=mode,
-            partition=partition_in_force(),
-            first_day=first_day,
-            last_day=last_day,
-            shifts_a_day=shifts_a_day,
-            minutes_a_door=minutes_a_door,
-            doors_revisited=doors_revisited,
-            revisit_after_days=revisit_after_days,
-            script=script,
-            status=modes.DRAFT,
-            deferral_share=deferral_share,
-            control_share=control_share,
-            authority=authority,
-            made_by=by.name,
-            made_at=now,
-        )
-        _take_cells(row, cells)
+        row = _draft(proposal, by, now)
         _record("planned", row, by, now, {"mode": mode, "cells": len(cells)})
     return row.reference
 
@@ -85,21 +67,13 @@ def register_analysis(
 ) -> str:
     """Write down, before anything is drawn, how an outcome will be judged; the fingerprint of it."""
     family = judging.family_of(outcome, analysis)
-    plan = AnalysisPlan(
-        outcome=outcome,
-        window_days=7 * window_weeks,
-        analysis=analysis,
-        smallest_ratio=detectable_ratio,
-        expected_events=expected_events,
-        written=london_date(now),
-    )
     with transaction.atomic():
         row = locked_campaign(campaign)
         if row.status != modes.DRAFT or row.registrations.filter(outcome=outcome).exists():
             raise Refused(
                 f"How {campaign} is judged on that cannot be written any more.", "What is registered stays as it is."
             )
-        Registration.objects.create(
+        registered = Registration(
             campaign=row,
             outcome=outcome,
             family=family,
@@ -107,12 +81,13 @@ def register_analysis(
             analysis=analysis,
             detectable_ratio=detectable_ratio,
             expected_events=expected_events,
-            fingerprint=plan.fingerprint(),
             registered_at=now,
             registered_by=by.name,
         )
-        _record("registered", row, by, now, {"outcome": outcome, "fingerprint": plan.fingerprint()})
-    return plan.fingerprint()
+        registered.fingerprint = plan_of(registered).fingerprint()
+        registered.save()
+        _record("registered", row, by, now, {"outcome": outcome, "fingerprint": registered.fingerprint})
+    return registered.fingerprint
 
 
 def draw_campaign(*, reference: str, by: Actor, now: datetime) -> str:
@@ -209,6 +184,14 @@ def open_doors(row: Campaign, on: date) -> list[tuple[str, int]]:
     walks = ((slot.cell.code, walk_of(slot)) for slot in slots.order_by("cell__code"))
     counts = ((code, len(doors.open_first(walk.order, walk.first))) for code, walk in walks)
     return [(code, count) for code, count in counts if count]
+
+
+def _draft(proposal: Proposal, by: Actor, now: datetime) -> Campaign:
+    terms = {field.name: getattr(proposal, field.name) for field in fields(proposal) if field.name != "cells"}
+    made = {"reference": drawn_reference("CA"), "status": modes.DRAFT, "made_by": by.name, "made_at": now}
+    row = Campaign.objects.create(partition_id=partition_in_force(), **terms, **made)
+    _take_cells(row, proposal.cells)
+    return row
 
 
 def _answers_for_it(authority: str, by: Actor) -> None:

@@ -46,9 +46,9 @@ def _judge(row: Registration, now: datetime) -> None:
     Result.objects.create(
         registration=row,
         at=now,
-        ratio=None if math.isnan(found.ratio) or math.isinf(found.ratio) else found.ratio,
+        ratio=None if math.isnan(found.ratio) else found.ratio,
         low=found.low,
-        high=None if math.isinf(found.high) else found.high,
+        high=found.high,
         p=found.p,
         events=found.events,
         cells=found.areas,

@@ -38,8 +38,6 @@ def propose_operation(
     gates.may_propose(
         basis=basis, basis_reason=basis_reason, quiet_until=quiet_until, quiet_why=quiet_why, on=london_date(now)
     )
-    if incidents.is_closed_to(incident, by.name):
-        raise NotYours("There is no such incident.", "Look at the reference.")
     with transaction.atomic():
         reference = drawn_reference("OC")
         Operation.objects.create(
@@ -49,7 +47,7 @@ def propose_operation(
             asked_at=asked_at or now,
             officer=by.name,
             proposed_at=now,
-            target=_sealed("target", reference, _target(incident).as_text()),
+            target=_sealed("target", reference, _target(incident, by).as_text()),
             status=gates.PROPOSED,
             exclusions=_sealed("exclusions", reference, exclusions.strip()) if exclusions.strip() else "",
             quiet_until=quiet_until,
@@ -116,12 +114,11 @@ def standing_of(row: Operation) -> Standing:
     )
 
 
-def _target(incident: int) -> Target:
-    try:
-        address = home_of(incidents.facts(incident))
-    except KeyError:
-        raise NotYours("There is no such incident.", "Look at the reference.") from None
-    uprn = home_at(address)
+def _target(incident: int, by: Actor) -> Target:
+    known = incidents.facts_many([incident]).get(incident)
+    if known is None or incidents.is_closed_to(incident, by.name):
+        raise NotYours("There is no such incident.", "Look at the reference.")
+    uprn = home_at(home_of(known))
     if uprn is None:
         raise Refused(
             "The victim's home is not in the register of homes.", "Have its address put right on the incident."
@@ -129,7 +126,7 @@ def _target(incident: int) -> Target:
     cell = cell_around(uprn)
     if cell is None:
         raise Refused("The victim's home is in no cell.", "Offer what is named for homes that cannot be visited.")
-    return Target(uprn, cell.code, incident)
+    return Target(uprn, cell, incident)
 
 
 def _sealed(field: str, reference: str, text: str) -> str:

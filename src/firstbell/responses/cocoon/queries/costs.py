@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from firstbell.pure.partition import epsilon, probability_mine
 from firstbell.responses.cocoon.rules import modes
+from firstbell.responses.cocoon.rules.words import cost_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class ModeCost:
-    """``mine``: how probable it is to the perpetrator that a visit was for his case; ``prior`` what it was before."""
+    """``mine``: how probable it is to the perpetrator that a visit was for his case; ``prior`` what it was before; ``words`` say it."""
 
     mode: str
     prior: float
     mine: float
     epsilon: float
+    words: str
 
 
 def mode_cost(mode: str, *, prior: float = 0.15, others: float = 0.02, anyway: float = 0.0) -> ModeCost:
@@ -22,4 +24,5 @@ def mode_cost(mode: str, *, prior: float = 0.15, others: float = 0.02, anyway: f
     A calendar visits every cell anyway, whatever ``anyway`` says: it tells him nothing.
     """
     routine = 1.0 if mode == modes.CALENDAR else anyway
-    return ModeCost(mode, prior, probability_mine(prior, others, routine), epsilon(others, routine))
+    mine = probability_mine(prior, others, routine)
+    return ModeCost(mode, prior, mine, epsilon(others, routine), cost_in_words(mine, prior))

@@ -19,7 +19,7 @@ def reports_in(campaign: Campaign, weeks: Weeks) -> Iterator[Report]:
     last: dict[int, date] = {}
     for facts in incidents.reported_between(_midnight(weeks.first - A_YEAR), _midnight(weeks.after)):
         uprn = uprn_of(facts) if facts.domestic_abuse else None
-        if uprn not in cells:
+        if uprn is None or uprn not in cells:
             continue
         on = london_date(facts.reported_at)
         repeat = uprn in last and on - last[uprn] <= A_YEAR
@@ -36,7 +36,7 @@ def uprn_of(facts: IncidentFacts) -> int | None:
         return None
 
 
-def _cells(campaign: Campaign) -> dict[int | None, str]:
+def _cells(campaign: Campaign) -> dict[int, str]:
     homes = CellHome.objects.filter(cell__slots__campaign=campaign, halo=False)
     return dict(homes.values_list("uprn", "cell__code"))
 

@@ -66,13 +66,13 @@ def weeks_of(row: Registration) -> Weeks:
 
 
 def plan_of(row: Registration) -> AnalysisPlan:
-    """The plan as it was registered."""
+    """The plan as it was registered; its fingerprint is the same before the row is stored and after."""
     return AnalysisPlan(
         outcome=row.outcome,
         window_days=7 * row.window_weeks,
         analysis=row.analysis,
-        smallest_ratio=row.detectable_ratio,
-        expected_events=row.expected_events,
+        smallest_ratio=float(row.detectable_ratio),
+        expected_events=float(row.expected_events),
         written=london_date(row.registered_at),
     )
 
@@ -87,7 +87,7 @@ def _finding(row: Registration, found: Result) -> Finding:
     return Finding(
         ratio=math.nan if found.ratio is None else found.ratio,
         low=found.low,
-        high=math.inf if found.high is None else found.high,
+        high=found.high,
         p=found.p,
         areas=found.cells,
         periods=found.weeks,

@@ -34,10 +34,10 @@ def informant_of(row: Heard) -> str:
     return unseal(row.informant, ring=ring(), bound=bound_to("Heard.informant", row.reference))
 
 
-def partition_in_force() -> Partition:
-    """The partition in force. NotYours before there is one."""
-    row = Partition.objects.filter(in_force=True).order_by("-number").first()
-    if row is None:
+def partition_in_force() -> int:
+    """The row of the partition in force. NotYours before there is one."""
+    rows = Partition.objects.filter(in_force=True).order_by("-number")
+    if (row := rows.values_list("pk", flat=True).first()) is None:
         raise NotYours("There are no cells yet.", "Have a partition made first.")
     return row
 
@@ -48,6 +48,7 @@ def home_at(address: Address) -> int | None:
     return premises.find_home(address.lines, address.postcode or "", stated)
 
 
-def cell_around(uprn: int) -> Cell | None:
-    """The cell in force that this home is one of; a halo does not count."""
-    return Cell.objects.filter(partition__in_force=True, homes__uprn=uprn, homes__halo=False).first()
+def cell_around(uprn: int) -> str | None:
+    """The code of the cell in force that this home is one of; a halo does not count."""
+    cells = Cell.objects.filter(partition__in_force=True, homes__uprn=uprn, homes__halo=False)
+    return cells.values_list("code", flat=True).first()

@@ -66,7 +66,7 @@ def slots_for(visitor: str, day: date) -> tuple[Street, ...]:
 
 def slot_for_visitor(campaign: str, cell: str, visitor: str) -> Pack:
     """A cell of this visitor's, with its doors. NotYours for anybody else's, and for a cell that is left out."""
-    slot = slot_of(campaign, cell)
+    slot = _slot_of(campaign, cell)
     if slot is None or slot.arm != VISITED or visitor not in slot.pair or slot.campaign.status == modes.DRAFT:
         raise NotYours(f"{cell} is not a street of yours.", "Look at the list of the day.")
     return _pack(slot)
@@ -74,13 +74,13 @@ def slot_for_visitor(campaign: str, cell: str, visitor: str) -> Pack:
 
 def visit_pack(campaign: str, cell: str) -> Pack:
     """What is printed for a cell, whether it is drawn to be left out or not. NotYours where it has no day."""
-    slot = slot_of(campaign, cell)
+    slot = _slot_of(campaign, cell)
     if slot is None or slot.arm not in (VISITED, DEFERRED):
         raise NotYours(f"{cell} is not visited in {campaign}.", "Look at the campaign's cells.")
     return _pack(slot)
 
 
-def slot_of(campaign: str, cell: str) -> Slot | None:
+def _slot_of(campaign: str, cell: str) -> Slot | None:
     rows = Slot.objects.filter(campaign__reference=campaign, cell__code=cell).exclude(arm=WAITING)
     return rows.select_related("campaign", "cell").first()
 

@@ -21,14 +21,19 @@ SCRIPTS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A campaign as somebody wants it. Days both included; shares from 0 to 1."""
+    """A campaign as somebody wants it: cells by their codes, days both included, shares from 0 to 1.
 
+    ``authority`` is the e-mail of who answers for a triggered one.
+    """
+
+    title: str
     mode: str
     cells: tuple[str, ...]
     first_day: date
     last_day: date
     shifts_a_day: int
     minutes_a_door: int
+    doors_revisited: bool
     revisit_after_days: int
     script: str
     deferral_share: float
