@@ -203,7 +203,7 @@ def test_opening_a_seal_says_who_is_told_and_tells_them(visitor: Comes, town: To
     cass.fills("Why do you need to know?", "A call from that street just now.")
     cass.sends("Open it and have them told")
     cass.page.screenshot(path=str(cass.album / "cocoon-seal-opened-1280.png"), full_page=True)
-    assert cass.reads("Terrace 7")
+    assert cass.reads("Terrace 3")
     cass.goes_to("/cocoon/operations/")
     cass.sees("cocoon-openings")
     assert cass.reads("A call from that street just now.")

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from firstbell.config import env
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.cocoon import actions, queries
+from firstbell.responses.cocoon.rules.modes import SMALLEST_CALENDAR
 from world import cocoon
 from world.area import Area
 from world.cast import CAST
@@ -21,12 +22,16 @@ PAIR = (CAST["visitor"].email, CAST["second_visitor"].email)
 ALARMED = "standards@force.example"
 
 
-def build(area: Area, *, started: datetime = BEFORE) -> dict[str, str | int]:
-    """By name, one thing of each kind that a page of Cocoon can show; the campaign has a cell today for the pair."""
-    cocoon.settle(area.folder, rows(), now=started)
-    campaign = cocoon.started(now=started, first_day=FIRST_DAY, last_day=LAST_DAY, title="Terraces, autumn")
-    draft = cocoon.planned(now=started, first_day=date(2027, 1, 11), last_day=date(2027, 1, 23), title="Winter")
-    number = cocoon.reported(area, "STF/2026/0000900", 7, 3, now=NIGHT)
+def build(area: Area, *, started: datetime = BEFORE, streets: int = cocoon.STREETS) -> dict[str, str | int]:
+    """By name, one thing of each kind that a page of Cocoon can show; the campaign has a cell today for the pair.
+
+    Too few ``streets`` for a calendar make a programme.
+    """
+    cocoon.settle(area.folder, rows(streets), now=started)
+    terms = {"now": started, "mode": "calendar" if streets >= SMALLEST_CALENDAR else "programme"}
+    campaign = cocoon.started(first_day=FIRST_DAY, last_day=LAST_DAY, title="Terraces, autumn", **terms)
+    draft = cocoon.planned(first_day=date(2027, 1, 11), last_day=date(2027, 1, 23), title="Winter", **terms)
+    number = cocoon.reported(area, "STF/2026/0000900", 3, 3, now=NIGHT)
     operation = actions.propose_operation(incident=number, basis="consent", by=cocoon.actor("desk"), now=NIGHT)
     today = queries.slots_for(PAIR[0], FIRST_DAY)[0]
     return {
@@ -39,10 +44,10 @@ def build(area: Area, *, started: datetime = BEFORE) -> dict[str, str | int]:
     }
 
 
-def rows() -> list[Row]:
+def rows(streets: int) -> list[Row]:
     """The terraces side by side in rows of ten, rather than in one line five kilometres long."""
     found = []
-    for row in cocoon.terraces():
+    for row in cocoon.terraces(streets):
         north = float(row["Y_COORDINATE"])
         n = int(row["STREET"].removeprefix("Terrace "))
         east = float(row["X_COORDINATE"]) + 180 * (n % 10)

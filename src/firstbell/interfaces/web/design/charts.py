@@ -22,31 +22,12 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Counts of a chosen group: ``before`` and ``after``, and between which two numbers chance alone would bring it."""
-
-    words: str
-    before: float
-    after: float
-    low: float
-    high: float
-
-
 def intervals(rows: Sequence[Interval], *, title: str, description: str, name: str = "intervals") -> Markup:
     """Each ratio as a point on its interval, over a line at 1, which is no difference; by powers."""
     reach = _reach(rows)
     height = TOP + ROW * len(rows) + 34
     lines = Markup("").join(_interval(row, at, reach) for at, row in enumerate(rows))
     return _svg(height, name, title, description, _axis(reach, height - 30) + lines)
-
-
-def bands(rows: Sequence[Band], *, title: str, description: str) -> Markup:
-    """For each group where it was, where it came to, and the band in which it would have come to lie by chance."""
-    most = max([1.0, *(end for row in rows for end in (row.before, row.after, row.high))])
-    height = TOP + ROW * len(rows) + 34
-    lines = Markup("").join(_band(row, at, most) for at, row in enumerate(rows))
-    return _svg(height, "bands", title, description, _counts(most, height - 30) + lines)
 
 
 def _reach(rows: Sequence[Interval]) -> float:
@@ -61,10 +42,6 @@ def _over(value: float, reach: float) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * min(max(share, 0.0), 1.0)
 
 
-def _along(value: float, most: float) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * value / most
-
-
 def _interval(row: Interval, at: int, reach: float) -> Markup:
     y = TOP + ROW * at + 26
     low, middle, high = (_over(value, reach) for value in (row.low, row.ratio, row.high))
@@ -75,29 +52,11 @@ def _interval(row: Interval, at: int, reach: float) -> Markup:
     ).format(LEFT, y - 14, row.words, low, y, high, middle, y)
 
 
-def _band(row: Band, at: int, most: float) -> Markup:
-    y = TOP + ROW * at + 26
-    low, high, before, after = (_along(value, most) for value in (row.low, row.high, row.before, row.after))
-    return Markup(
-        '<text class="fb-chart__words" x="{:d}" y="{:d}">{}</text>'
-        '<rect class="fb-chart__band" x="{:.1f}" y="{:d}" width="{:.1f}" height="18"/>'
-        '<circle class="fb-chart__before" cx="{:.1f}" cy="{:d}" r="6"/>'
-        '<circle class="fb-chart__point" cx="{:.1f}" cy="{:d}" r="6"/>'
-    ).format(LEFT, y - 14, row.words, low, y - 9, max(high - low, 1.0), before, y, after, y)
-
-
 def _axis(reach: float, y: int) -> Markup:
     shown = [tick for tick in TICKS if abs(log(tick)) <= reach]
     if len(shown) > 6:
         shown = [tick for tick in shown if tick in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)]
     return Markup("").join(_tick(_over(tick, reach), y, f"{tick:g}", tick == 1) for tick in shown)
-
-
-def _counts(most: float, y: int) -> Markup:
-    step = max(1, round(most / 5))
-    return Markup("").join(
-        _tick(_along(value, most), y, str(value), value == 0) for value in range(0, int(most) + 1, step)
-    )
 
 
 def _tick(x: float, y: int, words: str, strong: bool) -> Markup:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.locks import SeatedRequest
 from firstbell.interfaces.web.design.components import Tag
+from firstbell.responses.cocoon.rules.words import LIMITS, PROMISE
 
 PARTS = (
     ("cocoon.read", "police:cocoon_map", _("Cells")),
@@ -57,9 +58,4 @@ def state(status: str) -> Tag:
 
 def limits() -> list[str]:
     """What the cells guarantee, and what they cannot: it stands wherever somebody decides on a visit."""
-    return [
-        gettext("A visit adds nothing to what anybody already knows about one home of a cell against another."),
-        gettext("It does not undo a police car that was seen last week, gossip, or a leak out of a case."),
-        gettext("It holds only if every door of a cell is visited alike: same words, same stay, same way back."),
-        gettext("Somebody who abuses may still think that a visit was for him, unless it would have come anyway."),
-    ]
+    return [gettext(said) for said in (PROMISE, *LIMITS)]

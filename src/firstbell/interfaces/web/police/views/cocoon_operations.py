@@ -190,7 +190,8 @@ def cocoon_seal(request: SeatedRequest, reference: str) -> HttpResponse:
         why = form.cleaned_data["why"]
         done(form, lambda: opened.append(actions.open_seal(reference=reference, why=why, **by)))
     shows = {"form": form, "reference": reference, "opened": opened[0] if opened else None}
-    shows |= {"told": request.policy.cocoon_alarm_emails or request.policy.desk_emails}
+    alarmed = request.policy.cocoon_alarm_emails or request.policy.desk_emails
+    shows |= {"told": [one for one in alarmed if one.lower() != request.seat.email.lower()]}
     return page(request, "police/cocoon/seal.html", shows, status=status_of(form))
 
 
