@@ -12,8 +12,8 @@ const styles = compile('styles.scss', { style: 'compressed', loadPaths: ['node_m
 const plain = styles.css.replace(/(-webkit-)?(background|mask)-image:url\("?\/assets[^)]*\);?/g, '')
 writeFileSync(new URL('styles.css', out), `${plain}\n`)
 buildSync({
-  entryPoints: ['firstbell.js'],
-  outfile: new URL('firstbell.js', out).pathname,
+  entryPoints: ['firstbell.js', 'street.js'],
+  outdir: out.pathname,
   bundle: true,
   minify: true,
   format: 'esm',
@@ -24,6 +24,6 @@ for (const copied of ['enabled.js', 'colours.css', 'bell.svg']) {
   copyFileSync(copied, new URL(copied, out))
 }
 
-const made = ['bell.svg', 'colours.css', 'enabled.js', 'firstbell.js', 'styles.css']
+const made = ['bell.svg', 'colours.css', 'enabled.js', 'firstbell.js', 'street.js', 'styles.css']
 const lines = made.map((name) => `${createHash('sha256').update(readFileSync(new URL(name, out))).digest('hex')}  ${name}`)
 writeFileSync('MANIFEST.sha256', `${lines.join('\n')}\n`)

@@ -1,8 +1,11 @@
 // What pages do where JavaScript runs. Every page works without it.
 import { initAll } from 'govuk-frontend'
 import accessibleAutocomplete from 'accessible-autocomplete'
+import { clearWhereNobodySits, holdSignOut } from './kept.js'
 
 initAll()
+clearWhereNobodySits()
+holdSignOut()
 
 // A long list of places becomes a field that narrows it as one types.
 for (const select of document.querySelectorAll('select[data-autocomplete]')) {

@@ -12,6 +12,7 @@ ASHAS = frozenset({"asha", "deputy", "trust"})
 DESK = frozenset({"desk", "supervisor"})
 SUPERVISOR = frozenset({"supervisor"})
 ADMINISTRATOR = frozenset({"administrator"})
+LISTENS = frozenset({"supervisor", "cocoon_supervisor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def of(permission: str, owners: frozenset[str], **things: str) -> Door:
 
 
 READ, ANSWER, PEOPLE = "notices.read", "notices.answer", "people.manage"
+COCOON = "cocoon.read"
 NOTICE = {"reference": "notice"}
+CAMPAIGN, OPERATION = {"reference": "campaign"}, {"reference": "operation"}
 DESK_NOTICE = {"reference": "held_notice"}
 
 DOORS: dict[str, Door] = {
@@ -128,6 +131,39 @@ DOORS: dict[str, Door] = {
     "police:pause": Door("desk.read"),
     "police:search": Door("desk.search"),
     "police:look": Door("desk.search"),
+    "police:cocoon_map": Door(COCOON),
+    "police:cocoon_partition": Door(COCOON),
+    "police:cocoon_new_partition": Door("cocoon.authorise"),
+    "police:cocoon_campaigns": Door(COCOON),
+    "police:cocoon_new_campaign": Door("cocoon.plan"),
+    "police:cocoon_campaign": Door(COCOON, things=CAMPAIGN),
+    "police:cocoon_register": Door("cocoon.plan", things=CAMPAIGN),
+    "police:cocoon_draw": Door("cocoon.plan", things=CAMPAIGN),
+    "police:cocoon_start": Door("cocoon.authorise", things=CAMPAIGN),
+    "police:cocoon_pause": Door("cocoon.authorise", things=CAMPAIGN),
+    "police:cocoon_end": Door("cocoon.authorise", things=CAMPAIGN),
+    "police:cocoon_defer": Door("cocoon.authorise", things=CAMPAIGN),
+    "police:cocoon_pairs": Door("cocoon.plan", things=CAMPAIGN),
+    "police:cocoon_pack": Door("cocoon.plan", things=CAMPAIGN | {"cell": "cell"}),
+    "police:cocoon_results": Door(COCOON, things=CAMPAIGN),
+    "police:cocoon_self_audit": Door(COCOON),
+    "police:cocoon_operations": Door("cocoon.operations"),
+    "police:cocoon_operation": Door("cocoon.operations", things=OPERATION),
+    "police:cocoon_confirm": Door("cocoon.confirm_safety", things=OPERATION),
+    "police:cocoon_sign_off": Door("cocoon.sign_off", things=OPERATION),
+    "police:cocoon_withdraw": Door("cocoon.operations", things=OPERATION),
+    "police:cocoon_leave_out": Door("cocoon.confirm_safety", things=OPERATION),
+    "police:cocoon_report": Door("cocoon.operations", things=OPERATION),
+    "police:cocoon_propose": of("cocoon.propose", DESK, number="incident"),
+    "police:cocoon_seal": Door("cocoon.open_seal", things=OPERATION),
+    "police:cocoon_heard": Door("cocoon.hear"),
+    "police:cocoon_heard_one": of("cocoon.hear", LISTENS, reference="heard"),
+    "police:cocoon_close_heard": of("cocoon.hear", LISTENS, reference="heard"),
+    "police:cocoon_street": Door("cocoon.visit"),
+    "police:cocoon_visit": Door("cocoon.visit"),
+    "police:cocoon_note_heard": Door("cocoon.visit"),
+    "police:cocoon_sync": Door("cocoon.visit"),
+    "police:cocoon_worker": Door(OPEN),
     "police:feeds": Door("desk.read"),
     "police:take_in": Door("take_in.upload"),
     "police:rejects": Door("take_in.upload"),
@@ -177,6 +213,9 @@ SHOWS_SOMEBODY = frozenset(
         "police:decide",
         "police:handover",
         "police:reject",
+        "police:cocoon_propose",
+        "police:cocoon_heard_one",
+        "police:cocoon_close_heard",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

@@ -16,7 +16,7 @@ from firstbell.registers.schools import intake
 from firstbell.registers.schools import queries as schools_read
 from firstbell.responses.encompass import actions as encompass
 from firstbell.responses.encompass import queries as encompass_read
-from world import monday
+from world import cocoon_morning, monday
 from world.area import DESK, STOKE, Area
 from world.cast import ADMINISTRATOR, CAST, join
 
@@ -42,6 +42,7 @@ def make(folder: Path) -> dict[str, Any]:
     encompass.acknowledge_notice(reference=passed, **told)
     encompass.pass_on_history(reference=passed, to_urn="100002", reason="Moved there", **told)
     return {
+        **cocoon_morning.build(area),
         "notice": notices["STF/2026/0000001"],
         "acknowledged": passed,
         "history": passed,

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/", include("firstbell.interfaces.api.v1.urls")),
-    path("desk/", include("firstbell.interfaces.web.police.urls")),
+    path("", include("firstbell.interfaces.web.police.urls")),
     path("", include("firstbell.interfaces.web.access.urls")),
     path("", include("firstbell.interfaces.web.schools.urls")),
     path("", include("firstbell.interfaces.web.authorities.urls")),

@@ -41,7 +41,19 @@ REACH: dict[str, frozenset[str]] = {
     "web/design": frozenset(),
     "web/access": frozenset({"accounts"}),
     "web/police": frozenset(
-        {"accounts", "audit", "delivery", "take_in", "incidents", "people", "schools", "linkage", "encompass"}
+        {
+            "accounts",
+            "audit",
+            "delivery",
+            "take_in",
+            "incidents",
+            "people",
+            "schools",
+            "premises",
+            "linkage",
+            "encompass",
+            "cocoon",
+        }
     ),
     "web/schools": frozenset({"accounts", "schools", "encompass"}),
     "web/authorities": frozenset({"accounts", "take_in", "schools", "encompass"}),

@@ -39,6 +39,7 @@ _DESK = frozenset(
         "figures.read",
         "cocoon.read",
         "cocoon.propose",
+        "cocoon.operations",
     }
 )
 
@@ -107,14 +108,23 @@ ROLES: dict[str, Role] = {
             "Specialist advocate",
             FORCE,
             "Confirms a victim's safety plan before anybody visits, and may have a cell left out.",
-            frozenset({"cocoon.confirm_safety"}),
+            frozenset({"cocoon.operations", "cocoon.confirm_safety"}),
         ),
         Role(
             "cocoon_supervisor",
             "Supervisor of Operation Cocoon",
             FORCE,
             "Signs operations off, starts, pauses and ends campaigns, and answers for every seal that is opened.",
-            frozenset({"cocoon.read", "cocoon.sign_off", "cocoon.open_seal", "cocoon.authorise", "cocoon.hear"}),
+            frozenset(
+                {
+                    "cocoon.read",
+                    "cocoon.operations",
+                    "cocoon.sign_off",
+                    "cocoon.open_seal",
+                    "cocoon.authorise",
+                    "cocoon.hear",
+                }
+            ),
         ),
         Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
         Role(

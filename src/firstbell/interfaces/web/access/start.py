@@ -21,6 +21,9 @@ HOMES = (
     ("rolls.upload", "authorities:home"),
     ("notices.read", "schools:notices"),
     ("figures.read", "police:figures"),
+    ("cocoon.visit", "police:cocoon_street"),
+    ("cocoon.read", "police:cocoon_map"),
+    ("cocoon.operations", "police:cocoon_operations"),
 )
 """Where somebody begins: the first page whose permission they have."""
 

@@ -41,6 +41,15 @@ OF_FILES = tuple(f"police:{view}" for view in ("upload", "reject", "rejects"))
 OF_SUPERVISION = tuple(f"police:{view}" for view in ("closed_record", "start_pause"))
 OF_A_CALENDAR = ("schools:add_closure", "schools:remove_closure", "schools:add_term", "schools:remove_term")
 
+OF_COCOON = tuple(
+    f"police:cocoon_{view}"
+    for view in (
+        "partition", "new_partition", "campaigns", "new_campaign", "campaign", "register", "draw", "start", "pause",
+        "end", "defer", "pairs", "results", "self_audit", "operations", "operation", "propose", "confirm", "sign_off",
+        "withdraw", "leave_out", "report", "seal", "heard", "heard_one", "close_heard",
+    )
+)  # fmt: skip
+
 PLACES = (
     Place("desk.read", "police:morning", _("This morning")),
     Place("desk.read", "police:reviews", _("Reviews"), ("police:review",)),
@@ -51,6 +60,9 @@ PLACES = (
     Place("take_in.upload", "police:take_in", _("Files taken in"), OF_FILES),
     Place("desk.search", "police:search", _("Search")),
     Place("desk.supervise", "police:supervision", _("Supervision"), OF_SUPERVISION),
+    Place("cocoon.read", "police:cocoon_map", _("Cocoon"), OF_COCOON),
+    Place("cocoon.operations", "police:cocoon_operations", _("Operations"), OF_COCOON, unless="cocoon.read"),
+    Place("cocoon.visit", "police:cocoon_street", _("Streets")),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures"), unless="desk.read"),
     Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),

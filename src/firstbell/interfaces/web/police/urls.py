@@ -1,8 +1,14 @@
-"""The addresses of the desk, under /desk/. References and numbers stand in them, never a person."""
+"""The addresses of the desk and of Operation Cocoon. References and numbers stand in them, never a person."""
 
-from django.urls import path
+from django.urls import include, path
 
 from firstbell.interfaces.web.police.views import (
+    cocoon_campaigns,
+    cocoon_heard,
+    cocoon_map,
+    cocoon_operations,
+    cocoon_results,
+    cocoon_street,
     handovers,
     incidents,
     letting_in,
@@ -17,7 +23,7 @@ from firstbell.interfaces.web.police.views import (
 )
 
 app_name = "police"
-urlpatterns = [
+DESK = [
     path("", morning.morning, name="morning"),
     path("figures/", morning.figures, name="figures"),
     path("reviews/", reviews.reviews, name="reviews"),
@@ -60,3 +66,41 @@ urlpatterns = [
     path("files/<int:number>/", take_in.upload, name="upload"),
     path("files/<int:number>/<int:line>/", take_in.reject, name="reject"),
 ]
+
+COCOON = [
+    path("", cocoon_map.cocoon_map, name="cocoon_map"),
+    path("cells/", cocoon_map.cocoon_partition, name="cocoon_partition"),
+    path("cells/new/", cocoon_map.cocoon_new_partition, name="cocoon_new_partition"),
+    path("campaigns/", cocoon_campaigns.cocoon_campaigns, name="cocoon_campaigns"),
+    path("campaigns/new/", cocoon_campaigns.cocoon_new_campaign, name="cocoon_new_campaign"),
+    path("campaigns/<str:reference>/", cocoon_campaigns.cocoon_campaign, name="cocoon_campaign"),
+    path("campaigns/<str:reference>/judged-by/", cocoon_campaigns.cocoon_register, name="cocoon_register"),
+    path("campaigns/<str:reference>/draw/", cocoon_campaigns.cocoon_draw, name="cocoon_draw"),
+    path("campaigns/<str:reference>/start/", cocoon_campaigns.cocoon_start, name="cocoon_start"),
+    path("campaigns/<str:reference>/pause/", cocoon_campaigns.cocoon_pause, name="cocoon_pause"),
+    path("campaigns/<str:reference>/end/", cocoon_campaigns.cocoon_end, name="cocoon_end"),
+    path("campaigns/<str:reference>/leave-out/", cocoon_campaigns.cocoon_defer, name="cocoon_defer"),
+    path("campaigns/<str:reference>/pairs/", cocoon_campaigns.cocoon_pairs, name="cocoon_pairs"),
+    path("campaigns/<str:reference>/results/", cocoon_results.cocoon_results, name="cocoon_results"),
+    path("campaigns/<str:reference>/<str:cell>/pack/", cocoon_campaigns.cocoon_pack, name="cocoon_pack"),
+    path("self-audit/", cocoon_results.cocoon_self_audit, name="cocoon_self_audit"),
+    path("operations/", cocoon_operations.cocoon_operations, name="cocoon_operations"),
+    path("operations/<str:reference>/", cocoon_operations.cocoon_operation, name="cocoon_operation"),
+    path("operations/<str:reference>/confirm/", cocoon_operations.cocoon_confirm, name="cocoon_confirm"),
+    path("operations/<str:reference>/sign-off/", cocoon_operations.cocoon_sign_off, name="cocoon_sign_off"),
+    path("operations/<str:reference>/end/", cocoon_operations.cocoon_withdraw, name="cocoon_withdraw"),
+    path("operations/<str:reference>/leave-out/", cocoon_operations.cocoon_leave_out, name="cocoon_leave_out"),
+    path("operations/<str:reference>/report/", cocoon_operations.cocoon_report, name="cocoon_report"),
+    path("propose/<int:number>/", cocoon_operations.cocoon_propose, name="cocoon_propose"),
+    path("seals/<str:reference>/", cocoon_operations.cocoon_seal, name="cocoon_seal"),
+    path("heard/", cocoon_heard.cocoon_heard, name="cocoon_heard"),
+    path("heard/<str:reference>/", cocoon_heard.cocoon_heard_one, name="cocoon_heard_one"),
+    path("heard/<str:reference>/close/", cocoon_heard.cocoon_close_heard, name="cocoon_close_heard"),
+    path("street/", cocoon_street.cocoon_street, name="cocoon_street"),
+    path("street/visit/", cocoon_street.cocoon_visit, name="cocoon_visit"),
+    path("street/heard/", cocoon_street.cocoon_note_heard, name="cocoon_note_heard"),
+    path("street/sync/", cocoon_street.cocoon_sync, name="cocoon_sync"),
+    path("street/worker.js", cocoon_street.cocoon_worker, name="cocoon_worker"),
+]
+
+urlpatterns = [path("desk/", include(DESK)), path("cocoon/", include(COCOON))]

@@ -12,7 +12,7 @@ from firstbell.responses.cocoon.actions.campaigns import (
 )
 from firstbell.responses.cocoon.actions.deferrals import defer_cell, defer_operation
 from firstbell.responses.cocoon.actions.judging import judge_campaign
-from firstbell.responses.cocoon.actions.listening import close_heard, pass_on_heard, record_heard
+from firstbell.responses.cocoon.actions.listening import close_heard, note_heard_read, pass_on_heard, record_heard
 from firstbell.responses.cocoon.actions.operations import (
     confirm_safety,
     end_operation,
@@ -39,6 +39,7 @@ __all__ = [
     "end_operation",
     "judge_campaign",
     "make_partition",
+    "note_heard_read",
     "note_printed",
     "open_seal",
     "pass_on_heard",

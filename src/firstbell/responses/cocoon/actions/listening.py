@@ -1,6 +1,7 @@
 """What was heard at a door: sealed as it comes in, and passed on to whoever acts on it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,7 +9,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.seals.rules import seal
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
-from firstbell.responses.cocoon.actions.shared import drawn_reference
+from firstbell.responses.cocoon.actions.shared import drawn_reference, reference_for
 from firstbell.responses.cocoon.models import Heard, Visit
 from firstbell.responses.cocoon.queries.sealed import ring
 from firstbell.responses.cocoon.rules import listening
@@ -25,21 +26,23 @@ def record_heard(
     informant: str = "",
     wishes_to_be_named: bool = False,
     safeguarding_path: str = "",
+    entry_key: UUID | None = None,
     by: Actor,
     now: datetime,
 ) -> str:
-    """What somebody said at a door that this person visited, and its reference. ``informant`` is who said it."""
+    """What somebody said at a door that this person visited, and its reference. ``informant`` is who said it.
+
+    ``entry_key`` is the telephone's own: what is sent again under it is kept once, as it was first sent.
+    """
     listening.may_be_heard(kind, said, safeguarding_path)
+    reference = reference_for("H", entry_key) if entry_key else drawn_reference("H")
     with transaction.atomic():
-        visit = Visit.objects.filter(
-            slot__campaign__reference=campaign, slot__cell__code=cell, position=position, by=by.name
-        ).order_by("-attempt")
-        if (last := visit.first()) is None:
-            raise NotYours(f"You have recorded no visit at that door of {cell}.", "Record the visit first.")
-        reference = drawn_reference("H")
+        if Heard.objects.filter(reference=reference, by=by.name).exists():
+            return reference
+        visit = _last_visit(campaign, cell, position, by)
         Heard.objects.create(
             reference=reference,
-            visit=last,
+            visit=visit,
             kind=kind,
             said=seal(said.strip(), ring=ring(), bound=bound_to("Heard.said", reference)),
             informant=_named(informant.strip(), reference),
@@ -51,6 +54,22 @@ def record_heard(
         )
         audit.record(by=by, now=now, action="cocoon.heard", subject=reference, details={"kind": kind})
     return reference
+
+
+def _last_visit(campaign: str, cell: str, position: int, by: Actor) -> Visit:
+    visits = Visit.objects.filter(slot__campaign__reference=campaign, slot__cell__code=cell, position=position)
+    last = visits.filter(by=by.name).order_by("-attempt").first()
+    if last is None:
+        raise NotYours(f"You have recorded no visit at that door of {cell}.", "Record the visit first.")
+    return last
+
+
+def note_heard_read(*, reference: str, by: Actor, now: datetime) -> None:
+    """Somebody reads what was heard. NotYours where there is none."""
+    with transaction.atomic():
+        if not Heard.objects.filter(reference=reference).exists():
+            raise NotYours(f"Nothing was heard under {reference}.", "Look at the list of what was heard.")
+        audit.record(by=by, now=now, action="cocoon.heard_read", subject=reference)
 
 
 def pass_on_heard(*, reference: str, to: str, by: Actor, now: datetime) -> None:

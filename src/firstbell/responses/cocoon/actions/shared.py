@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from firstbell.foundations.delivery import actions as delivery
 from firstbell.pure.actor import Actor
@@ -16,6 +17,12 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 def drawn_reference(kind: str) -> str:
     """``OC-7K3QX2MB``: drawn, so that it says nothing of what it stands for."""
     return f"{kind}-" + "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+def reference_for(kind: str, key: UUID) -> str:
+    """The reference of what a telephone sends under a key of its own: the same one each time it is sent."""
+    number = int.from_bytes(sha256(key.bytes).digest()[:5], "big")
+    return f"{kind}-" + "".join(LETTERS[number >> 5 * n & 31] for n in range(8))
 
 
 def locked_campaign(reference: str) -> Campaign:

@@ -13,6 +13,7 @@ from firstbell.responses.cocoon.queries.operations import (
     operations,
     operations_to_end,
 )
+from firstbell.responses.cocoon.queries.pairing import pairs_for
 from firstbell.responses.cocoon.queries.results import Judged, Process, Results, due_to_judge, results
 from firstbell.responses.cocoon.queries.safety import (
     SafetyLine,
@@ -62,6 +63,7 @@ __all__ = [
     "operation",
     "operations",
     "operations_to_end",
+    "pairs_for",
     "partition_now",
     "results",
     "safety_of",

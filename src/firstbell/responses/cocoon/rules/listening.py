@@ -10,7 +10,7 @@ KINDS = {
 }
 PATHS = {
     "emergency": "Emergency: somebody is in danger now",
-    "victim_support": "Specialist victim support, by a safe contact",
+    "victim_support": "Specialist support, by a safe contact",
     "child_referral": "Referral about a child",
     "adult_referral": "Referral about an adult at risk",
     "high_risk_conference": "The conference about cases of highest risk",
