@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure import partition as cutting
 from firstbell.pure.actor import Actor
+from firstbell.pure.outlines import outline
 from firstbell.pure.partition import Hearing, Homes, Rule, walk_order
 from firstbell.pure.refusal import Refused
 from firstbell.registers.premises import queries as premises
 from firstbell.registers.premises.queries import HomesAsArrays
 from firstbell.responses.cocoon.models import Cell, CellHome, Partition, RefusedHomes
-from firstbell.responses.cocoon.rules.outlines import outline
 
 BATCH = 5_000
 FLATS = 1_000
