@@ -161,7 +161,7 @@ def test_no_table_no_entry_and_no_line_of_a_log_says_whom_it_is_for(
     )
     actions.confirm_safety(reference=reference, by=actor("advocate"), now=NOW)
     actions.sign_off(reference=reference, by=actor("cocoon_supervisor"), now=NOW)
-    campaign = cocoon.started()
+    campaign = cocoon.started(deferral_share=0.0)
     opened = open_seal(reference)
     slot = next(one for one in queries.campaign(campaign, NOW).slots if one.day and one.cell != opened.cell)
     assert slot.day
