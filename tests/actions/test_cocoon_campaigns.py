@@ -11,6 +11,7 @@ from firstbell.foundations.audit.rules import Sought
 from firstbell.foundations.delivery import queries as delivery
 from firstbell.pure.actor import Actor
 from firstbell.pure.evaluation.finding import Direction
+from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.responses.cocoon import actions, jobs, queries
 from firstbell.responses.cocoon.models import Slot
@@ -164,6 +165,15 @@ def test_harm_after_visits_pauses_the_campaign_and_tells_a_named_person_once(tow
     actions.start_campaign(reference=campaign, by=SUPERVISOR, now=on(LAST_DAY))
     jobs.keep_watch(**watch)  # type: ignore[arg-type]
     assert queries.campaign(campaign, NOW).status == "running", "a person has decided that it goes on"
+
+
+def test_harm_pauses_a_campaign_even_where_nobody_is_named_to_hear_of_it(town: Area) -> None:
+    campaign = programme()
+    visited(campaign)
+    actions.report_safety(campaign=campaign, kind="disengaged", on=LAST_DAY, by=actor("advocate"), now=on(LAST_DAY))
+    jobs.keep_watch(by=JOB, now=on(LAST_DAY), policy=ForcePolicy())
+    assert queries.campaign(campaign, NOW).status == "paused"
+    assert delivery.counts()["waiting"] == 0
 
 
 def test_the_month_is_tested_once_and_only_counts_are_kept(town: Area) -> None:

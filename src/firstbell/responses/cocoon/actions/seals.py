@@ -33,7 +33,10 @@ def open_seal(*, reference: str, why: str, by: Actor, now: datetime, policy: For
     """Open the seal of an operation (``OC-``), or of an informant (``H-``). Refused where nobody would be told."""
     if not why.strip():
         raise Refused("A seal is opened for a reason.", "Say why you need to know.")
-    told = who_hears(policy, by.name)
+    if not (told := who_hears(policy, by.name)):
+        raise Refused(
+            "Nobody else would hear of it.", "Have an administrator name who hears of Cocoon's alarms in force.toml."
+        )
     with transaction.atomic():
         operation = Operation.objects.select_for_update().filter(reference=reference).first()
         opened = _of_operation(operation, by) if operation else _of_heard(reference)
