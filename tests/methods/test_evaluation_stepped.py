@@ -93,9 +93,9 @@ def test_no_effect_is_found_no_more_often_than_promised() -> None:
 
 
 def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
-    runs, held = 150, 0
+    runs, held = 100, 0
     for seed in range(runs):
-        low, high = stepped.interval(invented(seed, ratio=1.5), draws=199, seed=seed)
+        low, high = stepped.interval(invented(seed, ratio=1.5), draws=99, seed=seed)
         held += low <= 1.5 <= high
     error = (0.05 * 0.95 / runs) ** 0.5
     assert 0.95 - 3.5 * error <= held / runs < 1
@@ -193,8 +193,8 @@ def test_a_result_says_whether_its_plan_was_kept() -> None:
 
 def test_a_negative_binomial_is_near_where_counts_spread_and_refused_where_they_do_not() -> None:
     rng = np.random.default_rng(4)
-    slots = power.steps(40, 8)
-    plain = Panel(counts=np.zeros((40, 8), dtype=int), slots=slots)
+    slots = power.steps(20, 8)
+    plain = Panel(counts=np.zeros((20, 8), dtype=int), slots=slots)
     mean = 30 * 1.5 ** plain.treated()
     spread = replace(plain, counts=rng.negative_binomial(8, 8 / (8 + mean)))
     found = sensitivity.negative_binomial(spread)
