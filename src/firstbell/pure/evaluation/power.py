@@ -1,7 +1,7 @@
 """How large an evaluation must be before it can answer: by formula for cells and cases, by trying it out for roll-outs.
 
-Formulas: for rates that vary between units, the variance of a log rate ratio (delta method); for two shares, Fleiss. Both
-two-sided. They round to the nearest unit, so that power can fall short by what half a unit is worth.
+Formulas: for rates that vary between units, the variance of a log rate ratio (delta method); for two shares, Fleiss.
+Both are two-sided. They round to the nearest unit, so that power can fall short by what half a unit is worth.
 """
 
 import math
