@@ -2,8 +2,8 @@
 
     python -m benchmarks.evaluation --runs 2000
 
-Invented roll-outs of 12, 24 and 48 areas over 12 periods, whose rates vary between areas (cv 0.5), from area to area in
-time as well (each count's own gamma, cv 0.3), and whose slots were drawn by lot. Each figure stands beside its
+Invented roll-outs of 12, 24 and 48 areas over 12 periods, whose rates vary between areas (cv 0.5) and again
+from count to count (cv 0.3), and whose slots were drawn by lot. Each figure stands beside its
 Monte-Carlo error and its goal. Last, what one randomisation test costs beside fitting a regression for every shuffle.
 """
 
@@ -72,7 +72,7 @@ def say(what: str, share: float, runs: int, goal: str) -> None:
 
 
 def compare(panel: Panel, refits: int) -> None:
-    """Processor seconds of a test of ``DRAWS`` shuffles, and of as many regressions, taken in turns in this run."""
+    """Processor seconds of a test of ``DRAWS`` shuffles, the best of five, and of as many regressions, on average."""
     ours = min(timed(lambda: stepped.randomisation_test(panel, seed=1)) for _ in range(5))
     theirs = timed(lambda: [regression(panel, seed) for seed in range(refits)]) / refits * DRAWS
     print(

@@ -1,7 +1,7 @@
 """How large an evaluation must be before it can answer: by formula for cells and cases, by trying it out for roll-outs.
 
-Formulas: Hayes and Bennett 1999 for rates that vary between units; Fleiss for two shares. Both two-sided. They round to
-the nearest unit, as published tables do; one unit more never hurts.
+Formulas: for rates that vary between units, the variance of a log rate ratio (delta method); for two shares, Fleiss.
+Both are two-sided. They round to the nearest unit, so that power can fall short by what half a unit is worth.
 """
 
 import math
