@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 720, 46, 16, 16, 26
 TICKS = (0.1, 0.25, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 4.0, 10.0)
-NARROWEST = log(1.02)
+NARROWEST = log(2)
 """A scale never shows less than half to double: a small doubt must not look large."""
 
 
