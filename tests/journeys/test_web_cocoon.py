@@ -16,6 +16,14 @@ Comes = Callable[..., Visitor]
 MAKE = "import django; django.setup(); from world.cocoon_morning import main; main()"
 STREET = "/cocoon/street/"
 NARROW = (320, 640)
+YESTERDAYS = """async () => {
+  const pages = await caches.open("street-pages");
+  const page = await pages.match("/cocoon/street/");
+  const headers = new Headers(page.headers);
+  headers.set("X-Kept-Until", String(Date.now() - 1));
+  await pages.put("/cocoon/street/", new Response(await page.blob(), { headers }));
+}"""
+"""As if the day of the page that is kept were over."""
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
 
@@ -170,6 +178,14 @@ def test_a_street_is_walked_without_a_network_and_all_of_it_arrives_once(
     vic.sees("cocoon-street-synced")
     assert vic.page.evaluate("Object.keys(localStorage).length") == 0
     assert vic.page.locator(".fb-door form").count() == vic.page.locator(".fb-door").count() - 4
+    vic.context.set_offline(True)
+    vic.page.reload()
+    assert vic.reads("Terrace")
+    vic.page.evaluate(YESTERDAYS)
+    vic.page.reload()
+    assert vic.reads("Streets are kept for their own day only")
+    vic.context.set_offline(False)
+    vic.goes_to(STREET)
     vic.presses("Sign out")
     vic.page.wait_for_url("**/")
     vic.context.set_offline(True)

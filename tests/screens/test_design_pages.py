@@ -81,7 +81,7 @@ def test_a_page_says_whose_it_is_and_where_one_can_go(client: Client) -> None:
     assert "Audit trail" not in text, "a desk officer may not open it"
     assert 'href="/account/"' in text
     assert 'href="/seats/"' in text, "there are two"
-    assert '<form method="post" action="/sign-out/">' in text
+    assert '<form method="post" action="/sign-out/" data-sign-out>' in text
 
 
 def test_no_place_is_offered_before_its_address_exists() -> None:
