@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from firstbell.pure.outlines import GRID, GROWN
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.premises import jobs as premises
 from firstbell.registers.premises.intake import take_in_homes
@@ -69,7 +70,8 @@ def test_a_map_shows_rings_around_every_home_and_no_home(folder: Path) -> None:
     cocoon.settle(folder, cocoon.terraces(4, 12))
     for cell in queries.cell_map(NOW):
         east, north = zip(*cell.outline, strict=True)
-        assert (max(east) - min(east), max(north) - min(north)) == (11 * 5 + 8, 8)
+        assert max(east) - min(east) == pytest.approx(11 * 5 + 2 * GROWN, abs=GRID)
+        assert max(north) - min(north) == pytest.approx(2 * GROWN, abs=GRID)
 
 
 def test_nothing_new_makes_the_same_cells_again(folder: Path) -> None:
