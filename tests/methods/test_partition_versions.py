@@ -48,11 +48,15 @@ def silence() -> Hearing:
     return Hearing(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8))
 
 
+def standing(*cells: frozenset[int]) -> np.ndarray:
+    return np.array(sorted(frozenset().union(*cells)), dtype=np.int64)
+
+
 def kept(old: tuple[frozenset[int], ...], homes: Homes, found: Following, rule: Rule = RULE) -> None:
     """What every next version keeps."""
     new = uprns(homes, found.partition.cells)
-    assert smallest_crossing(old, new) == 0
-    refuse_crossing(old, new, rule.k)
+    assert smallest_crossing(old, new, homes.uprn) == 0
+    refuse_crossing(old, new, homes.uprn, rule.k)
     assert all(len(cell) >= rule.k for cell in new)
     assert all(homes.plausible[cell].sum() >= rule.plausible for cell in found.partition.cells)
     places = np.concatenate([*found.partition.cells, *(one.homes for one in found.partition.refused)])
@@ -69,43 +73,52 @@ def test_shifting_the_start_crosses_and_is_refused() -> None:
     old = partition(homes, hearing, RULE).cells
     everybody = np.concatenate(old)
     shifted = tuple(np.split(everybody, np.cumsum([6, *(len(cell) for cell in old)])[:-1]))
-    assert 0 < smallest_crossing(uprns(homes, old), uprns(homes, shifted)) < 12
+    assert 0 < smallest_crossing(uprns(homes, old), uprns(homes, shifted), homes.uprn) < 12
     with pytest.raises(Refused, match="fewer than 12"):
-        refuse_crossing(uprns(homes, old), uprns(homes, shifted), 12)
+        refuse_crossing(uprns(homes, old), uprns(homes, shifted), homes.uprn, 12)
 
 
 def test_another_k_crosses_and_is_refused() -> None:
     homes, hearing = suburb.suburb(700)
     old, new = (uprns(homes, partition(homes, hearing, Rule(k=k)).cells) for k in (12, 18))
     with pytest.raises(Refused, match="in common"):
-        refuse_crossing(old, new, 12)
+        refuse_crossing(old, new, homes.uprn, 12)
 
 
 def test_merging_whole_cells_crosses_nowhere() -> None:
     new = (OLD[0] | OLD[1], OLD[2] | {200})
-    assert smallest_crossing(OLD, new) == 0
-    refuse_crossing(OLD, new, 12)
+    assert smallest_crossing(OLD, new, standing(*new)) == 0
+    refuse_crossing(OLD, new, standing(*new), 12)
 
 
 def test_what_is_left_of_a_cell_may_stay_together() -> None:
-    assert smallest_crossing(OLD, ((OLD[0] | OLD[1]) - {100, 101}, OLD[2])) == 0
+    left = ((OLD[0] | OLD[1]) - {100, 101}, OLD[2])
+    assert smallest_crossing(OLD, left, standing(*left)) == 0
+
+
+def test_a_home_that_stands_and_is_in_no_cell_is_told_apart_by_that() -> None:
+    left = ((OLD[0] | OLD[1]) - {100, 101}, OLD[2])
+    assert smallest_crossing(OLD, left, standing(*OLD)) == 2
+    with pytest.raises(Refused, match="2 homes in common"):
+        refuse_crossing(OLD, left, standing(*OLD), 12)
 
 
 def test_the_smallest_of_several_crossings_counts() -> None:
     moved = OLD[0] - {100}, OLD[1] | {100} - {112, 113}, OLD[2]
-    assert smallest_crossing(OLD, moved) == 1
+    assert smallest_crossing(OLD, moved, standing(*OLD)) == 1
 
 
 def test_a_cell_may_be_split_where_both_parts_hide() -> None:
     large = (frozenset(range(40)),)
-    refuse_crossing(large, (frozenset(range(20)), frozenset(range(20, 40))), 12)
+    refuse_crossing(large, (frozenset(range(20)), frozenset(range(20, 40))), standing(*large), 12)
+    new = (frozenset(range(9)) | {50, 51, 52}, frozenset(range(9, 40)))
     with pytest.raises(Refused, match="9 homes in common"):
-        refuse_crossing(large, (frozenset(range(9)) | {50, 51, 52}, frozenset(range(9, 40))), 12)
+        refuse_crossing(large, new, standing(*new), 12)
 
 
 def test_a_home_in_two_cells_is_refused() -> None:
     with pytest.raises(Refused, match="two cells of one version"):
-        smallest_crossing((OLD[0], OLD[0]), OLD)
+        smallest_crossing((OLD[0], OLD[0]), OLD, standing(*OLD))
 
 
 # --- following --------------------------------------------------------------------------------------------------------

@@ -41,24 +41,28 @@ def follow(old: Cells, homes: Homes, hearing: Hearing, rule: Rule) -> Following:
     return Following(gathered(cell, hearing, refused), _ancestors(known, cell))
 
 
-def smallest_crossing(old: Cells, new: Cells) -> int:
-    """Homes in the smallest overlap of an old cell and a new one that splits the old cell; 0 if none is split.
+def smallest_crossing(old: Cells, new: Cells, standing: Ints) -> int:
+    """Homes in the smallest part into which the new version splits an old cell; 0 if it splits none.
 
-    Homes in no new cell are as good as demolished: what is left of their cell may stay together and is not split.
+    ``standing``: the UPRNs of all homes that stand now. A home that stands and is in no new cell is as much set apart
+    by that as by another cell; one that is gone is in no part.
     """
     (uprn, was), (other, now) = _flat(old), _flat(new)
+    here = np.isin(uprn, standing) | np.isin(uprn, other)
+    uprn, was = uprn[here], was[here]
+    after = np.full(len(uprn), -1, dtype=np.int64)
     _, at_old, at_new = np.intersect1d(uprn, other, assume_unique=True, return_indices=True)
-    pairs, overlap = np.unique(np.column_stack((was[at_old], now[at_new])), axis=0, return_counts=True)
-    left = np.bincount(was[at_old], minlength=len(old))
-    split = overlap[overlap < left[pairs[:, 0]]]
+    after[at_old] = now[at_new]
+    pairs, parts = np.unique(np.column_stack((was, after)), axis=0, return_counts=True)
+    split = parts[parts < np.bincount(was, minlength=len(old))[pairs[:, 0]]]
     return int(split.min()) if split.size else 0
 
 
-def refuse_crossing(old: Cells, new: Cells, k: int) -> None:
-    """Raises Refused where two versions together would single out fewer than ``k`` homes."""
-    if 0 < (smallest := smallest_crossing(old, new)) < k:
+def refuse_crossing(old: Cells, new: Cells, standing: Ints, k: int) -> None:
+    """Raises Refused where two versions together would single out fewer than ``k`` homes that stand."""
+    if 0 < (smallest := smallest_crossing(old, new, standing)) < k:
         raise Refused(
-            f"A cell of the old version and one of the new have {smallest} homes in common, fewer than {k}: whoever"
+            f"A cell of the old version and the new one have {smallest} homes in common, fewer than {k}: whoever"
             " sees visits by both could tell them from their neighbours.",
             "Make the new version by merging whole cells of the old one.",
         )

@@ -69,7 +69,8 @@ def _cut(older: list[Cell], homes: Homes, hearing: Hearing, rule: Rule) -> tuple
         return cutting.partition(homes, hearing, rule), ()
     known = _homes_of(older)
     following = cutting.follow(known, homes, hearing, rule)
-    cutting.refuse_crossing(known, [homes.uprn[places] for places in following.partition.cells], rule.k)
+    newer = [homes.uprn[places] for places in following.partition.cells]
+    cutting.refuse_crossing(known, newer, homes.uprn, rule.k)
     return following.partition, following.merged
 
 
