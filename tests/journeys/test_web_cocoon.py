@@ -16,6 +16,14 @@ Comes = Callable[..., Visitor]
 MAKE = "import django; django.setup(); from world.cocoon_morning import main; main()"
 STREET = "/cocoon/street/"
 NARROW = (320, 640)
+YESTERDAYS = """async () => {
+  const pages = await caches.open("street-pages");
+  const page = await pages.match("/cocoon/street/");
+  const headers = new Headers(page.headers);
+  headers.set("X-Kept-Until", String(Date.now() - 1));
+  await pages.put("/cocoon/street/", new Response(await page.blob(), { headers }));
+}"""
+"""As if the day of the page that is kept were over."""
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
 
@@ -136,9 +144,7 @@ def waits(vic: Visitor, count: int) -> None:
     vic.page.locator(f"[data-street][data-waiting='{count}']").wait_for()
 
 
-def test_a_street_is_walked_without_a_network_and_all_of_it_arrives_once(
-    visitor: Comes, town: Town, site: Site
-) -> None:
+def test_a_street_is_walked_without_a_network_and_all_of_it_arrives_once(visitor: Comes, town: Town) -> None:
     vic = visitor(size=PHONE)
     vic.comes_in("visitor")
     vic.page.locator("[data-offline=ready]").wait_for()
@@ -151,7 +157,6 @@ def test_a_street_is_walked_without_a_network_and_all_of_it_arrives_once(
     assert vic.reads("3 kept, waiting for the network")
     vic.page.reload()
     waits(vic, 3)
-    vic.page.screenshot(path=str(vic.album / "cocoon-street-offline-360.png"), full_page=True)
     vic.page.get_by_label("At which door?").select_option(index=3)
     vic.page.get_by_label("Somebody said that it happens to them").check()
     vic.page.get_by_label("Where does the disclosure go?").select_option("victim_support")
@@ -170,6 +175,20 @@ def test_a_street_is_walked_without_a_network_and_all_of_it_arrives_once(
     vic.sees("cocoon-street-synced")
     assert vic.page.evaluate("Object.keys(localStorage).length") == 0
     assert vic.page.locator(".fb-door form").count() == vic.page.locator(".fb-door").count() - 4
+
+
+def test_a_kept_street_goes_with_its_day_and_when_somebody_signs_out(visitor: Comes, town: Town) -> None:
+    vic = visitor(size=PHONE)
+    vic.signs_in("visitor")
+    vic.page.locator("[data-offline=ready]").wait_for()
+    vic.context.set_offline(True)
+    vic.page.reload()
+    assert vic.reads("Terrace")
+    vic.page.evaluate(YESTERDAYS)
+    vic.page.reload()
+    assert vic.reads("Streets are kept for their own day only")
+    vic.context.set_offline(False)
+    vic.goes_to(STREET)
     vic.presses("Sign out")
     vic.page.wait_for_url("**/")
     vic.context.set_offline(True)

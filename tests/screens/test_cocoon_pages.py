@@ -244,3 +244,15 @@ def test_a_pack_is_nobodys_but_the_planners(town: Town, signed_in_as: Door) -> N
     waiting = next(slot for slot in queries.campaign(town["campaign"], MORNING).slots if slot.arm == "waiting")
     address = reverse("police:cocoon_pack", args=[town["campaign"], waiting.cell])
     assert signed_in_as("planner").get(address).status_code == 404
+
+
+def test_a_new_version_keeps_the_cells_and_what_is_drawn_and_says_what_it_covers(
+    town: Town, signed_in_as: Door
+) -> None:
+    client, before = signed_in_as("cocoon_supervisor"), queries.campaign(town["campaign"], MORNING).slots
+    assert client.post(reverse("police:cocoon_new_partition"), {}).status_code == 200
+    assert client.post(reverse("police:cocoon_new_partition"), {"sure": "on"}).status_code == 302
+    shown = text(client.get(reverse("police:cocoon_partition")))
+    assert "Version 2" in shown
+    assert "Of those who hear a home, visited with it 100.0 in 100" in shown
+    assert queries.campaign(town["campaign"], MORNING).slots == before

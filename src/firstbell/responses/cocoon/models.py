@@ -6,12 +6,19 @@ from django.db import models
 
 
 class Partition(models.Model):
-    """A version of all cells. ``mu`` and ``longest_walk`` (metres) are what it was made with. Only one is in force."""
+    """A version of all cells. ``mu`` and ``longest_walk`` (metres) are what it was made with. Only one is in force.
+
+    ``cover`` is the share of homes which hear a home that are visited with it, ``cover_with_halo`` with those around
+    the cell, and ``walls_covered`` the share of those behind a party wall; null for versions made before it was kept.
+    """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "number", "made_at", "k", "plausible", "mu", "longest_walk", "in_force"}
-    )
+        {
+            "id", "number", "made_at", "k", "plausible", "mu", "longest_walk", "in_force", "cover", "cover_with_halo",
+            "walls_covered",
+        }
+    )  # fmt: skip
 
     number = models.PositiveIntegerField(unique=True)
     made_at = models.DateTimeField()
@@ -20,6 +27,9 @@ class Partition(models.Model):
     mu = models.FloatField()
     longest_walk = models.FloatField()
     in_force = models.BooleanField(default=True)
+    cover = models.FloatField(null=True)
+    cover_with_halo = models.FloatField(null=True)
+    walls_covered = models.FloatField(null=True)
 
 
 class Cell(models.Model):

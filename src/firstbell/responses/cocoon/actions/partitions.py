@@ -45,6 +45,7 @@ def make_partition(
         older = list(last.cells.order_by("code")) if last else []
         made, went = _cut(older, homes, hearing, rule)
         terms = {"k": k, "plausible": plausible, "mu": mu, "longest_walk": longest_walk}
+        terms |= _worth(cutting.cover(homes, hearing, made))
         row = Partition.objects.create(number=last.number + 1 if last else 1, made_at=now, **terms)
         cells = _store(row, homes, made)
         if last:
@@ -52,6 +53,14 @@ def make_partition(
         details = {"homes": len(homes), "cells": len(cells), "refused": sum(len(one.homes) for one in made.refused)}
         audit.record(by=by, now=now, action="cocoon.partition_made", subject=f"cocoon:{row.number}", details=details)
     return row.number
+
+
+def _worth(cover: cutting.Cover) -> dict[str, float]:
+    return {
+        "cover": cover.audible,
+        "cover_with_halo": cover.audible_with_halo,
+        "walls_covered": cover.party_walls,
+    }
 
 
 def _cut(older: list[Cell], homes: Homes, hearing: Hearing, rule: Rule) -> tuple[cutting.Partition, Went]:

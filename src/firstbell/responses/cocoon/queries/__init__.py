@@ -1,7 +1,14 @@
 """What may be read of Cocoon, each answer a type made for its reader."""
 
 from firstbell.responses.cocoon.queries.campaigns import CampaignLine, CampaignShown, SlotShown, campaign, campaigns
-from firstbell.responses.cocoon.queries.cells import CellOnMap, Partitioned, cell_map, partition_now
+from firstbell.responses.cocoon.queries.cells import (
+    CellOnMap,
+    Partitioned,
+    PartitionLine,
+    cell_map,
+    partition_now,
+    partitions,
+)
 from firstbell.responses.cocoon.queries.costs import ModeCost, mode_cost
 from firstbell.responses.cocoon.queries.heard import HeardLine, HeardShown, heard, heard_waiting
 from firstbell.responses.cocoon.queries.operations import (
@@ -44,6 +51,7 @@ __all__ = [
     "OperationLine",
     "OperationShown",
     "Pack",
+    "PartitionLine",
     "Partitioned",
     "Process",
     "Results",
@@ -65,6 +73,7 @@ __all__ = [
     "operations_to_end",
     "pairs_for",
     "partition_now",
+    "partitions",
     "results",
     "safety_of",
     "self_audit",

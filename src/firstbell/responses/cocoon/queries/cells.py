@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Sum
+
 from firstbell.pure.periods import london_date
 from firstbell.responses.cocoon.models import Cell, Partition, Slot
 from firstbell.responses.cocoon.rules import modes
@@ -36,7 +38,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Partitioned:
-    """The partition in force: what it was made with, and what came of it."""
+    """The partition in force: what it was made with, and what came of it. Covers are shares; None with no cell."""
 
     number: int
     made_at: datetime
@@ -48,7 +50,27 @@ class Partitioned:
     smallest: int
     homes: int
     halo: int
+    cover: float | None
+    cover_with_halo: float | None
+    walls_covered: float | None
     refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionLine:
+    """A version of the cells in a list, with how many cells and homes it has."""
+
+    number: int
+    made_at: datetime
+    in_force: bool
+    cells: int
+    homes: int
+
+
+def partitions() -> tuple[PartitionLine, ...]:
+    """Every version there ever was, the newest first."""
+    rows = Partition.objects.annotate(made=Count("cells"), homes=Sum("cells__doors")).order_by("-number")
+    return tuple(PartitionLine(row.number, row.made_at, row.in_force, row.made, row.homes or 0) for row in rows)
 
 
 def cell_map(now: datetime) -> tuple[CellOnMap, ...]:
@@ -74,6 +96,9 @@ def partition_now() -> Partitioned | None:
         min((doors for doors, _ in sizes), default=0),
         sum(doors for doors, _ in sizes),
         sum(halo for _, halo in sizes),
+        row.cover,
+        row.cover_with_halo,
+        row.walls_covered,
         tuple(Refusal(one.reason, one.homes, one.alternatives) for one in row.refused.order_by("-homes", "pk")),
     )
 

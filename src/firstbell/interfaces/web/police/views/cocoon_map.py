@@ -96,8 +96,8 @@ def _of(square: str, number: int) -> Ring:
 @needs("cocoon.read")
 def cocoon_partition(request: SeatedRequest) -> HttpResponse:
     """The partition in force: what it was made with, what came of it, and which homes are in no cell."""
-    shows = {"partition": queries.partition_now(), "form": Sure(), "tabs": tabs(request, "police:cocoon_map")}
-    return page(request, "police/cocoon/partition.html", shows | {"limits": limits()})
+    shows = {"partition": queries.partition_now(), "versions": queries.partitions(), "limits": limits()}
+    return page(request, "police/cocoon/partition.html", shows)
 
 
 @needs("cocoon.authorise", methods=("GET", "POST"))
