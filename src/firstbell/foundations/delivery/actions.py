@@ -4,8 +4,9 @@ To send is never done here: a message is claimed, sent by its gateway outside an
 change is a compare-and-set: it says in which state the message must still be, and does nothing if it is not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
@@ -51,6 +52,13 @@ def queue_message(*, key: str, to: str, template: str, reference: str, by: Actor
             _audit("queued", key, by, now, {"template": template, "reference": reference})
         elif any(getattr(message, name) != value for name, value in wanted.items()):
             raise Refused(f"Message {key} exists with another recipient or text.", "Give the new message its own key.")
+
+
+def queue_to_each(*, to: Iterable[str], key: str, template: str, reference: str, by: Actor, now: datetime) -> None:
+    """``queue_message`` to each of these people, once for the key and whom it goes to; the key names none of them."""
+    for one in to:
+        recipient = sha256(one.strip().lower().encode()).hexdigest()[:12]
+        queue_message(key=f"{key}-{recipient}", to=one, template=template, reference=reference, by=by, now=now)
 
 
 def claim_message(*, key: str, holder: str, via: str, until: datetime, by: Actor, now: datetime) -> Claimed | None:

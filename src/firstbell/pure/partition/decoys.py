@@ -7,27 +7,28 @@ from firstbell.pure.refusal import Refused
 DAYS_A_YEAR = 365
 
 
-def probability_mine(q: float, l: float, d: float) -> float:  # noqa: E741 - the letters of the formula
+def probability_mine(own: float, others: float, routine: float) -> float:
     """How sure he can be that a visit to his cell is about his own case.
 
-    ``q`` is the chance that his case leads to a visit in the period, ``l`` that another home of the cell does, and
-    ``d`` that the cell is visited anyway, each without regard to the others. Raises Refused for what is no chance, and
-    where no visit can ever come.
+    ``own`` is the chance that his case leads to a visit in the period, ``others`` that another home of the cell does,
+    and ``routine`` that the cell is visited whatever happens, each without regard to the rest. Raises Refused for what
+    is no chance, and where no visit can ever come.
     """
-    _chances(q=q, l=l, d=d)
-    visited = q + (1 - q) * _anyway(l, d)
+    _chances(own=own, others=others, routine=routine)
+    visited = own + (1 - own) * _anyway(others, routine)
     if not visited:
         raise Refused("Without a chance of any visit, a visit says nothing.", "Give a chance above 0.")
-    return q / visited
+    return own / visited
 
 
-def epsilon(l: float, d: float) -> float:  # noqa: E741 - the letters of the formula
+def epsilon(others: float, routine: float) -> float:
     """The logarithm of how much likelier a visit is with his case than without: 0 tells nothing, infinity everything.
 
-    It adds up over periods whose decoys are drawn anew. Raises Refused for what is no chance.
+    It adds up over periods whose decoys are drawn anew. The chances are those of ``probability_mine``. Raises Refused
+    for what is no chance.
     """
-    _chances(l=l, d=d)
-    anyway = _anyway(l, d)
+    _chances(others=others, routine=routine)
+    anyway = _anyway(others, routine)
     return max(0.0, -log(anyway)) if anyway else inf
 
 
@@ -44,9 +45,9 @@ def timing_odds(window_days: float, visits_a_year: float) -> float:
     return DAYS_A_YEAR / window_days / visits_a_year
 
 
-def _anyway(l: float, d: float) -> float:  # noqa: E741 - the letters of the formula
-    """The chance of a visit without his case: 1 - (1 - l)(1 - d), written so that small chances keep their digits."""
-    return l + (1 - l) * d
+def _anyway(others: float, routine: float) -> float:
+    """The chance of a visit without his case: 1 - (1 - others)(1 - routine), as small chances keep their digits."""
+    return others + (1 - others) * routine
 
 
 def _chances(**given: float) -> None:

@@ -44,6 +44,11 @@ class PageForm(forms.Form):
         form.given_back = True
         return form
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a valid form was given, by field, without ``version``: what an action is asked to do."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
     @classmethod
     def _typed(cls, typed: dict[str, list[str]]) -> dict[str, Any]:
         data = QueryDict(mutable=True)

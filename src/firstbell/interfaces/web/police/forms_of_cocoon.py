@@ -78,10 +78,7 @@ class NewCampaign(PageForm):
 
     @property
     def given(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in _NOT_GIVEN}
-
-
-_NOT_GIVEN = frozenset({"version", "first_cell", "last_cell"})
+        return {name: value for name, value in super().given.items() if name not in ("first_cell", "last_cell")}
 
 
 class Register(PageForm):

@@ -137,7 +137,6 @@ def _sent_again(form: ContactForm, version: str) -> None:
 
 def _kept(request: SeatedRequest, form: ContactForm, contact: ContactDetails | None) -> bool:
     """Whether it was kept; else the form says why not."""
-    fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
     try:
         actions.keep_contact(
             owner=request.seat.actor.code,
@@ -145,7 +144,7 @@ def _kept(request: SeatedRequest, form: ContactForm, contact: ContactDetails | N
             by=request.seat.actor,
             now=request.now,
             policy=request.policy,
-            **fields,
+            **form.given,
         )
     except NotYours:
         raise

@@ -1,7 +1,6 @@
 """Raising and ending the alarm about a feed (R16)."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -63,13 +62,11 @@ def _record(action: str, alarm: FeedAlarm, by: Actor, now: datetime) -> None:
 
 
 def _tell_desk(alarm: FeedAlarm, policy: ForcePolicy, by: Actor, now: datetime) -> None:
-    for to in policy.desk_emails:
-        recipient = sha256(to.strip().lower().encode()).hexdigest()[:12]
-        delivery.queue_message(
-            key=f"feed-{alarm.pk}-{recipient}",
-            to=to,
-            template="desk_alarm",
-            reference=alarm_reference(alarm.pk),
-            by=by,
-            now=now,
-        )
+    delivery.queue_to_each(
+        to=policy.desk_emails,
+        key=f"feed-{alarm.pk}",
+        template="desk_alarm",
+        reference=alarm_reference(alarm.pk),
+        by=by,
+        now=now,
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -136,12 +135,10 @@ def _note_try(incident: Incident, *, by: Actor, now: datetime, policy: ForcePoli
 def _alarm(row: Restriction, why: str, *, by: Actor, now: datetime, policy: ForcePolicy) -> None:
     """Tell the named people; never the one to whom the record is closed."""
     reference = restriction_reference(row.pk)
-    for to in policy.restricted_alarm_emails or policy.desk_emails:
-        if to.strip().lower() == row.email:
-            continue
-        recipient = sha256(to.strip().lower().encode()).hexdigest()[:12]
-        key = f"{reference}.{why}.{recipient}"
-        delivery.queue_message(key=key, to=to, template="desk_alarm", reference=reference, by=by, now=now)
+    named = policy.restricted_alarm_emails or policy.desk_emails
+    others = [one for one in named if one.strip().lower() != row.email]
+    key = f"{reference}.{why}"
+    delivery.queue_to_each(to=others, key=key, template="desk_alarm", reference=reference, by=by, now=now)
 
 
 def _record(action: str, row: Restriction, *, by: Actor, now: datetime) -> None:

@@ -20,9 +20,6 @@ TWICE = "comes twice in this file; the first line with it is taken"
 NAMES = ", ".join(HomeLine._fields)
 HOME, STAGED = Home._meta.db_table, StagedHome._meta.db_table
 
-_STAGE = f"""
-    INSERT INTO {STAGED} (homes_file_id, {NAMES}) VALUES ({", ".join(["%s"] * (len(HomeLine._fields) + 1))})
-"""  # noqa: S608 - our own names
 _DIFFERS = "home.fingerprint <> line.fingerprint OR (NOT home.decided_by_hand AND home.why_not <> line.why_not)"
 _CHANGED = f"""
     FROM {STAGED} AS line LEFT JOIN {HOME} AS home ON home.uprn = line.uprn
@@ -59,8 +56,7 @@ def stage_homes(*, file: FileName, lines: Mapping[int, HomeLine], by: Actor, now
                 seen.add(line.uprn)
                 fit[number] = line
         same = _already_in_force(fit)
-        with connection.cursor() as cursor:
-            cursor.executemany(_STAGE, [(staged.pk, *line) for line in fit.values()])
+        StagedHome.objects.bulk_create(StagedHome(homes_file=staged, **line._asdict()) for line in fit.values())
         audit.record(by=by, now=now, action="premises.stage", subject=file.subject, details={"lines": len(fit)})
     return Stored(len(fit) - same, same, unfit)
 

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.registers.premises.models import HeardThrough, Home, SquareDue
 from firstbell.registers.premises.rules.hearing import Heard
 
-_KEEP = f"""
-    INSERT INTO {HeardThrough._meta.db_table} (first_uprn, second_uprn, how) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
-"""  # noqa: S608 - our own name
+BATCH = 5_000
 
 
 def record_hearing(*, squares: Mapping[int, UUID], pairs: Iterable[Heard], by: Actor, now: datetime) -> int:
@@ -26,8 +24,8 @@ def record_hearing(*, squares: Mapping[int, UUID], pairs: Iterable[Heard], by: A
         here = Home.objects.filter(square__in=squares).values("uprn")
         HeardThrough.objects.filter(first_uprn__in=here).delete()
         HeardThrough.objects.filter(second_uprn__in=here).delete()
-        with connection.cursor() as cursor:
-            cursor.executemany(_KEEP, rows)
+        kept = (HeardThrough(first_uprn=one.first, second_uprn=one.second, how=one.how) for one in rows)
+        HeardThrough.objects.bulk_create(kept, batch_size=BATCH, ignore_conflicts=True)
         for square, stamp in squares.items():
             SquareDue.objects.filter(square=square, stamp=stamp).delete()
         details = {"squares": len(squares), "pairs": len(rows)}

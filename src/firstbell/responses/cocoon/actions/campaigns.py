@@ -7,17 +7,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from firstbell.foundations.accounts import queries as accounts
+from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import each_day, london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
-from firstbell.responses.cocoon.actions.shared import drawn_reference, locked_campaign, tell, who_hears
+from firstbell.responses.cocoon.actions.shared import locked_campaign, tell
 from firstbell.responses.cocoon.models import Campaign, Cell, Operation, Registration, Slot
 from firstbell.responses.cocoon.queries.results import plan_of
 from firstbell.responses.cocoon.queries.sealed import partition_in_force, plan_key
 from firstbell.responses.cocoon.queries.streets import walk_of
 from firstbell.responses.cocoon.rules import doors, gates, judging, modes, planner
+from firstbell.responses.cocoon.rules.alarms import who_hears
 from firstbell.responses.cocoon.rules.modes import Proposal
 from firstbell.responses.cocoon.rules.planner import CellPlan, CellShape, Drawn, Terms
 

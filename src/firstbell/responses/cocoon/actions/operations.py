@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.seals.rules import seal
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
-from firstbell.responses.cocoon.actions.shared import drawn_reference, locked_operation
+from firstbell.responses.cocoon.actions.shared import locked_operation
 from firstbell.responses.cocoon.models import Operation, Slot
 from firstbell.responses.cocoon.queries.sealed import cell_around, home_at, ring
 from firstbell.responses.cocoon.rules import gates

@@ -10,10 +10,11 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.cocoon.actions.campaigns import pause
-from firstbell.responses.cocoon.actions.shared import locked_campaign, locked_operation, tell, who_hears
+from firstbell.responses.cocoon.actions.shared import locked_campaign, locked_operation, tell
 from firstbell.responses.cocoon.models import CellHome, Operation, Safety, SelfAudit, Slot, Visit
 from firstbell.responses.cocoon.queries.sealed import target_of
 from firstbell.responses.cocoon.rules import doors, gates, modes, stopping
+from firstbell.responses.cocoon.rules.alarms import who_hears
 from firstbell.responses.cocoon.rules.planner import VISITED
 from firstbell.responses.cocoon.rules.selfaudit import Walked, independence
 from firstbell.responses.cocoon.rules.stopping import Reported

@@ -11,9 +11,10 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.premises import queries as premises
-from firstbell.responses.cocoon.actions.shared import tell, who_hears
+from firstbell.responses.cocoon.actions.shared import tell
 from firstbell.responses.cocoon.models import Heard, Operation, SealOpening
 from firstbell.responses.cocoon.queries.sealed import exclusions_of, informant_of, target_of
+from firstbell.responses.cocoon.rules.alarms import who_hears
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Campaigns: planned, registered, drawn, walked, and left as they were drawn."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.times import weekday
 from firstbell.interfaces.web.police import packs
-from firstbell.interfaces.web.police.cocoon_doing import ARMS, limits, state, tabs
+from firstbell.interfaces.web.police.cocoon_doing import ARMS, Step, limits, state, tabs, take
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import Defer, NewCampaign, Pairs, Pause, Register, Sure
 from firstbell.responses.cocoon import actions, queries
@@ -138,11 +137,10 @@ def cocoon_register(request: SeatedRequest, reference: str) -> HttpResponse:
     """Write down how it will be judged, before anything is drawn."""
     form = Register.of(request)
     found = queries.campaign(reference, request.now)
-    if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        if done(form, lambda: actions.register_analysis(campaign=reference, **given, **as_asked(request))):
-            tell(request, gettext("Written down. It cannot be changed any more."))
-            return redirect("police:cocoon_campaign", reference=reference)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.register_analysis(campaign=reference, **form.given, **as_asked(request))):
+        tell(request, gettext("Written down. It cannot be changed any more."))
+        return redirect("police:cocoon_campaign", reference=reference)
     return page(request, "police/cocoon/register.html", {"form": form, "campaign": found}, status=status_of(form))
 
 
@@ -153,14 +151,10 @@ def cocoon_draw(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.draw_campaign(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("Draw the campaign"),
-            "warning": gettext(
-                "Which cells are visited and when is drawn now. Nothing of it can be changed afterwards."
-            ),
-            "button": gettext("Draw it"),
-            "told": gettext("Drawn. Name the pairs, and print what they carry."),
-        },
+        heading=gettext("Draw the campaign"),
+        warning=gettext("Which cells are visited and when is drawn now. Nothing of it can be changed afterwards."),
+        button=gettext("Draw it"),
+        told=gettext("Drawn. Name the pairs, and print what they carry."),
     )
 
 
@@ -171,12 +165,10 @@ def cocoon_start(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.start_campaign(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("Start the campaign"),
-            "warning": gettext("From now on pairs visit on their days, whatever is reported meanwhile."),
-            "button": gettext("Start it"),
-            "told": gettext("It runs."),
-        },
+        heading=gettext("Start the campaign"),
+        warning=gettext("From now on pairs visit on their days, whatever is reported meanwhile."),
+        button=gettext("Start it"),
+        told=gettext("It runs."),
     )
 
 
@@ -188,12 +180,10 @@ def cocoon_pause(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Pause.of(request),
         lambda form: actions.pause_campaign(reference=reference, why=form.cleaned_data["why"], **by),
-        {
-            "heading": gettext("Pause the campaign"),
-            "warning": gettext("All of it stops, not one street: who answers for it is told."),
-            "button": gettext("Pause it"),
-            "told": gettext("Paused. Nobody visits until it is started again."),
-        },
+        heading=gettext("Pause the campaign"),
+        warning=gettext("All of it stops, not one street: who answers for it is told."),
+        button=gettext("Pause it"),
+        told=gettext("Paused. Nobody visits until it is started again."),
     )
 
 
@@ -204,14 +194,10 @@ def cocoon_end(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.end_campaign(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("End the campaign"),
-            "warning": gettext(
-                "It cannot begin again. Every door must have an outcome first, or the campaign be paused."
-            ),
-            "button": gettext("End it"),
-            "told": gettext("It is over."),
-        },
+        heading=gettext("End the campaign"),
+        warning=gettext("It cannot begin again. Every door must have an outcome first, or the campaign be paused."),
+        button=gettext("End it"),
+        told=gettext("It is over."),
     )
 
 
@@ -227,14 +213,12 @@ def cocoon_defer(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Defer.of(request),
         defer,
-        {
-            "heading": gettext("Leave a cell out"),
-            "warning": gettext(
-                "Never one door: the whole cell is left out. The draw leaves cells out too, so it says nothing."
-            ),
-            "button": gettext("Leave it out"),
-            "told": gettext("Left out."),
-        },
+        heading=gettext("Leave a cell out"),
+        warning=gettext(
+            "Never one door: the whole cell is left out. The draw leaves cells out too, so it says nothing."
+        ),
+        button=gettext("Leave it out"),
+        told=gettext("Left out."),
     )
 
 
@@ -252,24 +236,20 @@ def cocoon_pairs(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Pairs.of(request),
         assign,
-        {
-            "heading": gettext("Who walks where"),
-            "warning": gettext("Nobody walks who ever proposed, confirmed or signed an operation, whichever it was."),
-            "button": gettext("Find the walks"),
-            "told": gettext("Every cell that is visited has its pair."),
-        },
+        heading=gettext("Who walks where"),
+        warning=gettext("Nobody walks who ever proposed, confirmed or signed an operation, whichever it was."),
+        button=gettext("Find the walks"),
+        told=gettext("Every cell that is visited has its pair."),
     )
 
 
 def _step(
-    request: SeatedRequest, reference: str, form: Any, do: Callable[[Any], object], said: dict[str, str]
+    request: SeatedRequest, reference: str, form: PageForm, do: Callable[[PageForm], object], **said: str
 ) -> HttpResponse:
-    """A page that asks for one thing more, does it, and leads back to the campaign."""
-    found = queries.campaign(reference, request.now)
-    if request.method == "POST" and form.is_valid() and done(form, lambda: do(form)):
-        tell(request, said["told"])
-        return redirect("police:cocoon_campaign", reference=reference)
-    return page(request, "police/cocoon/step.html", {"form": form, "campaign": found, **said}, status=status_of(form))
+    """One thing more for one that exists (else 404); ``said`` is what a ``Step`` says."""
+    queries.campaign(reference, request.now)
+    back = (reverse("police:cocoon_campaign", args=[reference]), gettext("Campaign"))
+    return take(request, Step(**said, back=back), form, do)
 
 
 @needs("cocoon.plan")

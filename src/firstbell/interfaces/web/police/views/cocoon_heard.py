@@ -11,7 +11,7 @@ from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.cocoon_doing import tabs
+from firstbell.interfaces.web.police.cocoon_doing import Step, tabs, take
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import PassOn, Sure
 from firstbell.responses.cocoon import actions, queries
@@ -79,16 +79,16 @@ def cocoon_heard_one(request: SeatedRequest, reference: str) -> HttpResponse:
 @needs("cocoon.hear", methods=("GET", "POST"))
 def cocoon_close_heard(request: SeatedRequest, reference: str) -> HttpResponse:
     """There is nothing to act on. A disclosure is never just closed."""
-    form, by = Sure.of(request), as_asked(request)
-    found = queries.heard(reference)
+    by = as_asked(request)
     actions.note_heard_read(reference=reference, **by)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.close_heard(reference=reference, **by)):
-        tell(request, gettext("Closed."))
-        return redirect("police:cocoon_heard")
-    said = {
-        "heading": gettext("Nothing to act on"),
-        "warning": gettext("It leaves the list, and nobody is asked about it again."),
-        "button": gettext("Close it"),
-    }
-    return page(request, "police/cocoon/step.html", {"form": form, "heard": found, **said}, status=status_of(form))
+    step = Step(
+        heading=gettext("Nothing to act on"),
+        warning=gettext("It leaves the list, and nobody is asked about it again."),
+        button=gettext("Close it"),
+        told=gettext("Closed."),
+        back=(reverse("police:cocoon_heard_one", args=[reference]), gettext("What was heard")),
+    )
+    then = reverse("police:cocoon_heard")
+    return take(
+        request, step, Sure.of(request), lambda _form: actions.close_heard(reference=reference, **by), then=then
+    )

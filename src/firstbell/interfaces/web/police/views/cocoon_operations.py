@@ -14,12 +14,13 @@ from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.cocoon_doing import STATES, limits, state, tabs
+from firstbell.interfaces.web.police.cocoon_doing import STATES, Step, limits, state, tabs, take
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import OpenSeal, Propose, ReportHarm, Sure, WithdrawOperation
 from firstbell.registers.incidents import actions as incidents
 from firstbell.responses.cocoon import actions, queries
 from firstbell.responses.cocoon.queries import OperationLine
+from firstbell.responses.cocoon.rules.alarms import who_hears
 from firstbell.responses.encompass.queries import for_police
 
 HERE = "police:cocoon_operations"
@@ -79,11 +80,10 @@ def cocoon_propose(request: SeatedRequest, number: int) -> HttpResponse:
     found = for_police.incident(request.seat, number, request.now, request.policy)
     form = Propose.of(request)
     made = list[str]()
-    if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        if done(form, lambda: made.append(actions.propose_operation(incident=number, **given, **by))):
-            tell(request, gettext("Proposed. An advocate confirms the safety plan next."))
-            return redirect("police:cocoon_operation", reference=made[0])
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: made.append(actions.propose_operation(incident=number, **form.given, **by))):
+        tell(request, gettext("Proposed. An advocate confirms the safety plan next."))
+        return redirect("police:cocoon_operation", reference=made[0])
     shows = {"incident": found, "form": form, "limits": limits()}
     return page(request, "police/cocoon/propose.html", shows, status=status_of(form))
 
@@ -95,12 +95,10 @@ def cocoon_confirm(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.confirm_safety(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("Confirm the safety plan"),
-            "warning": gettext("You say that the victim has a plan for what may follow from visits near their home."),
-            "button": gettext("Confirm it"),
-            "told": gettext("Confirmed. A supervisor signs it off next."),
-        },
+        heading=gettext("Confirm the safety plan"),
+        warning=gettext("You say that the victim has a plan for what may follow from visits near their home."),
+        button=gettext("Confirm it"),
+        told=gettext("Confirmed. A supervisor signs it off next."),
     )
 
 
@@ -111,12 +109,10 @@ def cocoon_sign_off(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.sign_off(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("Sign the operation off"),
-            "warning": gettext("No visit changes by it: days and streets were drawn without it."),
-            "button": gettext("Sign it off"),
-            "told": gettext("Signed off."),
-        },
+        heading=gettext("Sign the operation off"),
+        warning=gettext("No visit changes by it: days and streets were drawn without it."),
+        button=gettext("Sign it off"),
+        told=gettext("Signed off."),
     )
 
 
@@ -127,12 +123,10 @@ def cocoon_withdraw(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         WithdrawOperation.of(request),
         lambda form: actions.withdraw_operation(reference=reference, why=form.cleaned_data["why"], **as_asked(request)),
-        {
-            "heading": gettext("End the operation"),
-            "warning": gettext("Nothing more is recorded on it, and results leave it out. The visits go on as drawn."),
-            "button": gettext("End it"),
-            "told": gettext("It has ended. No visit changed."),
-        },
+        heading=gettext("End the operation"),
+        warning=gettext("Nothing more is recorded on it, and results leave it out. The visits go on as drawn."),
+        button=gettext("End it"),
+        told=gettext("It has ended. No visit changed."),
     )
 
 
@@ -144,14 +138,10 @@ def cocoon_leave_out(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         Sure.of(request),
         lambda _form: actions.defer_operation(reference=reference, **as_asked(request)),
-        {
-            "heading": gettext("Leave the street out for safety"),
-            "warning": gettext(
-                "The whole cell is left out and the operation ends. You are not shown which cell it is."
-            ),
-            "button": gettext("Leave it out"),
-            "told": gettext("The operation has ended, and its cell is left out wherever nobody has knocked yet."),
-        },
+        heading=gettext("Leave the street out for safety"),
+        warning=gettext("The whole cell is left out and the operation ends. You are not shown which cell it is."),
+        button=gettext("Leave it out"),
+        told=gettext("The operation has ended, and its cell is left out wherever nobody has knocked yet."),
     )
 
 
@@ -171,12 +161,10 @@ def cocoon_report(request: SeatedRequest, reference: str) -> HttpResponse:
         reference,
         ReportHarm.of(request, campaigns=campaigns),
         report,
-        {
-            "heading": gettext("Report harm after visits"),
-            "warning": gettext("One report is enough: the campaign is paused and a named person is told."),
-            "button": gettext("Report it"),
-            "told": gettext("Reported. It is weighed with the next run."),
-        },
+        heading=gettext("Report harm after visits"),
+        warning=gettext("One report is enough: the campaign is paused and a named person is told."),
+        button=gettext("Report it"),
+        told=gettext("Reported. It is weighed with the next run."),
     )
 
 
@@ -190,17 +178,14 @@ def cocoon_seal(request: SeatedRequest, reference: str) -> HttpResponse:
         why = form.cleaned_data["why"]
         done(form, lambda: opened.append(actions.open_seal(reference=reference, why=why, **by)))
     shows = {"form": form, "reference": reference, "opened": opened[0] if opened else None}
-    alarmed = request.policy.cocoon_alarm_emails or request.policy.desk_emails
-    shows |= {"told": [one for one in alarmed if one.lower() != request.seat.email.lower()]}
+    shows |= {"told": who_hears(request.policy, request.seat.email)}
     return page(request, "police/cocoon/seal.html", shows, status=status_of(form))
 
 
 def _step(
-    request: SeatedRequest, reference: str, form: Any, do: Callable[[Any], object], said: dict[str, str]
+    request: SeatedRequest, reference: str, form: PageForm, do: Callable[[PageForm], object], **said: str
 ) -> HttpResponse:
-    """A page that asks for one thing more, does it, and leads back to the operation."""
-    found = queries.operation(reference)
-    if request.method == "POST" and form.is_valid() and done(form, lambda: do(form)):
-        tell(request, said["told"])
-        return redirect("police:cocoon_operation", reference=reference)
-    return page(request, "police/cocoon/step.html", {"form": form, "operation": found, **said}, status=status_of(form))
+    """One thing more for one that exists (else 404); ``said`` is what a ``Step`` says."""
+    queries.operation(reference)
+    back = (reverse("police:cocoon_operation", args=[reference]), gettext("Operation"))
+    return take(request, Step(**said, back=back), form, do)

@@ -103,7 +103,7 @@ def cocoon_visit(request: SeatedRequest) -> HttpResponse:
     form = VisitForm.of(request)
     if not form.is_valid():
         raise Refused(gettext("That door was not recorded."), gettext("Go back, and press one of its four buttons."))
-    given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    given = form.given
     synced = actions.record_visits(entries=[Entry(**given, at=request.now)], **as_asked(request))
     if synced.refused:
         raise Refused(synced.refused[0][1], gettext("Nothing was changed."))
