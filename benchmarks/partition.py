@@ -18,6 +18,8 @@ from pathlib import Path
 import django
 import numpy as np
 
+from firstbell.pure.partition import Hearing, Homes, Partition, Rule, cover, partition, walk_order
+
 LIMITS = {50_000: 10.0, 500_000: 120.0}
 
 
@@ -33,7 +35,6 @@ def main() -> None:
 
 def play(homes: int) -> None:
     """Build the suburb, cut it both ways, and print what it took and what it is worth."""
-    from firstbell.pure.partition import Rule, partition, walk_order
     from world import suburb
 
     built, hearing = suburb.suburb(homes)
@@ -57,10 +58,8 @@ def play(homes: int) -> None:
     print(f"{'peak memory':<38}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9,.0f} MB", flush=True)
 
 
-def chunks(homes: int, k: int):  # type: ignore[no-untyped-def]
+def chunks(homes: int, k: int) -> Partition:
     """Cells of ``k`` homes as they come, the last one larger, without halos."""
-    from firstbell.pure.partition import Partition
-
     cells = tuple(np.split(np.arange(homes), np.arange(k, homes - k + 1, k)))
     return Partition(cells, tuple(np.zeros(0, dtype=np.int64) for _ in cells), ())
 
@@ -72,9 +71,7 @@ def say(what: str, seconds: float, homes: int) -> None:
     )
 
 
-def worth(what: str, homes, hearing, made) -> None:  # type: ignore[no-untyped-def]
-    from firstbell.pure.partition import cover
-
+def worth(what: str, homes: Homes, hearing: Hearing, made: Partition) -> None:
     of = cover(homes, hearing, made)
     refused = sum(len(one.homes) for one in made.refused)
     print(

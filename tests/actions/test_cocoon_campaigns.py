@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -34,7 +35,7 @@ def town(tmp_path: Path, settings: Settings) -> Area:
     return Area(tmp_path, policy=POLICY)
 
 
-def programme(**terms: object) -> str:
+def programme(**terms: Any) -> str:
     return cocoon.started(**{"mode": "programme", "control_share": 0.25} | terms)
 
 
@@ -57,7 +58,7 @@ def test_cells_wait_are_visited_or_left_out_in_the_shares_that_were_planned(town
 
 
 def test_nothing_is_drawn_before_it_is_written_down_how_it_is_judged(town: Area) -> None:
-    terms = {"mode": "programme", "cells": cocoon.cells(), "first_day": FIRST_DAY, "last_day": LAST_DAY}
+    terms: dict[str, Any] = {"mode": "programme", "cells": cocoon.cells(), "first_day": FIRST_DAY, "last_day": LAST_DAY}
     campaign = actions.plan_campaign(title="January", **terms, by=PLANNER, now=NOW)
     with pytest.raises(Refused, match="Nobody wrote down how"):
         actions.draw_campaign(reference=campaign, by=PLANNER, now=NOW)
@@ -68,10 +69,15 @@ def test_what_is_drawn_does_not_change_midway(town: Area) -> None:
     shown = queries.campaign(campaign, NOW)
     with pytest.raises(Refused, match="end it, and plan a new one"):
         actions.draw_campaign(reference=campaign, by=PLANNER, now=NOW)
-    again = {"window_weeks": 8, "analysis": "drawn_slots", "detectable_ratio": 1.5, "expected_events": 100.0}
+    again: dict[str, Any] = {
+        "window_weeks": 8,
+        "analysis": "drawn_slots",
+        "detectable_ratio": 1.5,
+        "expected_events": 100.0,
+    }
     for outcome in ("third_party_reports", "injuries"):
         with pytest.raises(Refused, match="cannot be written any more"):
-            actions.register_analysis(campaign=campaign, outcome=outcome, **again, by=PLANNER, now=NOW)  # type: ignore[arg-type]
+            actions.register_analysis(campaign=campaign, outcome=outcome, **again, by=PLANNER, now=NOW)
     assert queries.campaign(campaign, NOW) == shown
     actions.pause_campaign(reference=campaign, why="Snow", by=SUPERVISOR, now=NOW, policy=POLICY)
     actions.start_campaign(reference=campaign, by=SUPERVISOR, now=NOW)
@@ -85,7 +91,12 @@ def test_a_campaign_that_was_ended_can_be_planned_anew(town: Area) -> None:
 
 
 def test_a_triggered_campaign_needs_a_supervisor_of_cocoon_who_answers_for_it(town: Area) -> None:
-    terms = {"mode": "triggered", "cells": cocoon.cells()[:1], "first_day": FIRST_DAY, "last_day": LAST_DAY}
+    terms: dict[str, Any] = {
+        "mode": "triggered",
+        "cells": cocoon.cells()[:1],
+        "first_day": FIRST_DAY,
+        "last_day": LAST_DAY,
+    }
     for authority in ("", PLANNER.name, CAST["desk"].email, "nobody@force.example"):
         with pytest.raises(Refused, match="answer"):
             actions.plan_campaign(title="Now", **terms, authority=authority, by=PLANNER, now=NOW)
@@ -137,11 +148,11 @@ def test_a_cell_is_not_left_out_once_somebody_has_knocked(town: Area) -> None:
         actions.defer_cell(campaign=campaign, cell=slot.cell, by=actor("advocate"), now=when)
 
 
-def visited(campaign: str, **said: object) -> None:
+def visited(campaign: str, **said: Any) -> None:
     """Every door of every cell that is visited, as one phone sends it."""
     slots = Slot.objects.filter(campaign__reference=campaign, arm="visited").select_related("cell")
     made = [
-        entry(campaign, slot.cell.code, door, on(slot.day or FIRST_DAY), **said)  # type: ignore[arg-type]
+        entry(campaign, slot.cell.code, door, on(slot.day or FIRST_DAY), **said)
         for slot in slots
         for door in slot.order
     ]
@@ -150,20 +161,20 @@ def visited(campaign: str, **said: object) -> None:
 
 def test_harm_after_visits_pauses_the_campaign_and_tells_a_named_person_once(town: Area) -> None:
     campaign = programme()
-    watch = {"by": JOB, "now": on(LAST_DAY), "policy": POLICY}
-    report = {"campaign": campaign, "kind": "retaliation", "by": actor("advocate"), "now": on(LAST_DAY)}
-    actions.report_safety(on=FIRST_DAY, **report)  # type: ignore[arg-type]
-    assert jobs.keep_watch(**watch) == 1  # type: ignore[arg-type]
+    watch: dict[str, Any] = {"by": JOB, "now": on(LAST_DAY), "policy": POLICY}
+    report: dict[str, Any] = {"campaign": campaign, "kind": "retaliation", "by": actor("advocate"), "now": on(LAST_DAY)}
+    actions.report_safety(on=FIRST_DAY, **report)
+    assert jobs.keep_watch(**watch) == 1
     assert queries.campaign(campaign, NOW).status == "running", "nobody has been visited"
     visited(campaign)
-    actions.report_safety(on=LAST_DAY, **report)  # type: ignore[arg-type]
-    assert jobs.keep_watch(**watch) == 1  # type: ignore[arg-type]
-    assert jobs.keep_watch(**watch) == 0  # type: ignore[arg-type]
+    actions.report_safety(on=LAST_DAY, **report)
+    assert jobs.keep_watch(**watch) == 1
+    assert jobs.keep_watch(**watch) == 0
     shown = queries.campaign(campaign, NOW)
     assert (shown.status, shown.paused_why) == ("paused", "After its visits there was a report: retaliation.")
     assert delivery.counts()["waiting"] == 1
     actions.start_campaign(reference=campaign, by=SUPERVISOR, now=on(LAST_DAY))
-    jobs.keep_watch(**watch)  # type: ignore[arg-type]
+    jobs.keep_watch(**watch)
     assert queries.campaign(campaign, NOW).status == "running", "a person has decided that it goes on"
 
 
@@ -187,9 +198,9 @@ def test_the_month_is_tested_once_and_only_counts_are_kept(town: Area) -> None:
         doors = slot.cell.homes.exclude(uprn__in=targets).values_list("position", flat=True)
         made = [entry(campaign, slot.cell.code, door, on(slot.day or FIRST_DAY)) for door in doors]
         actions.record_visits(entries=made, by=VIC, now=AFTER)
-    run = {"by": JOB, "now": on(date(2027, 2, 20)), "policy": POLICY}
-    assert jobs.audit_last_month(**run) == 1  # type: ignore[arg-type]
-    assert jobs.audit_last_month(**run) == 0  # type: ignore[arg-type]
+    run: dict[str, Any] = {"by": JOB, "now": on(date(2027, 2, 20)), "policy": POLICY}
+    assert jobs.audit_last_month(**run) == 1
+    assert jobs.audit_last_month(**run) == 0
     found = queries.self_audit(date(2027, 1, 1))
     assert found is not None
     assert found.operations == 24

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,15 +33,15 @@ class Walk:
     def slots(self) -> list[SlotShown]:
         return [slot for slot in queries.campaign(self.campaign, NOW).slots if slot.day]
 
-    def send(self, *said: dict[str, object], by: Actor = VIC, now: datetime | None = None) -> actions.Synced:
+    def send(self, *said: dict[str, Any], by: Actor = VIC, now: datetime | None = None) -> actions.Synced:
         when = on(self.day)
-        made = [entry(self.campaign, **{"cell": self.cell, "position": 0, "when": when} | one) for one in said]  # type: ignore[arg-type]
+        made = [entry(self.campaign, **{"cell": self.cell, "position": 0, "when": when} | one) for one in said]
         return actions.record_visits(entries=made, by=by, now=now or on(self.revisit, 20))
 
     def doors(self) -> tuple[DoorToVisit, ...]:
         return queries.slot_for_visitor(self.campaign, self.cell, VIC.name).doors
 
-    def every_door(self, **said: object) -> list[dict[str, object]]:
+    def every_door(self, **said: Any) -> list[dict[str, Any]]:
         return [{"position": door.position} | said for door in self.doors()]
 
 
@@ -120,13 +121,13 @@ def test_a_door_that_nobody_came_to_is_shown_until_it_has_an_outcome(walk: Walk)
 
 
 def test_a_campaign_ends_when_every_door_has_an_outcome_or_it_is_paused(walk: Walk) -> None:
-    end = {"reference": walk.campaign, "by": actor("cocoon_supervisor"), "now": on(date(2027, 2, 20))}
+    end: dict[str, Any] = {"reference": walk.campaign, "by": actor("cocoon_supervisor"), "now": on(date(2027, 2, 20))}
     with pytest.raises(Refused):
-        actions.end_campaign(**end)  # type: ignore[arg-type]
+        actions.end_campaign(**end)
     for slot in walk.slots():
         walk.cell, walk.day = slot.cell, slot.day or date.max
         walk.send(*walk.every_door(), now=on(date(2027, 2, 1)))
-    actions.end_campaign(**end)  # type: ignore[arg-type]
+    actions.end_campaign(**end)
     assert queries.campaign(walk.campaign, NOW).status == "over"
 
 
@@ -145,19 +146,19 @@ def test_the_trail_counts_and_tells_no_door(walk: Walk) -> None:
 
 def test_what_was_heard_goes_on_and_a_disclosure_is_never_just_closed(walk: Walk) -> None:
     walk.send({"position": 2})
-    door = {"campaign": walk.campaign, "cell": walk.cell, "by": VIC, "now": NOW}
+    door: dict[str, Any] = {"campaign": walk.campaign, "cell": walk.cell, "by": VIC, "now": NOW}
     with pytest.raises(NotYours):
-        actions.record_heard(position=3, kind="concern", said="Crying", **door)  # type: ignore[arg-type]
-    concern = actions.record_heard(position=2, kind="concern", said="Crying", **door)  # type: ignore[arg-type]
-    told = {"kind": "disclosure", "said": "He hits me", "safeguarding_path": "emergency"}
-    disclosure = actions.record_heard(position=2, **told, **door)  # type: ignore[arg-type]
+        actions.record_heard(position=3, kind="concern", said="Crying", **door)
+    concern = actions.record_heard(position=2, kind="concern", said="Crying", **door)
+    told: dict[str, Any] = {"kind": "disclosure", "said": "He hits me", "safeguarding_path": "emergency"}
+    disclosure = actions.record_heard(position=2, **told, **door)
     assert [line.reference for line in queries.heard_waiting()] == [disclosure, concern]
     assert queries.heard(disclosure).said == "He hits me"
-    supervisor = {"by": actor("cocoon_supervisor"), "now": NOW}
+    supervisor: dict[str, Any] = {"by": actor("cocoon_supervisor"), "now": NOW}
     with pytest.raises(Refused, match="never just closed"):
-        actions.close_heard(reference=disclosure, **supervisor)  # type: ignore[arg-type]
-    actions.pass_on_heard(reference=disclosure, to="Victim support", **supervisor)  # type: ignore[arg-type]
-    actions.close_heard(reference=concern, **supervisor)  # type: ignore[arg-type]
+        actions.close_heard(reference=disclosure, **supervisor)
+    actions.pass_on_heard(reference=disclosure, to="Victim support", **supervisor)
+    actions.close_heard(reference=concern, **supervisor)
     assert queries.heard_waiting() == ()
     with pytest.raises(NotYours):
-        actions.pass_on_heard(reference=disclosure, to="Once more", **supervisor)  # type: ignore[arg-type]
+        actions.pass_on_heard(reference=disclosure, to="Once more", **supervisor)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -40,9 +41,9 @@ def number(town: Area) -> int:
     return cocoon.reported(town, "STF/2027/0000777", 3, 4, now=NOW)
 
 
-def open_seal(reference: str, **more: object) -> actions.Opened:
-    asked = {"why": WHY, "by": actor("cocoon_supervisor"), "now": NOW, "policy": cocoon.POLICY}
-    return actions.open_seal(reference=reference, **asked | more)  # type: ignore[arg-type]
+def open_seal(reference: str, **more: Any) -> actions.Opened:
+    asked: dict[str, Any] = {"why": WHY, "by": actor("cocoon_supervisor"), "now": NOW, "policy": cocoon.POLICY}
+    return actions.open_seal(reference=reference, **asked | more)
 
 
 def test_an_operation_goes_through_four_hands(number: int) -> None:
@@ -86,8 +87,8 @@ def test_a_home_that_must_not_be_known_or_is_in_no_cell_gets_no_operation(town: 
 
 
 def test_a_closed_record_is_nobodys_operation(number: int) -> None:
-    closed = {"incident_id": number, "to": CAST["desk"].email, "reason": "Her brother"}
-    incidents.restrict_record(**closed, by=actor("supervisor"), now=NOW)  # type: ignore[arg-type]
+    to = CAST["desk"].email
+    incidents.restrict_record(incident_id=number, to=to, reason="Her brother", by=actor("supervisor"), now=NOW)
     with pytest.raises(NotYours):
         actions.propose_operation(incident=number, basis="consent", by=actor("desk"), now=NOW)
     reference = actions.propose_operation(incident=number, basis="consent", by=actor("supervisor"), now=NOW)
@@ -167,8 +168,12 @@ def test_no_table_no_entry_and_no_line_of_a_log_says_whom_it_is_for(
     assert slot.day
     when, visitor = cocoon.on(slot.day), actor("visitor")
     actions.record_visits(entries=[cocoon.entry(campaign, slot.cell, 0, when)], by=visitor, now=when)
-    said = {"kind": "intelligence", "said": "Screams from number nine", "informant": "Mrs Bannister at 11"}
-    heard = actions.record_heard(campaign=campaign, cell=slot.cell, position=0, **said, by=visitor, now=when)  # type: ignore[arg-type]
+    said: dict[str, Any] = {
+        "kind": "intelligence",
+        "said": "Screams from number nine",
+        "informant": "Mrs Bannister at 11",
+    }
+    heard = actions.record_heard(campaign=campaign, cell=slot.cell, position=0, **said, by=visitor, now=when)
     assert open_seal(heard).informant == "Mrs Bannister at 11"
     actions.defer_operation(reference=cocoon.signed_off(number), by=actor("advocate"), now=NOW)
     actions.audit_month(month=cocoon.FIRST_DAY.replace(day=1), by=visitor, now=when)

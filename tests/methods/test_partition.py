@@ -43,8 +43,12 @@ def together(found: Partition) -> list[int]:
 # --- the best way of cutting ------------------------------------------------------------------------------------------
 
 
+Drawn = tuple[list[float], list[bool], list[tuple[int, int]], list[float], Rule]
+"""Steps, plausible homes, pairs who hear, their weights, and the rule."""
+
+
 @st.composite
-def small_walks(draw: st.DrawFn) -> tuple[list[float], list[bool], list[tuple[int, int]], list[float], Rule]:
+def small_walks(draw: st.DrawFn) -> Drawn:
     some = draw(st.integers(1, 11))
     steps = draw(st.lists(st.sampled_from([5.0, 40.0, 300.0]), min_size=some - 1, max_size=some - 1))
     plausible = draw(st.lists(st.booleans(), min_size=some, max_size=some))
@@ -55,7 +59,9 @@ def small_walks(draw: st.DrawFn) -> tuple[list[float], list[bool], list[tuple[in
     return steps, plausible, heard, weights, rule
 
 
-def best_by_trying(steps: list[float], plausible: list[bool], heard, weights, rule: Rule) -> tuple[int, float]:  # type: ignore[no-untyped-def]
+def best_by_trying(
+    steps: list[float], plausible: list[bool], heard: list[tuple[int, int]], weights: list[float], rule: Rule
+) -> tuple[int, float]:
     """Homes left out and cost of the best of all ways of cutting."""
     some = len(plausible)
 
@@ -82,7 +88,7 @@ def best_by_trying(steps: list[float], plausible: list[bool], heard, weights, ru
 
 @settings(max_examples=150, deadline=None)
 @given(small_walks())
-def test_no_other_way_of_cutting_is_better(drawn) -> None:  # type: ignore[no-untyped-def]
+def test_no_other_way_of_cutting_is_better(drawn: Drawn) -> None:
     steps, plausible, heard, weights, rule = drawn
     first, second = (np.array([pair[at] for pair in heard], dtype=np.int64) for at in (0, 1))
     walk = Walk.of(np.array(steps), np.array(plausible), first, second, np.array(weights))

@@ -1,6 +1,8 @@
 """Operation Cocoon: what must be true before, during and after the visits to a cell."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from firstbell.pure.refusal import Refused
@@ -15,9 +17,9 @@ TODAY = date(2027, 1, 11)
 DAY, REVISIT = date(2027, 1, 11), date(2027, 1, 18)
 
 
-def _said(rule: object, *arguments: object, **named: object) -> tuple[str, ...]:
+def _said(rule: Callable[..., None], *arguments: Any, **named: Any) -> tuple[str, ...]:
     try:
-        rule(*arguments, **named)  # type: ignore[operator]
+        rule(*arguments, **named)
     except Refused as no:
         return ("no", no.reason)
     return ("yes", "")

@@ -29,11 +29,11 @@ def street(first: int, houses: int, *, apart: float = 5.0, **columns: str) -> li
 
 def block(first: int, flats: int, *, floors: int = 1, north: float = 60, **columns: str) -> list[Row]:
     """The shell of a block and its flats on one point, as many on every floor."""
-    at = {"number": "2", "east": 0, "north": north}
-    rows = [home(first, CLASS="PP", **at)]  # type: ignore[arg-type]
+    rows = [home(first, "2", north=north, CLASS="PP")]
     for flat in range(flats):
         own = {"CLASS": "RD06", "PARENT_UPRN": str(first), "SUB_BUILDING": f"Flat {flat + 1}"}
-        rows.append(home(first + 1 + flat, FLOOR=str(flat * floors // flats), **at, **own | columns))  # type: ignore[arg-type]
+        own["FLOOR"] = str(flat * floors // flats)
+        rows.append(home(first + 1 + flat, "2", north=north, **own | columns))
     return rows
 
 
