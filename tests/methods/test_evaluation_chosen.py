@@ -1,13 +1,16 @@
 """What a chosen group does by itself, and how soon somebody else tells."""
 
+from dataclasses import fields
 from datetime import date
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
+from benchmarks.evaluation import spike
+from firstbell.pure.evaluation import regression
 from firstbell.pure.evaluation.plan import AnalysisPlan
-from firstbell.pure.evaluation.regression import band, spread
 from firstbell.pure.evaluation.survival import Waits, compare_arms, cumulative
 from firstbell.pure.refusal import Refused
 
@@ -21,75 +24,56 @@ PLAN = AnalysisPlan(
 )
 
 
-def spiky(rng, *, cells=4000, chosen=100):
-    """Counts of 12 weeks, the ``chosen`` spikiest cells, and their counts in the next 12 weeks; nobody did anything."""
-    rates = rng.gamma(4, 3 * 0.041 / 4, cells)
-    counts = rng.poisson(rates)
-    worst = np.zeros(cells, dtype=bool)
-    worst[np.argsort(-counts, kind="stable")[:chosen]] = True
-    return counts, worst, rng.poisson(rates)
+@pytest.mark.parametrize("cv", [0.5, 1.0])
+def test_places_chosen_for_a_spike_fall_by_themselves_and_the_band_says_so(cv: float) -> None:
+    """The share that is not in the band is one in twenty, though every one of these falls looks like a success."""
+    outside, fell, foretold = 0, [], []
+    for seed in range(100):
+        before, after, chosen = spike(seed, cv)
+        expected = regression.band(regression.long_run(before), before[chosen], ahead=3.0)
+        outside += not expected.low <= after[chosen].sum() <= expected.high
+        fell.append(1 - after[chosen].sum() / 3 / before[chosen].sum())
+        foretold.append(-expected.change)
+    assert np.mean(fell) > 0.9
+    assert np.mean(foretold) == pytest.approx(np.mean(fell), abs=0.02)
+    assert outside <= stats.binom.ppf(0.99, 100, 0.05)
 
 
-def test_the_spikiest_cells_fall_by_themselves_as_the_band_says():
-    rng, inside, fell, said = np.random.default_rng(20), 0, [], []
-    for _ in range(300):
-        counts, worst, after = spiky(rng)
-        expected = band(counts, worst)
-        inside += expected.low <= after[worst].mean() <= expected.high
-        fell.append(1 - after[worst].mean() / counts[worst].mean())
-        said.append(expected.fall)
-    assert np.mean(fell) > 0.8
-    assert np.mean(said) == pytest.approx(np.mean(fell), abs=0.01)
-    assert inside / 300 >= 0.92
+def test_the_band_is_exact_where_the_long_run_is_known() -> None:
+    """Gamma with shape 2 and rate 40 in weeks: 20 places with 3 reports each in 8 weeks go on at (2 + 3) / (40 + 8)."""
+    found = regression.band(regression.LongRun.known(2, 2 / 40), [3] * 20, 8.0, ahead=8.0)
+    assert found.expected == pytest.approx(20 * 8 * 5 / 48)
+    rng = np.random.default_rng(1)
+    drawn = rng.poisson(8 * rng.gamma(5, 1 / 48, size=(20_000, 20)).sum(axis=1))
+    assert np.mean((drawn >= found.low) & (drawn <= found.high)) == pytest.approx(0.96, abs=0.015)
+    assert found.change == pytest.approx(20 * 8 * 5 / 48 / 60 - 1)
+    assert "change by themselves" in found.words()
 
 
-def test_a_chosen_group_that_really_changed_leaves_the_band():
-    counts, worst, after = spiky(np.random.default_rng(21))
-    expected = band(counts, worst)
-    assert not expected.low <= 3 * after[worst].mean() <= expected.high
+def test_the_long_run_is_recovered_from_all_units_even_when_they_were_watched_unequally() -> None:
+    rng = np.random.default_rng(2)
+    weeks = rng.integers(4, 53, size=20_000).astype(float)
+    found = regression.long_run(rng.poisson(weeks * rng.gamma(2, 1 / 40, size=20_000)), weeks)
+    assert found.cv == pytest.approx(2**-0.5, rel=0.05)
+    assert found.weights @ found.rate == pytest.approx(2 / 40, rel=0.03)
 
 
-def test_the_band_by_hand():
-    counts = np.array([0, 0, 0, 8])  # mean 2, variance beyond Poisson's 12 - 2 = 10, so a = 0.4 and b = 0.2
-    assert spread(counts, np.ones(4)).variance == pytest.approx(10)
-    found = band(counts, counts > 0, ahead=0.5)
-    assert found.expected == pytest.approx(0.5 * (0.4 + 8) / (0.2 + 1))
-    assert (found.before, found.units) == (4, 1)
-    assert found.fall == pytest.approx(1 - 3.5 / 4)
-    assert "fall by 12% by themselves, from 4.00 to 3.50 each" in found.words()
+def test_units_that_differ_by_chance_alone_all_go_on_alike() -> None:
+    found = regression.long_run(np.tile([40, 41, 42], 100))
+    assert found.cv < 0.02
+    assert regression.band(found, [60, 60], ahead=10.0).expected == pytest.approx(2 * 410, rel=0.02)
 
 
-def test_units_that_are_all_alike_fall_back_to_the_mean():
-    counts = np.array([1, 1, 2, 0])
-    found = band(counts, counts == 2)
-    assert (found.expected, found.low, found.high) == (1, 0, 3)
-    quiet = band(counts, counts == 0)
-    assert np.isnan(quiet.fall)
-    assert "expected to have events again" in quiet.words()
+def test_a_band_offers_no_effect() -> None:
+    names = {field.name for field in fields(regression.Band)}
+    assert not names & {"ratio", "effect", "p", "reduction"}
+    assert "no sign of anything" in regression.Band(3, 9, 4, 1, 8, 0.95).words()
 
 
-def test_units_watched_longer_are_known_better():
-    counts, watched = np.array([1, 1, 9, 9, 1, 9]), np.array([1, 1, 1, 3, 3, 3])
-    rate, unsure = spread(counts, watched).expected(np.array([3.0, 9.0]), np.array([1.0, 3.0]))
-    assert unsure[1] < unsure[0]
-    assert rate[1] < rate[0] * 1.2
-
-
-@pytest.mark.parametrize(
-    ("counts", "chosen", "more", "why"),
-    [
-        ([1, 2], [True, True], {}, "All units are chosen"),
-        ([1, 2], [False, False], {}, "or none"),
-        ([0, 0], [True, False], {}, "No unit had an event"),
-        ([-1, 2], [True, False], {}, "not a number of events"),
-        ([1, 2, 3], [True, False], {}, "do not go together"),
-        ([1, 2], [True, False], {"watched": 0}, "Times watched"),
-        ([1, 2], [True, False], {"ahead": 0}, "time to come"),
-    ],
-)
-def test_groups_that_have_no_band_are_refused(counts, chosen, more, why):
-    with pytest.raises(Refused, match=why):
-        band(counts, chosen, **more)
+@pytest.mark.parametrize("counts", [[3, 2], [0] * 20, [-1] * 20, [[1, 2]] * 10])
+def test_a_long_run_of_nothing_is_refused(counts: list[int]) -> None:
+    with pytest.raises(Refused):
+        regression.long_run(counts)
 
 
 def test_the_share_by_day_by_hand():

@@ -7,10 +7,9 @@ from itertools import product
 import pytest
 
 from firstbell.pure.evaluation import families
-from firstbell.pure.evaluation.families import Expected, Family, reading, watch
+from firstbell.pure.evaluation.families import Family, reading
 from firstbell.pure.evaluation.finding import Finding
 from firstbell.pure.evaluation.plan import AnalysisPlan, Standing
-from firstbell.pure.refusal import Refused
 
 UNPLANNED = Standing()
 
@@ -79,60 +78,3 @@ def test_no_words_are_coloured_or_empty() -> None:
 
 def test_four_families() -> None:
     assert list(Family) == [families.REPORTING, families.HARM, families.PROCESS, families.SAFETY]
-
-
-@pytest.mark.parametrize(
-    ("retaliations", "disengagements", "operations", "expected", "stop"),
-    [
-        (0, 0, 0, (0, 0), False),
-        (1, 1, 50, (0, 0), False),
-        (2, 0, 50, (0, 0), True),
-        (0, 2, 50, (0, 0), True),
-        (4, 0, 50, (2, 5), False),  # P(X >= 4 | 2) = 0.143
-        (5, 0, 50, (2, 5), True),  # P(X >= 5 | 2) = 0.053
-        (0, 8, 50, (2, 5), False),  # P(X >= 8 | 50, 0.1) = 0.122
-        (0, 9, 50, (2, 5), True),  # P(X >= 9 | 50, 0.1) = 0.058
-        (1, 0, 50, (0.1, 5), True),  # P(X >= 1 | 0.1) = 0.095
-        (1, 0, 50, (0.11, 5), False),  # P(X >= 1 | 0.11) = 0.104
-        (0, 3, 3, (2, 3), False),
-    ],
-)
-def test_an_excess_of_either_stops(
-    retaliations: int, disengagements: int, operations: int, expected: tuple[float, float], stop: bool
-) -> None:
-    found = watch(
-        retaliations,
-        disengagements,
-        operations,
-        Expected(retaliations=expected[0], disengagements=expected[1]),
-    )
-    assert found.stop is stop
-    assert ("Pause" in found.words) is stop
-
-
-def test_once_it_stops_more_of_the_same_never_starts_it_again() -> None:
-    for expected in (0, 0.05, 0.5, 3, 10):
-        stops = [watch(n, 0, 40, Expected(retaliations=expected, disengagements=1)).stop for n in range(30)]
-        assert stops == sorted(stops)
-        stops = [watch(0, n, 40, Expected(retaliations=1, disengagements=expected)).stop for n in range(30)]
-        assert stops == sorted(stops)
-        assert any(stops)
-
-
-def test_few_of_one_never_make_up_for_many_of_the_other() -> None:
-    assert watch(0, 20, 50, Expected(retaliations=20, disengagements=5)).stop
-    assert watch(20, 0, 50, Expected(retaliations=5, disengagements=20)).stop
-
-
-@pytest.mark.parametrize("given", [(-1, 0, 5), (0, -1, 5), (0, 0, -1), (0, 6, 5), (0, 0, 0)])
-def test_counts_that_cannot_be_are_refused(given: tuple[int, int, int]) -> None:
-    with pytest.raises(Refused):
-        watch(*given, Expected(retaliations=1, disengagements=1))
-
-
-@pytest.mark.parametrize("wrong", [-1, math.nan, math.inf])
-def test_expectations_that_cannot_be_are_refused(wrong: float) -> None:
-    with pytest.raises(Refused):
-        Expected(retaliations=wrong, disengagements=0)
-    with pytest.raises(Refused):
-        Expected(retaliations=0, disengagements=wrong)

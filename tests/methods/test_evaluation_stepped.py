@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from firstbell.pure.evaluation import power, sensitivity, shuffles, stepped
+from firstbell.pure.evaluation import sensitivity, shuffles, stepped
 from firstbell.pure.evaluation.finding import Direction, Finding
-from firstbell.pure.evaluation.panel import Matrix, Panel, Whole
+from firstbell.pure.evaluation.panel import Matrix, Panel, Whole, treated_from
 from firstbell.pure.evaluation.plan import AnalysisPlan, Followed, Standing
 from firstbell.pure.refusal import Refused
 
@@ -25,8 +25,12 @@ PLAN = AnalysisPlan(
 )
 
 
-def invented(seed: int, areas: int = 12, periods: int = 8, ratio: float = 1.0, rate: float = 0.02) -> Panel:
-    return power.invented_panel(np.random.default_rng(seed), areas, 200, periods, rate, ratio, 0.5)
+def invented(seed: int, areas: int = 12, periods: int = 8, ratio: float = 1.0) -> Panel:
+    """Areas that differ, about four events in each and every period; slots by lot, none in the first period."""
+    rng = np.random.default_rng(seed)
+    slots = rng.permutation(1 + np.arange(areas) % (periods - 1))
+    means = rng.gamma(4, 1, (areas, 1)) * ratio ** treated_from(slots, periods)
+    return Panel(counts=rng.poisson(means), slots=slots)
 
 
 def design(treated: Matrix) -> Matrix:
@@ -79,6 +83,20 @@ def test_every_lot_comes_once() -> None:
     assert len({tuple(pick) for pick in lots.picks.tolist()}) == len(lots.picks) == 180
 
 
+def test_a_drawn_lot_gives_as_many_areas_each_slot_as_the_real_one() -> None:
+    real = np.array([1, 1, 2, 3, 3, 3, -1, 5, 5, 5, 5, 5])
+    lots = shuffles.shuffles(real, 50, 0)
+    assert not lots.complete
+    assert all((np.sort(lots.options[pick]) == np.sort(real)).all() for pick in lots.picks)
+
+
+def test_a_plan_is_judged_at_its_own_level_with_its_own_seed() -> None:
+    panel, plan = invented(4, ratio=1.5), replace(PLAN, level=0.8)
+    found = stepped.evaluate(panel, plan=plan, registered=plan.fingerprint(), level=0.99, seed=7)
+    assert found.level == 0.8
+    assert (found.low, found.high) == stepped.interval(panel, 0.8, seed=plan.seed())
+
+
 def test_drawn_lots_count_the_real_one_and_answer_alike_for_one_seed() -> None:
     panel = invented(3, ratio=4.0)
     first = stepped.randomisation_test(panel, draws=199, seed=5)
@@ -87,7 +105,7 @@ def test_drawn_lots_count_the_real_one_and_answer_alike_for_one_seed() -> None:
 
 def test_no_effect_is_found_no_more_often_than_promised() -> None:
     runs = 600
-    wrong = power.simulated_power(12, 200, 8, 0.02, 1.0, 0.5, runs, seed=11)
+    wrong = np.mean([stepped.randomisation_test(invented(seed), draws=199, seed=seed) <= 0.05 for seed in range(runs)])
     error = (0.05 * 0.95 / runs) ** 0.5
     assert 0.05 - 3.5 * error <= wrong <= 0.05 + 3.5 * error
 
@@ -193,7 +211,7 @@ def test_a_result_says_whether_its_plan_was_kept() -> None:
 
 def test_a_negative_binomial_is_near_where_counts_spread_and_refused_where_they_do_not() -> None:
     rng = np.random.default_rng(4)
-    slots = power.steps(20, 8)
+    slots = 1 + np.arange(20) % 7
     plain = Panel(counts=np.zeros((20, 8), dtype=int), slots=slots)
     mean = 30 * 1.5 ** plain.treated()
     spread = replace(plain, counts=rng.negative_binomial(8, 8 / (8 + mean)))

@@ -1,4 +1,4 @@
-"""What may be read from several outcomes together, and when an operation must stop.
+"""What may be read from several outcomes together.
 
 Outcomes fall into families that are never netted: more reports are no price for more injuries, nor fewer injuries a
 success where fewer dare to report. Nothing here is good or bad by its colour; a rise in reports alone says neither.
@@ -8,15 +8,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scipy import stats
-
 from firstbell.pure.evaluation.finding import Direction, Finding
-from firstbell.pure.refusal import Refused
-
-CHANCE = 0.10
-"""One-sided. Twice the usual: to pause for nothing costs days, not to pause may cost a life."""
-UNFORESEEN = 2
-"""Events that stop an operation where none was expected: no test is needed to see that the forecast was wrong."""
 
 
 class Family(StrEnum):
@@ -96,67 +88,3 @@ def _unknown(finding: Finding, what: str) -> str:
         f" Cannot tell about {what}: only {finding.detectable:.2f} times or more, or "
         f"{1 / finding.detectable:.2f} times or less, would be seen in four of five such cases."
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """What was expected without operations: ``retaliations`` in their 28 days, ``disengagements`` of victims.
-
-    Numbers of events over all the visits or operations watched; each from 0 to infinity.
-    """
-
-    retaliations: float
-    disengagements: float
-
-    def __post_init__(self) -> None:
-        for name, value in (("retaliations", self.retaliations), ("disengagements", self.disengagements)):
-            if not 0 <= value < math.inf:
-                raise Refused(f"{value:g} {name} cannot be expected.", "Give 0 or more, from areas that wait.")
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """``stop``: pause now and have a named person look; ``words`` say why, or why not."""
-
-    stop: bool
-    words: str
-
-
-def watch(retaliations: int, disengagements: int, visits_or_operations: int, expected: Expected) -> Watch:
-    """Whether either safety count is above what was expected: one is enough, and neither makes up for the other.
-
-    A retaliation counts within 28 days, and may come more than once: exact Poisson test. A victim disengages once from
-    an operation: exact binomial test among ``visits_or_operations``. Each one-sided at 10 %, and each stops at two
-    events where none was expected. Pausing and telling a person is for whoever asks; looking every day makes a pause
-    for nothing more likely than one in ten, and that is accepted.
-    """
-    _check_watched(retaliations, disengagements, visits_or_operations, expected)
-    share = expected.disengagements / visits_or_operations if visits_or_operations else 0.0
-    often = float(stats.poisson.sf(retaliations - 1, expected.retaliations))
-    left = float(stats.binom.sf(disengagements - 1, visits_or_operations, share))
-    found = [
-        _line("retaliation within 28 days", retaliations, expected.retaliations, often),
-        _line("disengagement", disengagements, expected.disengagements, left),
-    ]
-    stop = any(excess for excess, _ in found)
-    ending = "Pause, and let a person look." if stop else "Go on watching: few events prove no safety."
-    return Watch(stop, " ".join([*(words for _, words in found), ending]))
-
-
-def _line(what: str, seen: int, expected: float, p: float) -> tuple[bool, str]:
-    """Whether ``seen`` is an excess, and the sentence that says so."""
-    if expected == 0:
-        return seen >= UNFORESEEN, f"{what.capitalize()}: {seen}, where none was expected."
-    excess = seen > expected and p <= CHANCE
-    verdict = "more than" if excess else "not clearly more than"
-    return excess, f"{what.capitalize()}: {seen}, {verdict} the {expected:.1f} expected (p = {p:.3f})."
-
-
-def _check_watched(retaliations: int, disengagements: int, watched: int, expected: Expected) -> None:
-    if min(retaliations, disengagements, watched) < 0:
-        raise Refused("A count is below 0.", "Correct the count.")
-    if max(disengagements, expected.disengagements) > watched:
-        raise Refused(
-            f"More disengagements, seen or expected, than the {watched} operations watched.",
-            "Count each operation once.",
-        )

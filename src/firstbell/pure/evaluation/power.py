@@ -1,160 +1,147 @@
-"""How large an evaluation must be before it can answer: by formula for cells and cases, by trying it out for roll-outs.
+"""What a trial could see, asked before it begins: how many, how likely, how small.
 
-Formulas: for rates that vary between units, the variance of a log rate ratio (delta method); for two shares, Fleiss.
-Both are two-sided. They round to the nearest unit, so that power can fall short by what half a unit is worth.
+Formulas for two arms drawn one by one (Fleiss; Hayes and Moulton for cells that differ). For stepped roll-outs there is
+a formula, and beside it a simulation of the very test that will be used (``stepped.randomisation_test``).
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
+from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
-from firstbell.pure.evaluation.panel import NEVER, Panel, Whole
+from firstbell.pure.evaluation.panel import Matrix, Panel, Whole, treated_from
 from firstbell.pure.evaluation.stepped import randomisation_test
+from firstbell.pure.evaluation.two_way import fit
 from firstbell.pure.refusal import Refused
 
-LARGEST_RATIO = 1000.0
-DRAWS = 199
-"""Shuffles of one tried roll-out: 5 % is a whole number of 200, so that the test keeps its size."""
+LARGEST = 50.0
+"""A rate ratio beyond this is not planned for."""
 
 
-def cells_per_arm(
-    rate: float, ratio: float, weeks: float, cv: float, *, level: float = 0.95, power: float = 0.8
-) -> int:
-    """Cells in each of two arms for a rate ratio to show in ``power`` of such trials.
+def cases_per_arm(share: float, with_effect: float, *, level: float = 0.95, power: float = 0.8) -> float:
+    """Cases in each arm, before rounding up, to tell two shares (0 to 1) apart."""
+    if not (0 < share < 1 and 0 < with_effect < 1 and share != with_effect):
+        raise Refused(f"{share:g} against {with_effect:g}: no difference of shares.", "Give two, between 0 and 1.")
+    between = (share + with_effect) / 2
+    pooled = math.sqrt(2 * between * (1 - between))
+    apart = math.sqrt(share * (1 - share) + with_effect * (1 - with_effect))
+    return ((_tail(level) * pooled + _reach(power) * apart) / (share - with_effect)) ** 2
 
-    ``rate``: events per cell and week without effect; ``cv``: standard deviation of the cells' true rates over their
-    mean. Cells with 0.040934 reports in four weeks of which a tenth come from a third party, 26 weeks and cv 1
-    (``rate`` 0.0010234) need 10,979 for a ratio of 1.25, 3,086 for 1.5 and 954 for 2; where a fifth do, 5,647, 1,591
-    and 493.
+
+def cells_per_arm(events: float, ratio: float, *, cv: float, level: float = 0.95, power: float = 0.8) -> float:
+    """Cells in each arm, before rounding up, to see a rate ``ratio`` where an untreated cell counts ``events``.
+
+    ``cv``: how much cells differ in the long run, as a standard deviation over the mean.
     """
-    _above_nought(rate=rate, ratio=ratio, weeks=weeks)
-    _an_effect(ratio)
-    _may_vary(cv)
-    return round(_cells(rate * weeks, ratio, cv, _reach(level, power)))
+    if events <= 0 or ratio <= 0 or ratio == 1 or cv < 0:
+        raise Refused("Nothing to plan for.", "Give events and a ratio above 0, the ratio not 1.")
+    spread = 1 / events + 1 / (events * ratio) + 2 * cv**2
+    return (_tail(level) + _reach(power)) ** 2 * spread / math.log(ratio) ** 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollOut:
+    """A stepped roll-out as it is planned.
+
+    ``slots``: (areas,) as in ``Panel``; ``events``: expected in an area and period without treatment, (areas, periods)
+    or anything that spreads to it; ``dispersion``: variance of a count over its mean, 1 if Poisson.
+    """
+
+    slots: Whole
+    periods: int
+    events: ArrayLike
+    dispersion: float = 1.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slots", np.asarray(self.slots))
+        Panel(counts=np.ones((len(self.slots), self.periods), dtype=np.int64), slots=self.slots)
+        if self.dispersion < 1 or not np.all(np.asarray(self.events) > 0):
+            raise Refused("Events are above 0 and a dispersion is 1 or more.", "Take both from last year's counts.")
+
+    def means(self, ratio: float) -> Matrix:
+        """(areas, periods): expected counts if treatment multiplies rates by ``ratio``."""
+        shape = (len(self.slots), self.periods)
+        return np.asarray(np.broadcast_to(np.asarray(self.events, dtype=np.float64), shape) * ratio ** self.treated())
+
+    def treated(self) -> Matrix:
+        return treated_from(self.slots, self.periods)
+
+    def expected_events(self, ratio: float = 1.0) -> float:
+        """All events, over all areas and periods: what an ``AnalysisPlan`` expects."""
+        return float(self.means(ratio).sum())
+
+
+def power(planned: RollOut, ratio: float, *, level: float = 0.95) -> float:
+    """The chance, 0 to 1, that the randomisation test sees a rate ``ratio``. Within .03 of ``simulated_power``.
+
+    Rao's score is taken as normal, with the mean and variance that it has under this ratio, in the real lot and in
+    the shuffled ones.
+    """
+    means, treated = planned.means(ratio), planned.treated()
+    without = fit(means, np.ones_like(means))
+    residual, score = _residual(without.mean, treated), without.score(treated)
+    needed = _tail_of_lots(residual, level) * math.sqrt(planned.dispersion * without.information(treated))
+    spread = math.sqrt(planned.dispersion * float((means * residual**2).sum()))
+    return float(stats.norm.sf((needed - score) / spread) + stats.norm.cdf((-needed - score) / spread))
 
 
 def minimum_detectable_ratio(
-    cells: int, rate: float, weeks: float, cv: float, *, level: float = 0.95, power: float = 0.8
+    planned: RollOut, *, power_wanted: float = 0.8, level: float = 0.95, rise: bool = True
 ) -> float:
-    """The smallest ratio above 1 that ``cells`` in each arm show in ``power`` of trials; infinite beyond a thousand.
+    """The rate ratio nearest to 1 seen with this chance: above 1, or below if not ``rise``. Refused if none is."""
+    sign = 1 if rise else -1
 
-    The reverse of ``cells_per_arm``, with the same units.
-    """
-    _above_nought(cells=cells, rate=rate, weeks=weeks)
-    _may_vary(cv)
-    reach = _reach(level, power)
+    def short_by(log_ratio: float) -> float:
+        return power(planned, math.exp(sign * log_ratio), level=level) - power_wanted
 
-    def lacking(log_ratio: float) -> float:
-        return _cells(rate * weeks, math.exp(log_ratio), cv, reach) - cells
-
-    furthest = math.log(LARGEST_RATIO)
-    if lacking(furthest) > 0:
-        return math.inf
-    return math.exp(float(optimize.brentq(lacking, 1e-9, furthest, xtol=1e-12)))
-
-
-def _cells(mean: float, ratio: float, cv: float, reach: float) -> float:
-    variance = 1 / mean + 1 / (mean * ratio) + 2 * cv**2
-    return float(reach**2 * variance / math.log(ratio) ** 2)
-
-
-def cases_per_arm(p0: float, p1: float, *, level: float = 0.95, power: float = 0.8) -> int:
-    """Cases in each of two arms for a share ``p0`` without, and ``p1`` with, to differ in ``power`` of such trials.
-
-    The variance is pooled where nothing differs (Fleiss), without continuity correction: 5 to 10 % needs 434,
-    10 to 15 % 686, 20 to 30 % 293.
-    """
-    if not (0 < p0 < 1 and 0 < p1 < 1) or p0 == p1:
+    if short_by(math.log(LARGEST)) < 0:
         raise Refused(
-            f"Shares of {p0:g} and {p1:g} cannot be told apart.", "Give two different shares between 0 and 1."
+            f"{planned.expected_events():,.0f} expected events show no effect of any size.",
+            "Take more areas, longer periods or a commoner outcome.",
         )
-    _reach(level, power)
-    both = (p0 + p1) / 2
-    without = stats.norm.ppf((1 + level) / 2) * math.sqrt(2 * both * (1 - both))
-    with_it = stats.norm.ppf(power) * math.sqrt(p0 * (1 - p0) + p1 * (1 - p1))
-    return round(float((without + with_it) ** 2 / (p1 - p0) ** 2))
-
-
-def expected_events(areas: int, homes: float, periods: int, rate: float, ratio: float = 1.0) -> float:
-    """Events over all areas and periods of a stepped roll-out, for ``plan.AnalysisPlan.expected_events``.
-
-    ``rate``: events per home and period without effect; ``homes``: of each area; areas start as ``steps`` says.
-    """
-    _above_nought(homes=homes, rate=rate, ratio=ratio)
-    slots = steps(areas, periods)
-    treated = int(np.where(slots == NEVER, 0, periods - slots).sum())
-    return homes * rate * (areas * periods + treated * (ratio - 1))
-
-
-def steps(areas: int, periods: int) -> Whole:
-    """(areas,): first treated periods, as equal a number in each as can be; period 0 has nobody, so that all wait."""
-    if areas < 2 or periods < 2:
-        raise Refused(f"{areas} areas over {periods} periods cannot step.", "Give two of each at the least.")
-    if periods == 2:
-        return np.where(np.arange(areas) % 2 == 0, 1, NEVER).astype(np.int64)
-    return (1 + np.arange(areas) % (periods - 1)).astype(np.int64)
+    return math.exp(sign * float(optimize.brentq(short_by, 1e-6, math.log(LARGEST), xtol=1e-4)))
 
 
 def simulated_power(
-    areas: int,
-    homes: float,
-    periods: int,
-    rate: float,
-    ratio: float,
-    cv: float,
-    runs: int,
-    seed: int,
-    *,
-    level: float = 0.95,
-    draws: int = DRAWS,
+    planned: RollOut, ratio: float, *, runs: int = 1000, draws: int = 499, level: float = 0.95, seed: int
 ) -> float:
-    """The share of ``runs`` invented roll-outs in which the randomisation test says that there was an effect.
-
-    ``rate``: events per home and period; ``homes``: of each area; ``cv``: of the areas' true rates. A ratio of 1 gives
-    how often the test is wrong. Its own error is sqrt(share x (1 - share) / runs).
-    """
-    _above_nought(runs=runs, draws=draws)
+    """The share of ``runs`` invented roll-outs, each with slots drawn anew, in which the test rejects."""
     rng = np.random.default_rng(seed)
-    found = 0
-    for _ in range(runs):
-        panel = invented_panel(rng, areas, homes, periods, rate, ratio, cv)
-        found += randomisation_test(panel, draws=draws, seed=int(rng.integers(2**32))) <= 1 - level + 1e-12
-    return found / runs
+    found = [randomisation_test(_drawn(planned, ratio, rng), draws=draws, seed=seed + run) for run in range(runs)]
+    return float(np.mean(np.array(found) <= 1 - level + 1e-12))
 
 
-def invented_panel(
-    rng: Generator, areas: int, homes: float, periods: int, rate: float, ratio: float, cv: float
-) -> Panel:
-    """One roll-out: areas' rates from a gamma distribution, counts from Poisson, slots by lot among ``steps``."""
-    _above_nought(homes=homes, rate=rate, ratio=ratio)
-    _may_vary(cv)
-    slots = rng.permutation(steps(areas, periods))
-    own = rng.gamma(cv**-2, cv**2, areas) if cv > 0 else np.ones(areas)
-    nothing = Panel(counts=np.zeros((areas, periods), dtype=np.int64), slots=slots, exposure=homes)
-    counts = rng.poisson(homes * rate * own[:, None] * ratio ** nothing.treated())
-    return Panel(counts=counts, slots=slots, exposure=homes)
+def _drawn(planned: RollOut, ratio: float, rng: np.random.Generator) -> Panel:
+    slots = rng.permutation(planned.slots)
+    means = RollOut(slots=slots, periods=planned.periods, events=planned.events).means(ratio)
+    over = planned.dispersion - 1
+    counts = rng.negative_binomial(means / over, 1 / planned.dispersion) if over > 0 else rng.poisson(means)
+    return Panel(counts=counts, slots=slots)
 
 
-def _reach(level: float, power: float) -> float:
-    """How many standard errors an effect must be from none."""
-    if not (0.5 < level < 1 and 0.5 <= power < 1):
-        raise Refused(f"Level {level:g} with power {power:g} says nothing.", "Say 0.95 and 0.8.")
-    return float(stats.norm.ppf((1 + level) / 2) + stats.norm.ppf(power))
+def _residual(weights: Matrix, treated: Matrix) -> Matrix:
+    """``treated`` less the area and period effects that come nearest to it, by weighted least squares."""
+    found = fit(weights, weights / weights.mean())
+    own = found.within_areas(treated)
+    by_period = found.inverse @ (found.mean * own).sum(axis=0)
+    return own - found.within_areas(np.broadcast_to(by_period, treated.shape))
 
 
-def _an_effect(ratio: float) -> None:
-    if ratio == 1:
-        raise Refused("A ratio of 1 is no effect to look for.", "Say 1.3, or 0.75.")
+def _tail_of_lots(residual: Matrix, level: float) -> float:
+    """How far out the real lot must be among the shuffled ones, which with few areas look like it and move with it.
+
+    ``echo``: the share of the real lot's squared score that a shuffled one has on average.
+    """
+    alike, tail = residual @ residual.T, _tail(level)
+    echo = float((alike**2).sum() / ((len(alike) - 1) * np.trace(alike) ** 2))
+    return tail * math.sqrt((1 - echo) / (1 - tail**2 * echo)) if tail**2 * echo < 1 else math.inf
 
 
-def _may_vary(cv: float) -> None:
-    if not 0 <= cv < math.inf:
-        raise Refused(f"A coefficient of variation of {cv:g} cannot be.", "Say 0 where all are alike, or 1.")
+def _tail(level: float) -> float:
+    return float(stats.norm.ppf((1 + level) / 2))
 
 
-def _above_nought(**given: float) -> None:
-    for name, value in given.items():
-        if not 0 < value < math.inf:
-            raise Refused(f"{name} is {value:g}.", "Give a number above 0.")
+def _reach(power: float) -> float:
+    return float(stats.norm.ppf(power))

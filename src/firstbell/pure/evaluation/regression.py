@@ -1,45 +1,95 @@
-"""What a group that was chosen for its bad spell would have done next if nobody had come.
+"""Places or people chosen because their count was high fall by themselves: the band that shows by how much.
 
-Rates differ among units as a gamma distribution does, and counts are Poisson. A unit with x events in time t is then
-expected to have (a + x) / (b + t) in each unit of time to come, where a and b are learnt from all units, chosen or not.
+Every chart of a chosen group carries this band. A count inside it is what no effect at all looks like; a count outside
+it is still no effect of anything, as nothing was drawn by lot. Gamma-Poisson: a unit's next rate is (a + x) / (b + t).
 """
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import stats
 
-from firstbell.pure.evaluation.panel import Matrix
+from firstbell.pure.evaluation.panel import Matrix, Whole
 from firstbell.pure.refusal import Refused
+
+MOST_DIFFERENT = 5.0
+NARROWER = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """How rates differ among all units: their ``mean`` and ``variance``, per unit of time; variance 0 is all alike."""
+class LongRun:
+    """How rates differ between all units in the long run, as far as is known: gamma, shape ``a`` and mean ``rate``.
 
-    mean: float
-    variance: float
-
-    def expected(self, counts: Matrix, watched: Matrix) -> tuple[Matrix, Matrix]:
-        """Mean and variance of each unit's rate given its count: those of a gamma, (a + x) / (b + t) and so on."""
-        if self.variance == 0:
-            return np.full_like(counts, self.mean), np.zeros_like(counts)
-        a, b = self.mean**2 / self.variance, self.mean / self.variance
-        rate = (a + counts) / (b + watched)
-        return rate, rate / (b + watched)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """The mean count of a chosen group: ``before``, and ``expected`` next with no effect at all, ``low`` to ``high``.
-
-    ``before`` is brought to the length of the time to come. The band holds the chance of the counts and the
-    differences among units; a and b are taken as known, so that it is too narrow where all units had few events.
+    Each is (ways,): ways in which it may be, with ``weights`` that sum to 1. With few events nobody knows better.
     """
 
-    units: int
+    a: Matrix
+    rate: Matrix
+    weights: Matrix
+
+    @classmethod
+    def known(cls, a: float, rate: float) -> "LongRun":
+        return cls(np.array([a]), np.array([rate]), np.ones(1))
+
+    @property
+    def cv(self) -> float:
+        """How much units differ, as a standard deviation over the mean: the middle of what is likely."""
+        order = np.argsort(-self.a)
+        return float(self.a[order][np.searchsorted(np.cumsum(self.weights[order]), 0.5)] ** -0.5)
+
+    def ahead(self, counts: Matrix, exposure: Matrix, coming: Matrix) -> tuple[Matrix, Matrix]:
+        """(ways,), mean and variance of what the units' rates come to together over ``coming``, given counts so far."""
+        after = coming / ((self.a / self.rate)[:, None] + exposure)
+        each = after * (self.a[:, None] + counts)
+        return each.sum(axis=1), (each * after).sum(axis=1)
+
+
+def long_run(counts: ArrayLike, exposure: ArrayLike = 1.0) -> LongRun:
+    """From *all* units, chosen or not, by their likelihood; (units,) each, exposure above 0.
+
+    Every standard deviation over the mean up to 5 is thought equally likely beforehand, and so is every mean rate on
+    the log scale. Refused under 10 units or without an event.
+    """
+    found, time = _together(counts, exposure)
+    if len(found) < 10 or not found.any():
+        raise Refused(
+            "Too few units, or no event: nobody knows how they differ.", "Give all units, not the chosen ones."
+        )
+    kinds, how_many = np.unique(np.column_stack((found, time)), axis=0, return_counts=True)
+    middle, near = math.log(found.sum() / time.sum()), 4 * math.sqrt(((found > 0) * found**2).sum()) / found.sum()
+    cvs, logs = np.linspace(0.01, MOST_DIFFERENT, 60), np.linspace(middle - near, middle + near, 15)
+    for _ in range(NARROWER):
+        weights = _likely(cvs, logs, kinds, how_many)
+        cvs, logs = _around(cvs, weights.sum(axis=1), 40), _around(logs, weights.sum(axis=0), 15)
+    weights = _likely(cvs, logs, kinds, how_many)
+    kept = weights > 1e-7
+    rows, columns = np.nonzero(kept)
+    return LongRun(cvs[rows] ** -2.0, np.exp(logs[columns]), weights[kept] / weights[kept].sum())
+
+
+def _likely(cvs: Matrix, logs: Matrix, kinds: Matrix, how_many: Whole) -> Matrix:
+    """(cvs, logs), summing to 1: how likely each makes the counts (negative binomial); ``kinds`` (kinds, 2)."""
+    shape, rate = (cvs**-2.0)[:, None, None], np.exp(logs)[None, :, None]
+    chances = stats.nbinom.logpmf(kinds[:, 0], shape, shape / (shape + rate * kinds[:, 1]))
+    together = chances @ how_many.astype(np.float64)
+    weights = np.exp(together - together.max())
+    return np.asarray(weights / weights.sum())
+
+
+def _around(grid: Matrix, weights: Matrix, points: int) -> Matrix:
+    """A finer grid over what is not all but impossible."""
+    likely = np.flatnonzero(weights > 1e-6 * weights.max())
+    low, high = max(likely[0] - 1, 0), min(likely[-1] + 1, len(grid) - 1)
+    return np.linspace(grid[low], grid[high], points)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a chosen group would count next with no effect: about ``expected``, from ``low`` to ``high``."""
+
+    chosen: int
     before: float
     expected: float
     low: float
@@ -47,73 +97,47 @@ class Band:
     level: float
 
     @property
-    def fall(self) -> float:
-        """The share by which the group falls by itself; negative if it rises, nan if it had no event."""
-        return 1 - self.expected / self.before if self.before else math.nan
+    def change(self) -> float:
+        """How much the count changes with no effect at all, as a share: -0.8 is a fall by 80 %. nan if it was 0."""
+        return self.expected / self.before - 1 if self.before else math.nan
 
     def words(self) -> str:
-        """What every chart of a chosen group says."""
-        if math.isnan(self.fall):
-            moved = "would be expected to have events again"
-        else:
-            moved = f"would be expected to {'fall' if self.fall >= 0 else 'rise'} by {abs(self.fall):.0%} by themselves"
         return (
-            f"These {self.units} were chosen by their counts. With no effect at all they {moved}, from "
-            f"{self.before:.2f} to {self.expected:.2f} each ({self.level:.0%} band {self.low:.2f} to {self.high:.2f})."
+            f"These {self.chosen:,} were chosen, so they change by themselves: with no effect at all"
+            f" {self.expected:,.1f} would be expected, and between {self.low:,.0f} and {self.high:,.0f} in"
+            f" {self.level:.0%} of cases. A count inside is no sign of anything; a count outside is not proof."
         )
 
 
 def band(
-    counts: ArrayLike, chosen: ArrayLike, *, watched: ArrayLike = 1.0, ahead: float = 1.0, level: float = 0.95
+    units: LongRun, counts: ArrayLike, exposure: ArrayLike = 1.0, *, ahead: ArrayLike = 1.0, level: float = 0.95
 ) -> Band:
-    """``counts``: (units,) of all units, not the chosen alone; ``chosen``: (units,) true or false.
+    """For the chosen units: ``counts`` by which they were chosen in ``exposure``, and ``ahead``, the exposure to come.
 
-    ``watched``: one time for all or (units,), and ``ahead``, the time to come, in the same unit; above 0. Refused if
-    all or none are chosen, or nothing happened.
+    ``before`` is put into the exposure to come. Where exposures differ, the sum of gammas is taken as one gamma with
+    its mean and variance. What is not known of the long run makes the band wider.
     """
-    events, mine = np.asarray(counts, dtype=np.float64), np.asarray(chosen, dtype=np.bool_)
-    _check(events, mine, ahead, level)
-    time = _times(watched, len(events))
-    rate, unsure = spread(events, time).expected(events[mine], time[mine])
-    mean, variance = float(rate.sum()) * ahead, float(unsure.sum()) * ahead**2
-    low, high = _ends(mean, variance, level)
-    units = int(mine.sum())
-    before = float((events[mine] / time[mine]).mean()) * ahead
-    return Band(units=units, before=before, expected=mean / units, low=low / units, high=high / units, level=level)
+    found, time = _together(counts, exposure)
+    coming = np.broadcast_to(np.asarray(ahead, dtype=np.float64), found.shape)
+    means, spreads = units.ahead(found, time, coming)
+    low, high = (_reached(units.weights, means, spreads, share) for share in ((1 - level) / 2, (1 + level) / 2))
+    return Band(len(found), float((found / time * coming).sum()), float(units.weights @ means), low, high, level)
 
 
-def spread(counts: Matrix, watched: Matrix) -> Spread:
-    """By moments: the variance of the counts beyond Poisson's; 0 where they vary less than that."""
-    mean = float(counts.sum() / watched.sum())
-    beyond = ((counts - mean * watched) ** 2 - mean * watched).sum()
-    return Spread(mean, max(float(beyond / (watched**2).sum()), 0.0))
+def _reached(weights: Matrix, means: Matrix, spreads: Matrix, share: float) -> float:
+    """The smallest count that is reached with at least this chance from below, over all ways."""
+    sizes, chances = means**2 / spreads, means / (means + spreads)
+    low, high = -1, max(int(stats.nbinom.ppf(share, sizes, chances).max()), 0)
+    while high - low > 1:
+        middle = (low + high) // 2
+        enough = float(weights @ stats.nbinom.cdf(middle, sizes, chances)) >= share
+        low, high = (low, middle) if enough else (middle, high)
+    return float(high)
 
 
-def _ends(mean: float, variance: float, level: float) -> tuple[float, float]:
-    """Of the group's total: negative binomial, exactly so where all were watched equally long."""
-    tails = ((1 - level) / 2, (1 + level) / 2)
-    if variance <= 1e-12 * mean:
-        low, high = stats.poisson.ppf(tails, mean)
-    else:
-        low, high = stats.nbinom.ppf(tails, mean**2 / variance, mean / (mean + variance))
-    return float(low), float(high)
-
-
-def _times(watched: ArrayLike, units: int) -> Matrix:
-    given = np.asarray(watched, dtype=np.float64)
-    if given.shape not in ((), (units,)) or not np.all(np.isfinite(given) & (given > 0)):
-        raise Refused("Times watched do not fit the units.", "Give one time for all, or one for each, above 0.")
-    return np.broadcast_to(given, (units,))
-
-
-def _check(counts: Matrix, chosen: NDArray[np.bool_], ahead: float, level: float) -> None:
-    if counts.ndim != 1 or counts.shape != chosen.shape:
-        raise Refused("Counts and choices do not go together.", "Give one of each for every unit.")
-    if not np.all(np.isfinite(counts) & (counts >= 0) & (counts == np.floor(counts))):
-        raise Refused("A count is not a number of events.", "Count events: 0, 1, 2 and so on.")
-    if chosen.all() or not chosen.any():
-        raise Refused("All units are chosen, or none.", "Give all units, so that the chosen can be told from the rest.")
-    if not counts.any():
-        raise Refused("No unit had an event.", "Wait for the first.")
-    if not 0 < ahead < math.inf or not 0 < level < 1:
-        raise Refused("The time to come is above 0 and a level between 0 and 1.", "Say 0.95, and the time watched.")
+def _together(counts: ArrayLike, exposure: ArrayLike) -> tuple[Matrix, Matrix]:
+    found = np.atleast_1d(np.asarray(counts, dtype=np.float64))
+    time = np.broadcast_to(np.asarray(exposure, dtype=np.float64), found.shape)
+    if found.ndim != 1 or not len(found) or np.any(found < 0) or not np.all(time > 0):
+        raise Refused("Counts are one for each unit and not negative, exposures above 0.", "Correct them.")
+    return found, time

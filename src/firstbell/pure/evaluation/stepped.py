@@ -88,13 +88,18 @@ def interval(panel: Panel, level: float = 0.95, *, draws: int = DRAWS, seed: int
 def evaluate(
     panel: Panel,
     *,
-    seed: int,
-    draws: int = DRAWS,
     plan: AnalysisPlan | None = None,
     registered: str = "",
     level: float = 0.95,
+    draws: int = DRAWS,
+    seed: int = 1,
 ) -> Finding:
-    """The whole answer. ``registered`` is the fingerprint that was written down before the first slot, if one was."""
+    """The whole answer. With a plan, ``level`` and ``seed`` are the plan's own, so that nobody can try others.
+
+    ``registered``: the plan's fingerprint as it was stored before the first slot; empty if none was.
+    """
+    if plan is not None:
+        level, seed = plan.level, plan.seed()
     estimate, lots = two_way_poisson(panel), shuffles(panel.slots, draws, seed)
     low, high = _inverted(panel, estimate, lots, level)
     return Finding(

@@ -65,4 +65,4 @@ def _found(row: Registration) -> Finding:
         slots=judging.first_weeks(days, list(days), weeks),
         exposure=doors,
     )
-    return evaluate(panel, seed=plan.seed(), plan=plan, registered=row.fingerprint)
+    return evaluate(panel, plan=plan, registered=row.fingerprint)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from firstbell.pure.evaluation.families import HARM, REPORTING
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents.rules import IncidentFacts
 
-REPORTING, HARM = "reporting", "harm"
 OUTCOMES = {
     "third_party_reports": (REPORTING, "Reports by somebody other than the victim"),
     "reports": (REPORTING, "All reports"),

@@ -12,13 +12,14 @@ from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.charts import Interval, intervals
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.cocoon_doing import state, tabs
+from firstbell.pure.evaluation.families import Family
 from firstbell.responses.cocoon import queries
 from firstbell.responses.cocoon.queries import Judged, SelfAudited
 from firstbell.responses.cocoon.rules.doors import OUTCOMES as DOORS
-from firstbell.responses.cocoon.rules.judging import HARM, OUTCOMES, REPORTING
+from firstbell.responses.cocoon.rules.judging import OUTCOMES
 from firstbell.responses.cocoon.rules.selfaudit import SMALLEST_GROUP
 
-FAMILIES = {REPORTING: _("Reporting"), HARM: _("Harm")}
+FAMILIES = {Family.REPORTING: _("Reporting"), Family.HARM: _("Harm")}
 HEARD = {"disclosure": _("Disclosures"), "concern": _("Concerns"), "intelligence": _("Intelligence")}
 SUSPECT = 0.01
 """A p-value of the self-audit below which somebody must look: with three a month, chance brings one in three years."""
@@ -64,7 +65,7 @@ def between(one: Judged) -> str:
     return gettext("%(low)s to %(high)s") % ends
 
 
-def chart(code: str, judged: Sequence[Judged]) -> Markup:
+def chart(code: Family, judged: Sequence[Judged]) -> Markup:
     """Each finding that has a ratio, on its interval; nothing where there is none."""
     found = [(one, one.finding) for one in judged if one.finding and math.isfinite(one.finding.ratio)]
     drawn = [Interval(outcome_words(one.outcome), it.ratio, it.low, it.high) for one, it in found if it.ratio > 0]
