@@ -18,6 +18,7 @@ from firstbell.foundations.audit.models import Entry
 from firstbell.foundations.delivery.models import Message
 from firstbell.pure.policy import ForcePolicy
 from firstbell.responses.cocoon import actions, queries
+from firstbell.responses.cocoon.queries import Foreseen
 from world import cocoon, cocoon_morning
 from world.area import Area
 from world.cast import CAST, Door
@@ -200,6 +201,21 @@ def test_a_campaign_is_judged_by_what_was_written_down_before_it_was_drawn(town:
         planner.post(reverse("police:cocoon_register", args=[one]), given | {"expected_events": "90"}) for one in draft
     ]
     assert [answer.status_code for answer in answers] == [302, 409]
+
+
+def test_before_it_is_written_down_the_page_says_what_could_be_seen(
+    town: Town, signed_in_as: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is foreseen is tried in tests/queries; this town has too few cells for it."""
+    draft, planner = cocoon.planned(now=MORNING, mode="programme"), signed_in_as("planner")
+    assert "What could be seen" not in text(planner.get(reverse("police:cocoon_register", args=[draft])))
+    said = (Foreseen("third_party_reports", 1234.5, 1.42), Foreseen("injuries", 0.0, None))
+    monkeypatch.setattr(queries, "foreseen", lambda campaign, now: said)
+    page = text(planner.get(reverse("police:cocoon_register", args=[draft])))
+    assert "What could be seen, at last year’s rate and judged for 26 weeks" in page
+    table = page.partition("What could be seen")[2]
+    assert re.search(r"somebody other than the victim.{1,120}1,234.{1,120}1\.42", table)
+    assert re.search(r"violence with injury.{1,120} 0 .{1,120}none", table)
 
 
 def test_a_campaign_of_too_few_cells_is_refused_and_what_was_typed_stays(town: Town, signed_in_as: Door) -> None:

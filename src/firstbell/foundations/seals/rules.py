@@ -1,15 +1,19 @@
-"""Sealing a text with AES-GCM, and drawing bytes from a key that nobody can guess."""
+"""Sealing a text with AES-GCM, drawing bytes from a key that nobody can guess, and references that say nothing."""
 
 import base64
 import hmac
 import os
+import secrets
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""What references and codes are made of: nothing that is heard or read as something else (0 and O, 1, I and L, U and V)."""
 
 
 class BrokenSeal(ValueError):
@@ -23,11 +27,11 @@ class Ring:
     keys: tuple[tuple[str, bytes], ...]
 
     @classmethod
-    def of(cls, secrets: str) -> "Ring":
+    def of(cls, lines: str) -> "Ring":
         """A ring of secrets that stand one a line, the newest first. ValueError where there is none."""
-        if not secrets.split():
+        if not lines.split():
             raise ValueError("a ring needs a secret; write one into seals.secret")
-        return cls(tuple((_name(secret), keyed(secret.encode(), "seal")) for secret in secrets.split()))
+        return cls(tuple((_name(secret), keyed(secret.encode(), "seal")) for secret in lines.split()))
 
 
 def seal(text: str, *, ring: Ring, bound: str) -> str:
@@ -60,6 +64,17 @@ def keyed(key: bytes, *parts: str) -> bytes:
     """32 bytes that nobody without the key can foretell: HMAC-SHA256 over the parts, each with its length before it."""
     framed = b"".join(len(part).to_bytes(8, "big") + part for part in (one.encode() for one in parts))
     return hmac.new(key, framed, sha256).digest()
+
+
+def drawn_reference(kind: str) -> str:
+    """``I-7KQ3MXP4``: says nothing, and is no secret."""
+    return f"{kind}-" + "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+def reference_for(kind: str, key: UUID) -> str:
+    """The reference of what a telephone sends under a key of its own: the same one each time it is sent."""
+    number = int.from_bytes(sha256(key.bytes).digest(), "big")
+    return f"{kind}-" + "".join(LETTERS[number // len(LETTERS) ** n % len(LETTERS)] for n in range(8))
 
 
 def _name(secret: str) -> str:

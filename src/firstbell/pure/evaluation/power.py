@@ -134,8 +134,8 @@ def _tail_of_lots(residual: Matrix, level: float) -> float:
 
     ``echo``: the share of the real lot's squared score that a shuffled one has on average.
     """
-    alike, tail = residual @ residual.T, _tail(level)
-    echo = float((alike**2).sum() / ((len(alike) - 1) * np.trace(alike) ** 2))
+    alike, tail = residual.T @ residual, _tail(level)  # by periods: as much in all as by areas, and small
+    echo = float((alike**2).sum() / ((len(residual) - 1) * np.trace(alike) ** 2))
     return tail * math.sqrt((1 - echo) / (1 - tail**2 * echo)) if tail**2 * echo < 1 else math.inf
 
 

@@ -168,11 +168,12 @@ def postcode_key(postcode: str | None) -> str:
     return joined if _POSTCODE.fullmatch(joined) and not joined.startswith("ZZ") else ""
 
 
-_STREETS = {
+STREET_WORDS = {
     "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "cl": "close", "dr": "drive",
     "ln": "lane", "cres": "crescent", "ct": "court", "pl": "place", "gdns": "gardens", "gr": "grove", "sq": "square",
     "terr": "terrace", "ter": "terrace",
 }  # fmt: skip
+"""How people shorten the last word of a street."""
 _HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b[\s,]*([a-z' -]*)")
 
 
@@ -209,7 +210,7 @@ def _town(town: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _street(words: str) -> str:
-    return "".join(_STREETS.get(word, word) for word in fold(words).split())
+    return "".join(STREET_WORDS.get(word, word) for word in fold(words).split())
 
 
 @lru_cache(maxsize=50_000)

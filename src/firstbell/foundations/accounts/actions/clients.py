@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from firstbell.foundations.accounts.actions.drawing import drawn_key, drawn_reference
+from firstbell.foundations.accounts.actions.drawing import drawn_key
 from firstbell.foundations.accounts.models import Client, Organisation, Token
 from firstbell.foundations.accounts.rules.clients import (
     LONGEST_OVERLAP,
@@ -20,6 +20,7 @@ from firstbell.foundations.accounts.rules.clients import (
 )
 from firstbell.foundations.accounts.rules.codes import digest
 from firstbell.foundations.audit import actions as audit
+from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 

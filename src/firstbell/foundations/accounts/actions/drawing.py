@@ -1,18 +1,14 @@
-"""Secrets and references, drawn at random."""
+"""Secrets, drawn at random."""
 
 import secrets
 
-from firstbell.foundations.accounts.rules.codes import CODE_LENGTH, LETTERS
+from firstbell.foundations.accounts.rules.codes import CODE_LENGTH
+from firstbell.foundations.seals.rules import LETTERS
 
 
 def drawn_code() -> str:
     """Twelve letters and digits: 59 bits, too many to guess in ten tries and few enough to read out."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-
-
-def drawn_reference(kind: str) -> str:
-    """``I-7KQ3MXP4``: says nothing, and is no secret."""
-    return f"{kind}-" + "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 def drawn_key() -> str:

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 
-from firstbell.foundations.accounts.actions.drawing import drawn_code, drawn_reference
+from firstbell.foundations.accounts.actions.drawing import drawn_code
 from firstbell.foundations.accounts.actions.ending import end_sessions, forget_factors
 from firstbell.foundations.accounts.actions.people import join_place, open_place
 from firstbell.foundations.accounts.models import Account, Invitation
@@ -17,6 +17,7 @@ from firstbell.foundations.accounts.rules.codes import as_typed, digest, spaced
 from firstbell.foundations.accounts.rules.invitations import LASTS, NOT_RIGHT, Standing, refuse_closed
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.delivery import actions as delivery
+from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 

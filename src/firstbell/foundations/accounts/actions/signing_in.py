@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.accounts.models import Account, Device
 from firstbell.foundations.accounts.rules.codes import digest
 from firstbell.foundations.accounts.rules.seats import Seat
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.delivery import actions as delivery
+from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 
 UNKNOWN = "account:unknown"

@@ -2,9 +2,6 @@
 
 from hashlib import sha256
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""What a code is made of: nothing that is heard or read as something else (0 and O, 1, I and L, U and V)."""
-
 CODE_LENGTH, GROUP = 12, 4
 
 

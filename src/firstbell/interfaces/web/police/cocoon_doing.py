@@ -15,6 +15,7 @@ from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.doing import done, status_of
+from firstbell.responses.cocoon.rules.judging import OUTCOMES
 from firstbell.responses.cocoon.rules.words import LIMITS, PROMISE
 
 PARTS = (
@@ -63,6 +64,11 @@ def tabs(request: SeatedRequest, here: str) -> list[tuple[str, str, bool]]:
 def state(status: str) -> Tag:
     """How a campaign or an operation stands."""
     return Tag(str(STATES[status]), COLOURS[status])
+
+
+def outcome_words(outcome: str) -> str:
+    """What a campaign is judged on."""
+    return gettext(OUTCOMES[outcome][1])
 
 
 def limits() -> list[str]:

@@ -85,7 +85,7 @@ class Register(PageForm):
     """How a campaign will be judged, written down before it is drawn."""
 
     outcome = _radios(_("On what is it judged?"), {code: said for code, (_family, said) in judging.OUTCOMES.items()})
-    window_weeks = _number(_("For how many weeks after the visits?"), 26, most=104)
+    window_weeks = _number(_("For how many weeks after the visits?"), judging.WEEKS_AFTER, most=104)
     analysis = _radios(_("How is it compared?"), judging.ANALYSES)
     detectable_ratio = _number(
         _("Which ratio would you want to see?"),
@@ -93,7 +93,12 @@ class Register(PageForm):
         least=0.01,
         hint=_("1.5 is half as many again. If the events are too few for it, the results say that they cannot tell."),
     )
-    expected_events = _number(_("How many events do you expect in the cells that wait?"), 40.0, least=0, most=1_000_000)
+    expected_events = _number(
+        _("How many events must there be, over all cells and weeks, before anything is said?"),
+        40.0,
+        least=0,
+        most=1_000_000,
+    )
 
 
 class Sure(PageForm):

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SHORT = {
-    "st": "street", "rd": "road", "ave": "avenue", "av": "avenue", "cl": "close", "dr": "drive", "ln": "lane",
-    "gdns": "gardens", "cres": "crescent", "ct": "court", "pl": "place", "sq": "square", "ter": "terrace",
-    "terr": "terrace", "gr": "grove", "apartment": "flat", "apt": "flat",
-}  # fmt: skip
+from firstbell.pure.matching.records import STREET_WORDS
+
+SHORT = STREET_WORDS | {"apartment": "flat", "apt": "flat"}
 """How people shorten words of an address. Written out on both sides, nothing is guessed by it."""
 
 PART_OF_A_BUILDING = frozenset({"flat", "unit", "room", "floor", "studio", "annexe", "rear"})

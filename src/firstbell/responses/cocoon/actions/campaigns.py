@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from firstbell.foundations.accounts import queries as accounts
-from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.audit import actions as audit
+from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import each_day, london_date
 from firstbell.pure.policy import ForcePolicy

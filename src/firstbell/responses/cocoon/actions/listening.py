@@ -5,12 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.audit import actions as audit
-from firstbell.foundations.seals.rules import seal
+from firstbell.foundations.seals.rules import drawn_reference, reference_for, seal
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
-from firstbell.responses.cocoon.actions.shared import reference_for
 from firstbell.responses.cocoon.models import Heard, Visit
 from firstbell.responses.cocoon.queries.sealed import ring
 from firstbell.responses.cocoon.rules import listening

@@ -4,9 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from firstbell.foundations.accounts.actions.drawing import drawn_reference
 from firstbell.foundations.audit import actions as audit
-from firstbell.foundations.seals.rules import seal
+from firstbell.foundations.seals.rules import drawn_reference, seal
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused

@@ -1,20 +1,11 @@
-"""What actions share: references of what telephones send, rows that are locked, and telling a named person."""
+"""What actions share: rows that are locked, and telling a named person."""
 
 from datetime import datetime
-from hashlib import sha256
-from uuid import UUID
 
-from firstbell.foundations.accounts.rules.codes import LETTERS
 from firstbell.foundations.delivery import actions as delivery
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.cocoon.models import Campaign, Operation
-
-
-def reference_for(kind: str, key: UUID) -> str:
-    """The reference of what a telephone sends under a key of its own: the same one each time it is sent."""
-    number = int.from_bytes(sha256(key.bytes).digest(), "big")
-    return f"{kind}-" + "".join(LETTERS[number // len(LETTERS) ** n % len(LETTERS)] for n in range(8))
 
 
 def locked_campaign(reference: str) -> Campaign:

@@ -10,6 +10,7 @@ from firstbell.responses.cocoon.queries.cells import (
     partitions,
 )
 from firstbell.responses.cocoon.queries.costs import ModeCost, mode_cost
+from firstbell.responses.cocoon.queries.foreseen import Foreseen, foreseen
 from firstbell.responses.cocoon.queries.heard import HeardLine, HeardShown, heard, heard_waiting
 from firstbell.responses.cocoon.queries.operations import (
     OperationLine,
@@ -44,6 +45,7 @@ __all__ = [
     "CampaignShown",
     "CellOnMap",
     "DoorToVisit",
+    "Foreseen",
     "HeardLine",
     "HeardShown",
     "Judged",
@@ -64,6 +66,7 @@ __all__ = [
     "campaigns",
     "cell_map",
     "due_to_judge",
+    "foreseen",
     "heard",
     "heard_waiting",
     "mode_cost",

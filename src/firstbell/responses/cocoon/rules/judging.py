@@ -22,6 +22,8 @@ ANALYSES = {"drawn_slots": "Cells by their drawn slots, visited or not, against 
 INJURY = frozenset({"1", "2", "4/1", "5D", "5E", "8N", "8P", "8S"})
 """Home Office codes of homicide and of violence with injury."""
 A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
+WEEKS_AFTER = 26
+"""For how many weeks after its last visit a campaign is judged, where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

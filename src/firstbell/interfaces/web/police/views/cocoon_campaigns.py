@@ -1,6 +1,7 @@
 """Campaigns: planned, registered, drawn, walked, and left as they were drawn."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,12 +16,13 @@ from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.times import weekday
 from firstbell.interfaces.web.police import packs
-from firstbell.interfaces.web.police.cocoon_doing import ARMS, Step, limits, state, tabs, take
+from firstbell.interfaces.web.police.cocoon_doing import ARMS, Step, limits, outcome_words, state, tabs, take
 from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import Defer, NewCampaign, Pairs, Pause, Register, Sure
 from firstbell.responses.cocoon import actions, queries
 from firstbell.responses.cocoon.queries import CampaignLine, CampaignShown, SlotShown
 from firstbell.responses.cocoon.rules import modes
+from firstbell.responses.cocoon.rules.judging import WEEKS_AFTER
 
 HERE = "police:cocoon_campaigns"
 
@@ -141,7 +143,17 @@ def cocoon_register(request: SeatedRequest, reference: str) -> HttpResponse:
     if valid and done(form, lambda: actions.register_analysis(campaign=reference, **form.given, **as_asked(request))):
         tell(request, gettext("Written down. It cannot be changed any more."))
         return redirect("police:cocoon_campaign", reference=reference)
-    return page(request, "police/cocoon/register.html", {"form": form, "campaign": found}, status=status_of(form))
+    shows = {"form": form, "campaign": found, "foreseen": _foreseen(reference, request.now)}
+    shows |= {"weeks": WEEKS_AFTER}
+    return page(request, "police/cocoon/register.html", shows, status=status_of(form))
+
+
+def _foreseen(reference: str, now: datetime) -> list[tuple[str, str, str]]:
+    """Each outcome in words, the events to be expected, and the smallest rise that would be seen."""
+    return [
+        (outcome_words(one.outcome), f"{one.events:,.0f}", f"{one.ratio:.2f}" if one.ratio else gettext("none"))
+        for one in queries.foreseen(reference, now)
+    ]
 
 
 @needs("cocoon.plan", methods=("GET", "POST"))

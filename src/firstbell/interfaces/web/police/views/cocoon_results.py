@@ -11,12 +11,11 @@ from markupsafe import Markup
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.charts import Interval, intervals
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.cocoon_doing import state, tabs
+from firstbell.interfaces.web.police.cocoon_doing import outcome_words, state, tabs
 from firstbell.pure.evaluation.families import Family
 from firstbell.responses.cocoon import queries
 from firstbell.responses.cocoon.queries import Judged, SelfAudited
 from firstbell.responses.cocoon.rules.doors import OUTCOMES as DOORS
-from firstbell.responses.cocoon.rules.judging import OUTCOMES
 from firstbell.responses.cocoon.rules.selfaudit import SMALLEST_GROUP
 
 FAMILIES = {Family.REPORTING: _("Reporting"), Family.HARM: _("Harm")}
@@ -41,10 +40,6 @@ def cocoon_results(request: SeatedRequest, reference: str) -> HttpResponse:
         "registrations": campaign.registrations,
     }
     return page(request, "police/cocoon/results.html", shows)
-
-
-def outcome_words(outcome: str) -> str:
-    return gettext(OUTCOMES[outcome][1])
 
 
 def rows(judged: Sequence[Judged]) -> list[tuple[str, str, str, str, int]]:
