@@ -120,6 +120,20 @@ RULES = (
         _("A new roll takes the place of the old one by itself. What changed between the two is not yet removed."),
     ),
     Rule(
+        "homes",
+        _("The register of homes, and the cells made of it"),
+        _("For as long as visits are planned"),
+        _(
+            "Not yet removed by Firstbell: a home that is gone is marked so, and an older cell is what visits were drawn from."
+        ),
+    ),
+    Rule(
+        "visits",
+        _("Operation Cocoon: operations, visits, and what was heard"),
+        _("The force’s own schedule, from its management of police information"),
+        _("Not yet removed by Firstbell. Whom an operation was for, and what was said and by whom, lies sealed."),
+    ),
+    Rule(
         "contacts",
         _("Contacts and staff lists"),
         _("Until the place takes them off"),

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""What references and codes are made of: nothing that is heard or read as something else (0 and O, 1, I and L, U and V)."""
+"""What references and codes are made of: nothing is heard or read as something else (0 and O, 1, I and L, U and V)."""
 
 
 class BrokenSeal(ValueError):
