@@ -123,9 +123,7 @@ RULES = (
         "homes",
         _("The register of homes, and the cells made of it"),
         _("For as long as visits are planned"),
-        _(
-            "Not yet removed by Firstbell: a home that is gone is marked so, and an older cell is what visits were drawn from."
-        ),
+        _("Not yet removed by Firstbell: a home that is gone is marked so, and visits were drawn from older cells."),
     ),
     Rule(
         "visits",
