@@ -40,11 +40,11 @@ class Visitor:
     """Somebody with a browser window of a size, perhaps without JavaScript, or with everything four times as large.
 
     Every page they look at (``see``) is held to account: no violation that axe finds, no message of the browser's about
-    the content security policy, no sideways scrolling, a neutral title, and a screenshot is left in ``album``.
+    the content security policy, no sideways scrolling, a neutral title; and a screenshot is left in ``album``, if any.
     """
 
     def __init__(
-        self, browser: Browser, site: Site, album: Path, *, size: tuple[int, int] = DESK, scripts: bool = True
+        self, browser: Browser, site: Site, album: Path | None, *, size: tuple[int, int] = DESK, scripts: bool = True
     ) -> None:
         self.site, self.album, self.size, self.scripts = site, album, size, scripts
         self.context: BrowserContext = browser.new_context(
@@ -136,8 +136,9 @@ class Visitor:
         return words in self.page.locator("body").inner_text()
 
     def sees(self, name: str) -> None:
-        """Look at the page: hold it to account, and keep a picture under this name."""
-        self.page.screenshot(path=str(self.album / f"{name}-{self.size[0]}.png"), full_page=True)
+        """Look at the page: hold it to account, and keep a picture under this name where there is an album."""
+        if self.album:
+            self.page.screenshot(path=str(self.album / f"{name}-{self.size[0]}.png"), full_page=True)
         assert not self.complaints, self.complaints
         assert re.fullmatch(r"[^@\d]*( - |: )?Firstbell", self.page.title()), f"{self.page.title()} is no neutral title"
         if self.scripts:

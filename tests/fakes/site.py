@@ -1,4 +1,4 @@
-"""Firstbell as it is served, in processes of its own, over a Monday morning made for it (``world.monday``)."""
+"""Firstbell as it is served, in processes of its own, over a Monday morning (``world.monday``)."""
 
 import json
 import os
@@ -61,19 +61,17 @@ class Site:
         return subprocess.run(command, env=self.surroundings, check=False, capture_output=True, text=True).stdout
 
 
+def make(home: Path, database: str) -> None:
+    """The morning in ``home`` and ``database`` (a URL, or empty for a file in the home)."""
+    subprocess.run([sys.executable, "-c", MAKE], env=_surroundings(home, database), check=True, capture_output=True)
+
+
 @contextmanager
 def served(home: Path, database: str) -> Iterator[Site]:
-    """Make the morning in ``home`` and ``database`` (a URL, or empty for a file in the home), and serve it within."""
+    """Serve the morning that was made in ``home`` and ``database``, or that is a copy of it."""
     port = _free_port()
     address = f"http://localhost:{port}"
-    surroundings = os.environ | {
-        "FIRSTBELL_HOME": str(home),
-        "FIRSTBELL_WEB_ADDRESS": address,
-        "FIRSTBELL_DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "firstbell.config.settings",
-        "PYTHONPATH": os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]),
-    }
-    subprocess.run([sys.executable, "-c", MAKE], env=surroundings, check=True, capture_output=True)
+    surroundings = _surroundings(home, database) | {"FIRSTBELL_WEB_ADDRESS": address}
     command = [sys.executable, "-m", "firstbell.interfaces.cli.main", "serve", "--work", "--port", str(port)]
     with (home / "served.log").open("wb") as log:
         server = subprocess.Popen([*command, "--now", MORNING.isoformat()], env=surroundings, stdout=log, stderr=log)
@@ -84,6 +82,15 @@ def served(home: Path, database: str) -> Iterator[Site]:
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE)
+
+
+def _surroundings(home: Path, database: str) -> dict[str, str]:
+    return os.environ | {
+        "FIRSTBELL_HOME": str(home),
+        "FIRSTBELL_DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "firstbell.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]),
+    }
 
 
 def _free_port() -> int:
