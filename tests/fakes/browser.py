@@ -74,6 +74,7 @@ class Visitor:
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.get_by_label("Code", exact=False).first.fill(code(name))
         self.page.get_by_role("button", name=re.compile("Continue|Sign in")).first.click()
+        self.arrives()
 
     def comes_in(self, name: str) -> None:
         """Signed in as this member: in a window of the session they have on this site, or in their first one."""
@@ -91,9 +92,11 @@ class Visitor:
         if menu.is_visible():
             menu.click()
         self.page.get_by_label("Pages").get_by_role("link", name=place, exact=True).click()
+        self.arrives()
 
     def tabs_to(self, words: str) -> Locator:
         """To the button, link or field of these words, by the keyboard alone."""
+        self.arrives()
         for _step in range(MOST_STEPS):
             self.page.keyboard.press("Tab")
             here = self.page.locator(":focus")
@@ -110,10 +113,16 @@ class Visitor:
     def presses(self, words: str) -> None:
         """A button or a link with these words."""
         self.named(words).click()
+        self.arrives()
 
     def sends(self, words: str) -> None:
         """The button with just these words in the page itself, where a link says them too."""
         self.page.locator("main").get_by_role("button", name=words, exact=True).click()
+        self.arrives()
+
+    def arrives(self) -> None:
+        """Wait for all of the page: a click returns when the next one has only begun to come."""
+        self.page.wait_for_load_state()
 
     def named(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words)).first
@@ -133,10 +142,12 @@ class Visitor:
         return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
     def reads(self, words: str) -> bool:
+        self.arrives()
         return words in self.page.locator("body").inner_text()
 
     def sees(self, name: str) -> None:
         """Look at the page: hold it to account, and keep a picture under this name where there is an album."""
+        self.arrives()
         if self.album:
             self.page.screenshot(path=str(self.album / f"{name}-{self.size[0]}.png"), full_page=True)
         assert not self.complaints, self.complaints
