@@ -11,6 +11,7 @@ const status = page.querySelector('[data-street-status]')
 const ends = Date.now() + Number(until) * 1000
 let sending = null
 let state = ''
+let leaving = false
 let again = SOON
 let timer = 0
 
@@ -21,6 +22,7 @@ const waiting = () => mine().filter((entry) => !entry.refused)
 function told () {
   const count = waiting().length
   const lines = []
+  if (count && leaving) lines.push(say.hold)
   if (count) lines.push((count === 1 ? say.one : say.many).replace('%(count)s', count))
   if (state === 'signed-out') lines.push(say.signedOut)
   if (others()) lines.push(say.others)
@@ -175,9 +177,9 @@ function markDone (entry) {
 document.querySelector('form[data-sign-out]')?.addEventListener('submit', async (event) => {
   const form = event.target
   event.preventDefault()
+  leaving = true
   await send()
   if (waiting().length) {
-    status.textContent = say.hold
     status.scrollIntoView({ block: 'center' })
     return
   }
