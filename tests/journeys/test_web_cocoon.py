@@ -192,7 +192,7 @@ def test_a_kept_street_goes_with_its_day_and_when_somebody_signs_out(visitor: Co
     vic.context.set_offline(False)
     vic.goes_to(STREET)
     vic.presses("Sign out")
-    vic.page.wait_for_url("**/")
+    vic.page.get_by_role("button", name="Sign in").wait_for()
     vic.context.set_offline(True)
     vic.page.goto(STREET)
     assert not vic.reads("Terrace")
