@@ -25,8 +25,8 @@ pages: setup  ## the same, and its pages at http://localhost:8000 until Control-
 	@FIRSTBELL_HOME=$${FIRSTBELL_HOME:-var/demo} $(BIN)/firstbell demo --serve
 
 .PHONY: test
-test: setup  ## every test
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: setup  ## every test, or those of TESTS="tests/rulebook tests/methods"
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 .PHONY: spark
 spark: setup  ## the same weights on Spark, where Java is: fetches it first
