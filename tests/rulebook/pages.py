@@ -16,6 +16,7 @@ from rulebook import (
     test_linkage_judgements,
     test_linkage_people,
     test_schools_stated,
+    test_support,
 )
 from rulebook.tables import Page
 
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     test_incident_format.PAGE,
     test_incident_format_feeds.PAGE,
     test_cocoon.PAGE,
+    test_support.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

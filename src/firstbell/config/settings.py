@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "firstbell.registers.linkage",
     "firstbell.responses.encompass",
     "firstbell.responses.cocoon",
+    "firstbell.responses.support",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}
@@ -228,6 +229,8 @@ SEAL_KEYS = env.secret("seals")
 """One secret a line, the newest first; an old one stays below as long as anything is sealed with it."""
 PLAN_KEY = env.secret("plans")
 """What every draw of visits is drawn with. Whoever has it can foretell them."""
+LIKENESS_KEY = env.secret("likeness")
+"""What the same telephone number is known again by where numbers are sealed. With it, numbers could be tried out."""
 
 FIRSTBELL_HOME = env.home()
 FIRSTBELL_EMAIL_URL = env.email_url()

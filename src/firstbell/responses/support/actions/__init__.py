@@ -1,0 +1,23 @@
+"""What is done for clients: referred, answered, given to a worker, reached within their plan, and seen to an end."""
+
+from firstbell.responses.support.actions.contacting import look_at_way, record_attempt
+from firstbell.responses.support.actions.plans import GivenWay, make_plan
+from firstbell.responses.support.actions.referrals import (
+    allocate_referral,
+    answer_referral,
+    conclude_referral,
+    refer,
+    revoke_referral,
+)
+
+__all__ = [
+    "GivenWay",
+    "allocate_referral",
+    "answer_referral",
+    "conclude_referral",
+    "look_at_way",
+    "make_plan",
+    "record_attempt",
+    "refer",
+    "revoke_referral",
+]

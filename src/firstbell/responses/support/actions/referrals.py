@@ -1,0 +1,127 @@
+"""Referrals: made, answered, taken back, given to a worker, and concluded."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from firstbell.foundations.seals.rules import drawn_reference
+from firstbell.pure.actor import Actor
+from firstbell.pure.refusal import NotYours, Refused
+from firstbell.responses.support.actions.shared import locked_referral, recorded
+from firstbell.responses.support.models import Client, Referral
+from firstbell.responses.support.queries.tries import tries_of
+from firstbell.responses.support.rules import referrals as rules
+
+ANSWERS = frozenset({rules.ACCEPTED, rules.REJECTED, rules.TRANSFERRED})
+CONCLUSIONS = frozenset({rules.ENGAGED, rules.DECLINED, rules.NO_CONTACT, rules.CLOSED, rules.TRANSFERRED})
+
+
+def refer(
+    *,
+    service: str,
+    referred_from: str,
+    basis: str,
+    basis_reason: str = "",
+    grade: str = "",
+    forenames: str,
+    surname: str,
+    date_of_birth: date | None = None,
+    force: str = "",
+    incident_reference: str = "",
+    also_suspect: bool = False,
+    by: Actor,
+    now: datetime,
+) -> str:
+    """A client of ``service`` (``support:new-era``) who was not one before, their referral, and its reference.
+
+    ``force`` and ``incident_reference`` name the incident it comes from, if any; ``also_suspect`` says that the client
+    is accused in it too. A child is referred as anybody else, not as something of a parent.
+    """
+    rules.may_refer(source=referred_from, basis=basis, basis_reason=basis_reason, grade=grade)
+    if not (forenames.strip() or surname.strip()):
+        raise Refused("Nobody is named.", "Give the name that the client goes by.")
+    reference = drawn_reference("SR")
+    with transaction.atomic():
+        client = Client.objects.create(
+            reference=drawn_reference("SC"),
+            service=service,
+            forenames=forenames.strip(),
+            surname=surname.strip(),
+            date_of_birth=date_of_birth,
+            made_at=now,
+        )
+        Referral.objects.create(
+            reference=reference,
+            client=client,
+            referred_from=referred_from,
+            referrer=by.organisation,
+            basis=basis,
+            basis_reason=basis_reason.strip(),
+            grade=grade,
+            force=force,
+            incident_reference=incident_reference,
+            also_suspect=also_suspect,
+            status=rules.RECEIVED,
+            made_by=by.name,
+            made_at=now,
+        )
+        recorded("referred", reference, by, now, basis=basis, also_suspect=also_suspect)
+    return reference
+
+
+def answer_referral(*, reference: str, into: str, reason: str = "", by: Actor, now: datetime) -> None:
+    """The service accepts it, or says why not, or to whom it is passed."""
+    if into not in ANSWERS:
+        raise Refused(f"{into!r} is no answer to a referral.", f"Choose one of: {', '.join(sorted(ANSWERS))}.")
+    with transaction.atomic():
+        row = locked_referral(reference, by)
+        if row.status != rules.RECEIVED:
+            raise Refused(f"{reference} is answered already.", "Look at how it stands.")
+        row.answered_at = now
+        _step(row, into, reason, by, now)
+
+
+def revoke_referral(*, reference: str, reason: str, by: Actor, now: datetime) -> None:
+    """Whoever made it takes it back, such as when consent is withdrawn. NotYours for another's referral."""
+    with transaction.atomic():
+        row = Referral.objects.select_for_update().filter(reference=reference, referrer=by.organisation).first()
+        if row is None:
+            raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
+        _step(row, rules.REVOKED, reason, by, now)
+
+
+def allocate_referral(*, reference: str, worker: str, by: Actor, now: datetime) -> None:
+    """This worker (a sign-in e-mail) has the case from now on, also in place of another."""
+    with transaction.atomic():
+        row = locked_referral(reference, by)
+        if row.status not in rules.WORKED:
+            raise Refused(f"{reference} is not a case that anybody works on.", "Accept it first, or leave it closed.")
+        theirs = Referral.objects.filter(worker=worker, status__in=rules.WORKED, client__service=by.organisation)
+        rules.may_allocate(theirs.exclude(pk=row.pk).count())
+        row.worker, row.allocated_at = worker, row.allocated_at or now
+        row.save()
+        recorded("allocated", reference, by, now)
+
+
+def conclude_referral(*, reference: str, into: str, reason: str = "", by: Actor, now: datetime) -> None:
+    """What came of it: the client takes part, declined, was out of reach, was passed on, or is done."""
+    if into not in CONCLUSIONS:
+        raise Refused(f"{into!r} is not what can come of it.", f"Choose one of: {', '.join(sorted(CONCLUSIONS))}.")
+    with transaction.atomic():
+        row = locked_referral(reference, by)
+        if into == rules.DECLINED:
+            rules.may_decline(tries_of(row))
+        if into == rules.NO_CONTACT:
+            rules.may_give_up(tries_of(row))
+        _step(row, into, reason, by, now)
+
+
+def _step(row: Referral, into: str, reason: str, by: Actor, now: datetime) -> None:
+    rules.may_become(row.status, into, reason)
+    row.status, row.step_reason = into, reason.strip()
+    if into == rules.ENGAGED:
+        row.engaged_at = now
+    if into not in rules.STEPS:
+        row.ended_at = now
+    row.save()
+    recorded(into, row.reference, by, now)

@@ -1,0 +1,122 @@
+"""What the support service stores: clients, their referrals, how each can be reached safely, and every try."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Client(models.Model):
+    """Somebody whom a service supports, a child as much as an adult, in their own right.
+
+    ``service`` is the organisation that holds the record (``support:new-era``).
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"forenames", "surname", "date_of_birth"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "service", "made_at"})
+
+    reference = models.CharField(max_length=20, unique=True)
+    service = models.CharField(max_length=80, db_index=True)
+    forenames = models.CharField(max_length=200)
+    surname = models.CharField(max_length=200)
+    date_of_birth = models.DateField(null=True)
+    made_at = models.DateTimeField()
+
+
+class Referral(models.Model):
+    """Somebody referred to the service, and what became of it. ``reason`` is why its last step was taken.
+
+    ``grade`` is the officer's, stored as given. ``also_suspect`` says that the client is accused in the same incident
+    too, which changes nothing but who must know it. ``worker`` is a sign-in e-mail, "" before there is one.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"basis_reason", "made_by", "worker", "step_reason"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "reference", "client", "referred_from", "referrer", "basis", "grade", "force", "incident_reference",
+            "also_suspect", "status", "made_at", "answered_at", "allocated_at", "engaged_at", "ended_at",
+        }
+    )  # fmt: skip
+
+    reference = models.CharField(max_length=20, unique=True)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="referrals")
+    referred_from = models.CharField(max_length=10)
+    referrer = models.CharField(max_length=80)
+    basis = models.CharField(max_length=12)
+    basis_reason = models.TextField(blank=True)
+    grade = models.CharField(max_length=10, blank=True)
+    force = models.CharField(max_length=60, blank=True)
+    incident_reference = models.CharField(max_length=100, blank=True)
+    also_suspect = models.BooleanField(default=False)
+    status = models.CharField(max_length=12, db_index=True)
+    step_reason = models.TextField(blank=True)
+    worker = models.CharField(max_length=254, blank=True, db_index=True)
+    made_by = models.CharField(max_length=254)
+    made_at = models.DateTimeField(db_index=True)
+    answered_at = models.DateTimeField(null=True)
+    allocated_at = models.DateTimeField(null=True)
+    engaged_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class ContactPlan(models.Model):
+    """A client's safe-contact plan up to and with ``last_day``; its ``code_word`` is sealed.
+
+    A new one takes the place of the old, which is kept, out of force.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"code_word", "made_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "client", "last_day", "in_force", "made_at"})
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="plans")
+    code_word = models.TextField(blank=True)
+    last_day = models.DateField()
+    in_force = models.BooleanField(default=True)
+    made_by = models.CharField(max_length=254)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client"], condition=Q(in_force=True), name="support_one_plan_in_force")
+        ]
+
+
+class ContactWay(models.Model):
+    """One channel of a plan: the number or address, sealed, and when it may be used.
+
+    ``windows`` is a list of ``[days, "09:30", "15:00"]``. ``likeness`` is the same for the same number, and says
+    nothing else: by it two clients with one telephone are noticed.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"detail", "windows", "likeness"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "plan", "channel", "message_allowed", "others_read"})
+
+    plan = models.ForeignKey(ContactPlan, on_delete=models.CASCADE, related_name="ways")
+    channel = models.CharField(max_length=12)
+    detail = models.TextField()
+    likeness = models.CharField(max_length=64, db_index=True)
+    windows = models.JSONField()
+    message_allowed = models.BooleanField()
+    others_read = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "channel"], name="support_channel_once")]
+
+
+class Attempt(models.Model):
+    """A try to reach a client. ``safe`` is whether the plan of that moment allowed it; if not, ``unsafe_why``."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"by", "unsafe_why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "referral", "at", "channel", "safe", "reached", "message_left", "recorded_at"}
+    )
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="attempts")
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    safe = models.BooleanField()
+    reached = models.BooleanField()
+    message_left = models.BooleanField()
+    unsafe_why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()

@@ -1,0 +1,46 @@
+"""The plan in force for a client, as the rules see it."""
+
+from collections.abc import Collection
+from datetime import time
+
+from firstbell.responses.support.models import Client, ContactPlan, ContactWay
+from firstbell.responses.support.queries.sealed import code_word_of
+from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, Window
+
+
+def plan_row(client: Client) -> ContactPlan | None:
+    """The row in force, its ways fetched with it."""
+    return client.plans.filter(in_force=True).prefetch_related("ways").first()
+
+
+def plan_of(client: Client) -> SafeContactPlan | None:
+    """The plan in force, run out or not; None where none was ever made.
+
+    Others read what leads to another client as well, whether or not it was known when this plan was made.
+    """
+    row = plan_row(client)
+    if row is None:
+        return None
+    ways = sorted(row.ways.all(), key=lambda way: way.pk)
+    shared = shared_likenesses(client, [way.likeness for way in ways])
+    return SafeContactPlan(tuple(_way(way, shared) for way in ways), row.last_day, code_word_of(row))
+
+
+def shared_likenesses(client: Client, likenesses: Collection[str]) -> frozenset[str]:
+    """Those of these numbers and addresses by which another client of the same service is reached too."""
+    others = ContactWay.objects.filter(plan__in_force=True, plan__client__service=client.service)
+    rows = others.filter(likeness__in=likenesses).exclude(plan__client=client)
+    return frozenset(rows.values_list("likeness", flat=True))
+
+
+def stored_windows(windows: tuple[Window, ...]) -> list[list[object]]:
+    """As they stand in the row: ``[[0, 4], "09:30", "15:00"]``."""
+    return [[sorted(one.days), f"{one.opens:%H:%M}", f"{one.closes:%H:%M}"] for one in windows]
+
+
+def _way(row: ContactWay, shared: frozenset[str]) -> Way:
+    windows = tuple(
+        Window(frozenset(days), time.fromisoformat(opens), time.fromisoformat(closes))
+        for days, opens, closes in row.windows
+    )
+    return Way(row.channel, windows, row.message_allowed, row.others_read or row.likeness in shared)
