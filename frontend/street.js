@@ -4,6 +4,7 @@ import { clearPages, forget, keep, kept, PAGES, STREET } from './kept.js'
 
 const SOON = 2
 const LATER = 60
+const PATIENCE = 10
 const page = document.querySelector('[data-street]')
 const { owner, sync, worker, until, words } = page.dataset
 const say = JSON.parse(words)
@@ -173,7 +174,7 @@ function markDone (entry) {
   door.querySelector('[data-said]').textContent = door.querySelector(`button[value="${entry.outcome}"]`).textContent.trim()
 }
 
-// Signing out waits for what is not sent, and takes the kept page along.
+// Signing out waits for what is not sent, and takes the kept page along: not before it is kept, or it would come after.
 document.querySelector('form[data-sign-out]')?.addEventListener('submit', async (event) => {
   const form = event.target
   event.preventDefault()
@@ -183,6 +184,7 @@ document.querySelector('form[data-sign-out]')?.addEventListener('submit', async 
     status.scrollIntoView({ block: 'center' })
     return
   }
+  await Promise.race([keeping, new Promise((resolve) => setTimeout(resolve, PATIENCE * 1000))])
   await clearPages()
   form.submit()
 })
@@ -207,4 +209,4 @@ setInterval(() => {
 page.querySelector('[data-street-live]').hidden = false
 show()
 send()
-keepThePage().catch(() => {})
+const keeping = keepThePage().catch(() => {})

@@ -22,6 +22,8 @@ DESK, PHONE = (1280, 900), (360, 740)
 ZOOMED = (320, 256)
 """A desk's window with everything four times as large."""
 MOST_STEPS, PATIENCE = 80, 15_000
+SLOWEST = 12
+"""Seconds that a page may take from the code's being read to its being sent."""
 NAME_OF = "one => one.labels && one.labels.length ? one.labels[0].innerText : one.innerText || one.value || ''"
 
 
@@ -160,15 +162,16 @@ class Visitor:
 
 
 def code(name: str) -> str:
-    """What this member's authenticator shows now, or did half a minute ago; each code is good once."""
-    while not (left := {_counter() - 1, _counter()} - _used[name]):
+    """What this member's authenticator shows now, or did before; each code is good once, and good until it is sent."""
+    while not (left := _good(time.time()) - _used[name]):
         time.sleep(0.5)
     _used[name].add(max(left))
     return f"{hotp_value(SECRET, max(left)):06}"
 
 
-def _counter() -> int:
-    return int(time.time()) // 30
+def _good(at: float) -> set[int]:
+    """The code of this half minute, and the one before unless it grows too old before a slow page is sent."""
+    return {int(at) // 30, int(at + SLOWEST) // 30 - 1}
 
 
 _sessions: dict[tuple[str, str], list[Cookie]] = {}

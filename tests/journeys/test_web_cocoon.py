@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import pytest
+from playwright.sync_api import APIResponse, Route
 
 from fakes.browser import PHONE, Visitor
 from fakes.site import Site
@@ -193,6 +194,35 @@ def test_a_kept_street_goes_with_its_day_and_when_somebody_signs_out(visitor: Co
     vic.goes_to(STREET)
     vic.presses("Sign out")
     vic.page.get_by_role("button", name="Sign in").wait_for()
+    vic.context.set_offline(True)
+    vic.page.goto(STREET)
+    assert not vic.reads("Terrace")
+
+
+def test_what_is_only_being_kept_when_somebody_signs_out_goes_too(visitor: Comes, town: Town) -> None:
+    """An answer on its way must not put the street back into a telephone that nobody is signed in on any more."""
+    vic = visitor(size=PHONE)
+    vic.signs_in("visitor")
+    vic.page.locator("[data-offline=ready]").wait_for()
+    vic.goes_to("/account/")
+    on_its_way: list[tuple[Route, APIResponse]] = []
+
+    def slow(route: Route) -> None:
+        if route.request.service_worker and vic.page.url.endswith(STREET):
+            on_its_way.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    vic.context.route(f"**{STREET}", slow)
+    vic.goes_to(STREET)
+    while not on_its_way:
+        vic.page.wait_for_timeout(50)
+    vic.presses("Sign out")
+    vic.page.wait_for_timeout(1000)
+    for route, answer in on_its_way:
+        route.fulfill(response=answer)
+    vic.page.get_by_role("button", name="Sign in").wait_for()
+    vic.context.unroute_all()
     vic.context.set_offline(True)
     vic.page.goto(STREET)
     assert not vic.reads("Terrace")
