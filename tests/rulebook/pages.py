@@ -1,6 +1,8 @@
 """The rulebook: every page by name, and the index of all rules with where each is held."""
 
 from rulebook import (
+    test_case_progress,
+    test_case_victims,
     test_cocoon,
     test_encompass_cases,
     test_encompass_conflict,
@@ -37,6 +39,8 @@ PAGES: tuple[Page, ...] = (
     test_incident_format_feeds.PAGE,
     test_cocoon.PAGE,
     test_support.PAGE,
+    test_case_progress.PAGE,
+    test_case_victims.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

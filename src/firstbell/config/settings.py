@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "firstbell.responses.encompass",
     "firstbell.responses.cocoon",
     "firstbell.responses.support",
+    "firstbell.responses.case_progress",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}

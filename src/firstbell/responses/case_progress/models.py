@@ -1,0 +1,183 @@
+"""What is stored of cases. Nothing is overwritten: what was wrong is followed by another entry, and the latest counts.
+
+``by`` recorded the row, at ``recorded_at``.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Case(models.Model):
+    """One crime with its incident and its ``victim``, a ``person_id`` there. Crime and suspect come with stages."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"victim", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "incident", "recorded_at"})
+
+    reference = models.CharField(max_length=20, unique=True)
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+")
+    victim = models.CharField(max_length=100)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class StageEntry(models.Model):
+    """A stage was reached ``on`` a London day; null where a correction says that it never was.
+
+    ``crime`` is the force's number of it and ``suspect`` a ``person_id`` of the incident, each with its stage only.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"suspect", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "stage", "on", "crime", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages")
+    stage = models.CharField(max_length=20)
+    on = models.DateField(null=True)
+    crime = models.CharField(max_length=100, blank=True, db_index=True)
+    suspect = models.CharField(max_length=100, blank=True)
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Outcome(models.Model):
+    """A Home Office outcome, given or proposed, and what somebody decided of it. ``why`` are the proposer's reasons."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"why", "proposed_by", "decided_by", "decided_why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "code", "on", "status", "proposed_at", "decided_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="outcomes")
+    code = models.CharField(max_length=4)
+    on = models.DateField()
+    status = models.CharField(max_length=12)
+    why = models.TextField(blank=True)
+    proposed_by = models.CharField(max_length=254)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=254, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(status="proposed"), name="case_one_outcome_proposed"
+            )
+        ]
+
+
+class Review(models.Model):
+    """Whether a case could be prosecuted without its victim: what evidence was ``found`` (kind: yes or no)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "outcome", "found", "conclusion", "recorded_at"})
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="reviews")
+    found = models.JSONField()
+    conclusion = models.CharField(max_length=20)
+    why = models.TextField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Rights(models.Model):
+    """Whether a victim has enhanced rights. Without an entry they have, as victims of domestic abuse do."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"enhanced", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rights")
+    enhanced = models.BooleanField()
+    why = models.TextField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class KeyEvent(models.Model):
+    """Something that the victim must be told of by ``due_on``, as their rights stood when it was recorded.
+
+    One that was struck never happened; it stays, with why.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"by", "struck_by", "struck_why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "kind", "on", "due_on", "recorded_at", "struck_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="key_events")
+    kind = models.CharField(max_length=30)
+    on = models.DateField()
+    due_on = models.DateField(db_index=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+    struck_by = models.CharField(max_length=254, blank=True)
+    struck_at = models.DateTimeField(null=True)
+    struck_why = models.TextField(blank=True)
+
+
+class Attempt(models.Model):
+    """A try to reach the victim, by ``made_by``, and whether they were ``reached``."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"made_by", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "at", "channel", "reached", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    reached = models.BooleanField()
+    made_by = models.CharField(max_length=254)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class About(models.Model):
+    """A key event that an attempt was about."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "attempt", "event"})
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="about")
+    event = models.ForeignKey(KeyEvent, on_delete=models.PROTECT, related_name="attempts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "event"], name="case_attempt_about_once")]
+
+
+class Stance(models.Model):
+    """Whether the victim ``supports`` the case, as ``asked_by`` asked. ``reasons`` are keys, ``said`` their words."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"supports", "reasons", "said", "asked_by", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "asked_at", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stances")
+    supports = models.BooleanField()
+    reasons = models.JSONField(default=list)
+    said = models.TextField(blank=True)
+    asked_by = models.CharField(max_length=254)
+    asked_at = models.DateTimeField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class CourtDate(models.Model):
+    """The London day of a hearing; the latest entry of a hearing is its date."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "hearing", "on", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="court_dates")
+    hearing = models.CharField(max_length=20)
+    on = models.DateField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Fact(models.Model):
+    """A dated fact from a closed list. There is no number on it, and nothing adds facts up."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"fact", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "topic", "on", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
+    topic = models.CharField(max_length=30)
+    fact = models.CharField(max_length=20)
+    on = models.DateField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()

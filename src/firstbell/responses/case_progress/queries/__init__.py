@@ -1,0 +1,35 @@
+"""What may be read of cases, each answer a type made for its reader."""
+
+from firstbell.responses.case_progress.queries.cases import (
+    CaseLine,
+    CaseShown,
+    EntryShown,
+    FactShown,
+    OutcomeShown,
+    ReviewShown,
+    StanceShown,
+    case,
+    cases,
+)
+from firstbell.responses.case_progress.queries.clocks import Clock, clocks_running
+from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
+from firstbell.responses.case_progress.queries.funnel import funnel
+from firstbell.responses.case_progress.queries.standing import Reached
+
+__all__ = [
+    "CaseEnd",
+    "CaseLine",
+    "CaseShown",
+    "Clock",
+    "EntryShown",
+    "FactShown",
+    "OutcomeShown",
+    "Reached",
+    "ReviewShown",
+    "StanceShown",
+    "case",
+    "cases",
+    "clocks_running",
+    "ends",
+    "funnel",
+]

@@ -1,0 +1,163 @@
+"""Cases as their desk sees them, with everything that was recorded of each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from firstbell.pure.actor import Actor
+from firstbell.pure.refusal import NotYours
+from firstbell.registers.incidents import queries as incidents
+from firstbell.responses.case_progress.models import Case, Outcome
+from firstbell.responses.case_progress.queries.clocks import Clock, clocks_of
+from firstbell.responses.case_progress.queries.standing import (
+    Reached,
+    has_enhanced_rights,
+    is_closed,
+    of_force,
+    stages_of,
+)
+from firstbell.responses.case_progress.rules.stages import CRIME, SUSPECT
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list: nobody is named on it. ``stage`` is the furthest it reached."""
+
+    reference: str
+    incident: int
+    reported_on: date
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """An entry of a stage as it was made. ``on`` is None where it says that the stage was never reached."""
+
+    stage: str
+    on: date | None
+    why: str
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewShown:
+    """``found`` are the kinds of evidence that were found, and ``not_found`` those that were looked for in vain."""
+
+    found: tuple[str, ...]
+    not_found: tuple[str, ...]
+    conclusion: str
+    why: str
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    code: str
+    on: date
+    status: str
+    why: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    decided_why: str
+    reviews: tuple[ReviewShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceShown:
+    supports: bool
+    reasons: tuple[str, ...]
+    said: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    topic: str
+    fact: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case. ``victim`` and ``suspect`` are their references in the incident, ``suspect`` and ``crime`` ``""`` until
+    known. ``stages`` are those that stand, ``entries`` all that were ever made; ``court_dates`` by hearing."""
+
+    reference: str
+    incident: int
+    victim: str
+    crime: str
+    suspect: str
+    enhanced_rights: bool
+    stages: tuple[Reached, ...]
+    entries: tuple[EntryShown, ...]
+    outcomes: tuple[OutcomeShown, ...]
+    stances: tuple[StanceShown, ...]
+    facts: tuple[FactShown, ...]
+    court_dates: dict[str, date]
+    clocks: tuple[Clock, ...]
+
+
+def cases(*, seen_by: Actor) -> tuple[CaseLine, ...]:
+    """Every case of a force, the latest recorded first, without those closed to whoever asks."""
+    mine = of_force(seen_by, incidents.closed_to(seen_by.name))
+    rows = Case.objects.filter(mine).order_by("-recorded_at", "-pk").prefetch_related("stages")
+    return tuple(_line(row, tuple(stages_of(row).values())) for row in rows)
+
+
+def case(reference: str, *, seen_by: Actor, now: datetime) -> CaseShown:
+    """One case. NotYours where there is none, or it is another force's, or closed to whoever asks."""
+    row = Case.objects.filter(of_force(seen_by), reference=reference).first()
+    if row is None or is_closed(row, seen_by):
+        raise NotYours(f"There is no case {reference}.", "Look at the reference.")
+    stages = stages_of(row)
+    return CaseShown(
+        reference=row.reference,
+        incident=row.incident_id,
+        victim=row.victim,
+        crime=stages[CRIME].crime if CRIME in stages else "",
+        suspect=stages[SUSPECT].suspect if SUSPECT in stages else "",
+        enhanced_rights=has_enhanced_rights(row),
+        stages=tuple(stages.values()),
+        entries=_entries(row),
+        outcomes=tuple(_outcome(one) for one in row.outcomes.order_by("pk").prefetch_related("reviews")),
+        stances=_stances(row),
+        facts=tuple(FactShown(*one) for one in row.facts.order_by("on", "pk").values_list("topic", "fact", "on", "by")),
+        court_dates=dict(row.court_dates.order_by("pk").values_list("hearing", "on")),
+        clocks=clocks_of(reference, now=now),
+    )
+
+
+def _line(row: Case, stages: tuple[Reached, ...]) -> CaseLine:
+    return CaseLine(row.reference, row.incident_id, stages[0].on, stages[-1].stage)
+
+
+def _entries(row: Case) -> tuple[EntryShown, ...]:
+    return tuple(EntryShown(*one) for one in row.stages.order_by("pk").values_list(*EntryShown.__dataclass_fields__))
+
+
+def _outcome(row: Outcome) -> OutcomeShown:
+    plain = {name: getattr(row, name) for name in OutcomeShown.__dataclass_fields__ if name != "reviews"}
+    reviews = tuple(
+        ReviewShown(
+            tuple(kind for kind, found in one.found.items() if found),
+            tuple(kind for kind, found in one.found.items() if not found),
+            one.conclusion,
+            one.why,
+            one.by,
+            one.recorded_at,
+        )
+        for one in sorted(row.reviews.all(), key=lambda one: one.pk)
+    )
+    return OutcomeShown(**plain, reviews=reviews)
+
+
+def _stances(row: Case) -> tuple[StanceShown, ...]:
+    return tuple(
+        StanceShown(one.supports, tuple(one.reasons), one.said, one.asked_by, one.asked_at)
+        for one in row.stances.order_by("asked_at", "pk")
+    )

@@ -1,0 +1,87 @@
+"""How one case stands, of all that was ever entered: what actions ask before they write."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
+from firstbell.registers.incidents import queries as incidents
+from firstbell.responses.case_progress.models import Case, Outcome, Rights, StageEntry
+from firstbell.responses.case_progress.models import Stance as StanceRow
+from firstbell.responses.case_progress.rules.outcomes import Standing
+from firstbell.responses.case_progress.rules.reviewing import Proposal
+from firstbell.responses.case_progress.rules.stages import CRIME, STAGES
+from firstbell.responses.case_progress.rules.stances import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A stage as its latest entry says."""
+
+    stage: str
+    on: date
+    crime: str
+    suspect: str
+    by: str
+    recorded_at: datetime
+
+
+def of_force(seen_by: Actor, closed: Collection[int] = (), prefix: str = "") -> Q:
+    """Cases of the force that somebody acts for, without the incidents ``closed`` to them; ``prefix`` leads to one."""
+    if seen_by.kind != "force":
+        return Q(pk__in=[])
+    open_to = ~Q(**{f"{prefix}incident_id__in": closed})
+    return Q(**{f"{prefix}incident__force": seen_by.code}) & open_to
+
+
+def stages_reached(entries: Iterable[StageEntry]) -> dict[str, Reached]:
+    """The stages that stand, in their order: the latest entry of each, without those that it says never were."""
+    latest = {entry.stage: entry for entry in sorted(entries, key=lambda entry: entry.pk)}
+    return {
+        stage: Reached(stage, entry.on, entry.crime, entry.suspect, entry.by, entry.recorded_at)
+        for stage in STAGES
+        if (entry := latest.get(stage)) and entry.on
+    }
+
+
+def stages_of(row: Case) -> dict[str, Reached]:
+    return stages_reached(row.stages.all())
+
+
+def days_of(row: Case) -> dict[str, date]:
+    return {stage: reached.on for stage, reached in stages_of(row).items()}
+
+
+def stances_of(rows: Iterable[StanceRow]) -> list[Stance]:
+    """In the order in which they were asked."""
+    ordered = sorted(rows, key=lambda row: (row.asked_at, row.pk))
+    return [Stance(row.supports, london_date(row.asked_at)) for row in ordered]
+
+
+def standing_of(row: Case) -> Standing:
+    stances = stances_of(row.stances.all())
+    return Standing(days_of(row), stances[-1].supports if stances else None)
+
+
+def proposal_of(row: Outcome) -> Proposal:
+    latest = row.reviews.order_by("pk").values_list("conclusion", flat=True).last()
+    return Proposal(row.code, row.status, row.proposed_by, latest or "")
+
+
+def has_enhanced_rights(row: Case) -> bool:
+    """As the latest entry says; every victim of domestic abuse has them where there is none."""
+    latest = Rights.objects.filter(case=row).order_by("-pk").values_list("enhanced", flat=True).first()
+    return latest is None or latest
+
+
+def is_crime_of_another(crime: str, row: Case) -> bool:
+    """Whether another case of the force is of this crime, by an entry that still stands."""
+    others = Case.objects.filter(stages__crime=crime, incident__force=row.incident.force).exclude(pk=row.pk).distinct()
+    return any((found := stages_of(other).get(CRIME)) and found.crime == crime for other in others)
+
+
+def is_closed(row: Case, seen_by: Actor) -> bool:
+    return incidents.is_closed_to(row.incident_id, seen_by.name)

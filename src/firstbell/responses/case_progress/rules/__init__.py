@@ -1,0 +1,1 @@
+"""What may be recorded of a case, by when its victim must be told, and what may be counted of cases."""
