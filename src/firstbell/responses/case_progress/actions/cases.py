@@ -12,7 +12,7 @@ from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.responses.case_progress.actions.shared import locked_case, note, start_clock
 from firstbell.responses.case_progress.models import Case, StageEntry
-from firstbell.responses.case_progress.queries.standing import days_of, is_crime_of_another
+from firstbell.responses.case_progress.queries.standing import days_of, first_day_of, is_crime_of_another
 from firstbell.responses.case_progress.rules import parties, stages
 from firstbell.responses.case_progress.rules.clocks import OF_STAGE
 
@@ -68,7 +68,7 @@ def correct_stage(
     """
     with transaction.atomic():
         row = locked_case(case, by)
-        stages.may_correct(stage, on, why, days_of(row), london_date(now))
+        stages.may_correct(stage, on, why, days_of(row), london_date(now), first_day_of(row))
         if on is not None:
             _may_name(row, stage, crime, suspect)
         _enter(row, stage, on, by, now, crime=crime, suspect=suspect, why=why.strip())

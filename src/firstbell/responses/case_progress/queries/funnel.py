@@ -23,6 +23,6 @@ def funnel(*, force: str, first_day: date, last_day: date) -> Funnel:
         incidents.add(row.incident_id)
         crimes |= {stages[CRIME].crime} if CRIME in stages else set()
         suspects |= {(row.incident_id, stages[SUSPECT].suspect)} if SUSPECT in stages else set()
-        reached.update(stages)
+        reached.update(stages.keys())
     by_stage = {stage: Cases(reached[stage]) for stage in STAGES}
     return Funnel(Incidents(len(incidents)), Crimes(len(crimes)), Suspects(len(suspects)), by_stage)

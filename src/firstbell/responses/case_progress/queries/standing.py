@@ -61,6 +61,14 @@ def stances_of(rows: Iterable[StanceRow]) -> list[Stance]:
     return [Stance(row.supports, london_date(row.asked_at)) for row in ordered]
 
 
+def first_day_of(row: Case) -> date | None:
+    """The first day of an outcome, event, hearing or stance, none of which comes before the report; None without any."""
+    days = [london_date(at) for at in row.stances.values_list("asked_at", flat=True)]
+    for dated in (row.outcomes, row.key_events, row.court_dates):
+        days += dated.values_list("on", flat=True)
+    return min(days, default=None)
+
+
 def standing_of(row: Case) -> Standing:
     stances = stances_of(row.stances.all())
     return Standing(days_of(row), stances[-1].supports if stances else None)

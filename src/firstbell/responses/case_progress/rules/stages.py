@@ -51,10 +51,11 @@ def may_record(stage: str, on: date, known: Known, today: date) -> None:
     _fits(stage, on, known, today)
 
 
-def may_correct(stage: str, on: date | None, why: str, known: Known, today: date) -> None:
+def may_correct(stage: str, on: date | None, why: str, known: Known, today: date, first: date | None = None) -> None:
     """Refused unless the stage is there, the reason is written out, and the other stages stand without its old day.
 
-    ``on`` is None where it never happened.
+    ``on`` is None where it never happened. ``first`` is the day of whatever else comes first in the case, which no
+    report can follow.
     """
     if stage not in known:
         raise Refused(f"{stage!r} is not recorded, so nothing can be corrected.", "Record it.")
@@ -62,6 +63,8 @@ def may_correct(stage: str, on: date | None, why: str, known: Known, today: date
     others = {name: day for name, day in known.items() if name != stage}
     if on is not None:
         _fits(stage, on, others, today)
+        if stage == REPORTED and first and on > first:
+            raise Refused(f"Something in the case is of {day_in_words(first)}, before that.", "Look at the day.")
     elif stage == REPORTED:
         raise Refused("Every case was reported.", "Correct the day.")
     elif leaning := [name for name in others if stage in needed(name)]:
