@@ -62,7 +62,7 @@ def stances_of(rows: Iterable[StanceRow]) -> list[Stance]:
 
 
 def first_day_of(row: Case) -> date | None:
-    """The first day of an outcome, event, hearing or stance, none of which comes before the report; None without any."""
+    """The first day of an outcome, event, hearing or stance, none of which precedes the report; None without any."""
     days = [london_date(at) for at in row.stances.values_list("asked_at", flat=True)]
     for dated in (row.outcomes, row.key_events, row.court_dates):
         days += dated.values_list("on", flat=True)
