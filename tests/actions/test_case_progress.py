@@ -201,7 +201,7 @@ def test_whoever_comes_back_before_it_stands_ends_outcome_16(known: str) -> None
 
 def test_other_outcomes_are_recorded_at_once_and_a_later_one_counts(case: str) -> None:
     for code, on, reason in (
-        ("23", 20, "no outcome '23'"), ("18", 10, "before the report"), ("18", 30, "lies ahead"),
+        ("23", 20, "no outcome '23'"), ("18", 10, "before: reported"), ("18", 30, "lies ahead"),
         ("16", 20, "The case does not"),
     ):  # fmt: skip
         with pytest.raises(Refused, match=reason):

@@ -66,7 +66,7 @@ def test_whoever_was_reached_is_off_the_list_and_whoever_was_not_stays(tmp_path:
 def test_a_desk_sees_its_own_forces_cases_without_records_closed_to_it(tmp_path: Path) -> None:
     case = world.opened(tmp_path)
     event(case, "interviewed", 12)
-    assert running(ELSEWHERE) == running(Actor("asha@school.example", "establishment:100001")) == []
+    assert running(ELSEWHERE) == running(Actor("asha@school.example", "establishment:staffordshire")) == []
     world.join_police()
     number = world.shown(case).incident
     incidents.restrict_record(incident_id=number, to=OFFICER.name, reason="His sister", by=SUPERVISOR, now=NOW)
@@ -92,6 +92,14 @@ def test_whoever_comes_back_has_not_stopped_and_a_proposal_is_no_end(tmp_path: P
     case = world.stopped(world.with_suspect(world.opened(tmp_path)))
     world.proposed(case)
     actions.record_stance(case=case, supports=True, asked_at=at("2027-01-25 09:00"), by=OFFICER, now=NOW)
+    assert ends()[case] == (18, "open")
+
+
+def test_an_outcome_that_says_charged_is_no_end_once_the_charge_was_taken_back(tmp_path: Path) -> None:
+    case = world.with_suspect(world.opened(tmp_path))
+    actions.record_stage(case=case, stage="charge", on=day(14), by=OFFICER, now=NOW)
+    actions.record_outcome(case=case, code="1", on=day(14), by=OFFICER, now=NOW)
+    actions.correct_stage(case=case, stage="charge", on=None, why="It was another case's.", by=OFFICER, now=NOW)
     assert ends()[case] == (18, "open")
 
 

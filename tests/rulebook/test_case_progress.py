@@ -1,6 +1,7 @@
 """Case progress: the stages and outcomes of a case, and who lets an outcome stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -182,7 +183,9 @@ code | on         | stages            | victim supports => may | why not
 23   | 2027-01-20 | reported 11       |                 => no  | There is no outcome '23'.
 16a  | 2027-01-20 | reported 11       |                 => no  | There is no outcome '16a'.
 18   | 2027-01-30 | reported 11       |                 => no  | 30 January 2027 lies ahead.
-18 | 2027-01-10 | reported 11 | => no | An outcome cannot come before the report, on 11 January 2027.
+18 | 2027-01-10 | reported 11 | => no | An outcome cannot come before: reported, on 11 January 2027.
+16 | 2027-01-11 | {UP_TO_CHARGE} | no \
+=> no | An outcome cannot come before: suspect identified, on 12 January 2027.
 1 | 2027-01-20 | {UP_TO_CHARGE} | => no | Outcome 1 says: charge. The case does not.
 16 | 2027-01-20 | reported 11 | no => no | Outcome 16 says: suspect identified. The case does not.
 18 | 2027-01-20 | {UP_TO_CHARGE} | => no | Outcome 18 does not go with: suspect identified.
@@ -304,3 +307,11 @@ def test_only_people_of_the_incident_are_its_victim_or_suspect() -> None:
     for stranger in (roles["victim"], "P99"):
         with pytest.raises(Refused, match="no such suspect"):
             parties.may_be_suspect(stranger, facts, "C1")
+
+
+def test_where_both_accuse_each_other_either_may_be_victim_or_suspect_but_not_of_oneself() -> None:
+    both = incident([replace(party, role="both") for party in incident().parties[:2]])
+    parties.may_be_victim("P1", both)
+    parties.may_be_suspect("P2", both, "P1")
+    with pytest.raises(Refused, match="no such suspect"):
+        parties.may_be_suspect("P1", both, "P1")

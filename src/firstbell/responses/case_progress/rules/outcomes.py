@@ -84,11 +84,13 @@ def may_have(code: str, on: date, case: Standing, today: date, known: Codes | No
         raise Refused(
             f"Outcome {code} was not valid on {day_in_words(on)}.", f"Use one of: {_instead(found, on, known)}."
         )
-    if on < case.stages[REPORTED]:
-        raise Refused(
-            f"An outcome cannot come before the report, on {day_in_words(case.stages[REPORTED])}.", "Look at the day."
-        )
     _agrees(found, case)
+    for stage in (REPORTED, found.needs):
+        if stage and on < case.stages[stage]:
+            raise Refused(
+                f"An outcome cannot come before: {STAGES[stage]}, on {day_in_words(case.stages[stage])}.",
+                "Look at the day.",
+            )
     return found
 
 
