@@ -12,6 +12,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.support import actions, queries
 from firstbell.responses.support.actions import GivenWay
+from firstbell.responses.support.rules.referrals import Introduction
 from firstbell.responses.support.rules.safe_contact import Way, Window
 
 pytestmark = pytest.mark.django_db
@@ -29,17 +30,9 @@ MORNINGS = (Window(frozenset(range(5)), time(9), time(12)),)
 CALLS = GivenWay(Way("phone", MORNINGS), NUMBER)
 
 
-def referred(**more: Any) -> str:
-    given: dict[str, Any] = {
-        "service": SERVICE,
-        "referred_from": "police",
-        "basis": "consent",
-        "forenames": "Ada",
-        "surname": "Example",
-        "by": DESK,
-        "now": NOW,
-    }
-    return actions.refer(**given | more)
+def referred(*, by: Actor = DESK, now: datetime = NOW, **more: Any) -> str:
+    said: dict[str, Any] = {"referred_from": "police", "basis": "consent", "forenames": "Ada", "surname": "Example"}
+    return actions.refer(service=SERVICE, said=Introduction(**said | more), by=by, now=now)
 
 
 def accepted(**more: Any) -> tuple[str, str]:

@@ -154,3 +154,18 @@ def test_a_list_names_nobody_and_more_cases_take_no_more_queries(tmp_path: Path)
     (line, *_) = queries.cases(seen_by=OFFICER)
     assert (line.reported_on, line.stage) == (day(11), "suspect_identified")
     assert not hasattr(line, "victim")
+
+
+def test_shares_by_day_add_up_and_are_of_enough_cases(tmp_path: Path) -> None:
+    """Of twelve cases three victims stop after five days and a suspect is charged after three; the others are open."""
+    assert queries.attrition(force="staffordshire", now=NOW) == ()
+    cases = [world.opened(tmp_path, f"STF/{number}") for number in range(12)]
+    for case in cases[:3]:
+        world.stopped(case)
+    charged = world.with_suspect(cases[3], crime="21/3")
+    actions.record_stage(case=charged, stage="charge", on=day(14), by=OFFICER, now=NOW)
+    marks = {mark.day: mark for mark in queries.attrition(force="staffordshire", now=NOW)}
+    assert marks[4].ended == pytest.approx({"stopped_supporting": 0, "charged": 1 / 12, "other_outcome": 0})
+    assert marks[5].ended == pytest.approx({"stopped_supporting": 3 / 12, "charged": 1 / 12, "other_outcome": 0})
+    assert (marks[5].at_risk, max(marks)) == (11, 5), "eight are in sight on the sixth day: too few to say"
+    assert queries.attrition(force="west-mercia", now=NOW) == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from firstbell.pure.periods import LONDON, london_moment
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.rules import details, referrals, safe_contact
-from firstbell.responses.support.rules.referrals import Try
+from firstbell.responses.support.rules.referrals import Introduction, Try
 from firstbell.responses.support.rules.safe_contact import CHANNELS, SafeContactPlan, Way, Window
 from firstbell.responses.support.rules.uptake import Referred, uptake
 from rulebook.tables import Page, Row, Table, each_row
@@ -67,7 +67,10 @@ def planning(channel: str, hours: str, message: str, others: str, days: str) -> 
 
 
 def referring(source: str, basis: str, grade: str, reason: str) -> tuple[str, ...]:
-    return _said(referrals.may_refer, source=source, basis=basis, grade=grade, basis_reason=reason)
+    said = Introduction(
+        referred_from=source, basis=basis, grade=grade, basis_reason=reason, forenames="Ada", surname="Example"
+    )
+    return _said(referrals.may_refer, said)
 
 
 def becoming(before: str, after: str, reason: str) -> tuple[str, ...]:

@@ -132,6 +132,12 @@ RULES = (
         _("Not yet removed by Firstbell. Whom an operation was for, and what was said and by whom, lies sealed."),
     ),
     Rule(
+        "support",
+        _("Clients of support services, how they can be reached, and cases"),
+        _("The schedules of the service and of the force"),
+        _("Not yet removed by Firstbell. How a client can be reached, and their code word, lie sealed."),
+    ),
+    Rule(
         "contacts",
         _("Contacts and staff lists"),
         _("Until the place takes them off"),

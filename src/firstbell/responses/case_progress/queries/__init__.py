@@ -1,5 +1,6 @@
 """What may be read of cases, each answer a type made for its reader."""
 
+from firstbell.responses.case_progress.queries.attrition import attrition
 from firstbell.responses.case_progress.queries.cases import (
     CaseLine,
     CaseShown,
@@ -27,6 +28,7 @@ __all__ = [
     "Reached",
     "ReviewShown",
     "StanceShown",
+    "attrition",
     "case",
     "cases",
     "clocks_running",

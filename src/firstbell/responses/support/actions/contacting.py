@@ -8,8 +8,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.actions.shared import locked_client, locked_referral, recorded
 from firstbell.responses.support.models import Attempt
-from firstbell.responses.support.queries.contact import plan_of, plan_row
-from firstbell.responses.support.queries.sealed import detail_of
+from firstbell.responses.support.queries.contact import detail_to, plan_of
 from firstbell.responses.support.rules import referrals
 from firstbell.responses.support.rules.safe_contact import CHANNELS, SHORTEST_REASON, may_look, why_not
 
@@ -23,13 +22,12 @@ def look_at_way(*, client: str, channel: str, reason: str = "", by: Actor, now: 
     with transaction.atomic():
         row = locked_client(client, by)
         within = may_look(plan_of(row), channel, now, reason)
-        plan = plan_row(row)
-        way = plan.ways.filter(channel=channel).select_related("plan__client").first() if plan else None
-        if way is None:
+        detail = detail_to(row, channel)
+        if detail is None:
             raise Refused("No such way is known.", "Ask whoever referred the client how they can be reached.")
         what, why = ("way_shown", "") if within else ("way_shown_outside_plan", reason.strip())
         recorded(what, client, by, now, why, channel=channel)
-        return detail_of(way)
+    return detail
 
 
 def record_attempt(

@@ -11,7 +11,7 @@ from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.actions.shared import locked_client, recorded
 from firstbell.responses.support.models import Client, ContactPlan, ContactWay
-from firstbell.responses.support.queries.contact import plan_row, shared_likenesses, stored_windows
+from firstbell.responses.support.queries.contact import shared_likenesses, stored_windows
 from firstbell.responses.support.queries.sealed import likeness, sealed_code_word, sealed_detail
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, check_plan
 
@@ -38,9 +38,7 @@ def make_plan(
         row = locked_client(client, by)
         rows = [_row(row, given) for given in ways]
         _check_shared(row, rows)
-        if (before := plan_row(row)) is not None:
-            before.in_force = False
-            before.save()
+        row.plans.filter(in_force=True).update(in_force=False)
         made = ContactPlan.objects.create(
             client=row, code_word=sealed_code_word(code_word, client), last_day=last_day, made_by=by.name, made_at=now
         )

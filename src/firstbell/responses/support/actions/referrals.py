@@ -1,6 +1,6 @@
 """Referrals: made, answered, taken back, given to a worker, and concluded."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,61 +11,41 @@ from firstbell.responses.support.actions.shared import locked_referral, recorded
 from firstbell.responses.support.models import Client, Referral
 from firstbell.responses.support.queries.tries import tries_of
 from firstbell.responses.support.rules import referrals as rules
+from firstbell.responses.support.rules.referrals import Introduction
 
 ANSWERS = frozenset({rules.ACCEPTED, rules.REJECTED, rules.TRANSFERRED})
 CONCLUSIONS = frozenset({rules.ENGAGED, rules.DECLINED, rules.NO_CONTACT, rules.CLOSED, rules.TRANSFERRED})
 
 
-def refer(
-    *,
-    service: str,
-    referred_from: str,
-    basis: str,
-    basis_reason: str = "",
-    grade: str = "",
-    forenames: str,
-    surname: str,
-    date_of_birth: date | None = None,
-    force: str = "",
-    incident_reference: str = "",
-    also_suspect: bool = False,
-    by: Actor,
-    now: datetime,
-) -> str:
-    """A client of ``service`` (``support:new-era``) who was not one before, their referral, and its reference.
-
-    ``force`` and ``incident_reference`` name the incident it comes from, if any; ``also_suspect`` says that the client
-    is accused in it too. A child is referred as anybody else, not as something of a parent.
-    """
-    rules.may_refer(source=referred_from, basis=basis, basis_reason=basis_reason, grade=grade)
-    if not (forenames.strip() or surname.strip()):
-        raise Refused("Nobody is named.", "Give the name that the client goes by.")
+def refer(*, service: str, said: Introduction, by: Actor, now: datetime) -> str:
+    """A client of ``service`` (``support:new-era``) who was not one before, their referral, and its reference."""
+    rules.may_refer(said)
     reference = drawn_reference("SR")
     with transaction.atomic():
         client = Client.objects.create(
             reference=drawn_reference("SC"),
             service=service,
-            forenames=forenames.strip(),
-            surname=surname.strip(),
-            date_of_birth=date_of_birth,
+            forenames=said.forenames.strip(),
+            surname=said.surname.strip(),
+            date_of_birth=said.date_of_birth,
             made_at=now,
         )
         Referral.objects.create(
             reference=reference,
             client=client,
-            referred_from=referred_from,
+            referred_from=said.referred_from,
             referrer=by.organisation,
-            basis=basis,
-            basis_reason=basis_reason.strip(),
-            grade=grade,
-            force=force,
-            incident_reference=incident_reference,
-            also_suspect=also_suspect,
+            basis=said.basis,
+            basis_reason=said.basis_reason.strip(),
+            grade=said.grade,
+            force=said.force,
+            incident_reference=said.incident_reference,
+            also_suspect=said.also_suspect,
             status=rules.RECEIVED,
             made_by=by.name,
             made_at=now,
         )
-        recorded("referred", reference, by, now, basis=basis, also_suspect=also_suspect)
+        recorded("referred", reference, by, now, basis=said.basis, also_suspect=said.also_suspect)
     return reference
 
 

@@ -3,14 +3,9 @@
 from collections.abc import Collection
 from datetime import time
 
-from firstbell.responses.support.models import Client, ContactPlan, ContactWay
-from firstbell.responses.support.queries.sealed import code_word_of
+from firstbell.responses.support.models import Client, ContactWay
+from firstbell.responses.support.queries.sealed import code_word_of, detail_of
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, Window
-
-
-def plan_row(client: Client) -> ContactPlan | None:
-    """The row in force, its ways fetched with it."""
-    return client.plans.filter(in_force=True).prefetch_related("ways").first()
 
 
 def plan_of(client: Client) -> SafeContactPlan | None:
@@ -18,12 +13,19 @@ def plan_of(client: Client) -> SafeContactPlan | None:
 
     Others read what leads to another client as well, whether or not it was known when this plan was made.
     """
-    row = plan_row(client)
+    row = client.plans.filter(in_force=True).prefetch_related("ways").first()
     if row is None:
         return None
     ways = sorted(row.ways.all(), key=lambda way: way.pk)
     shared = shared_likenesses(client, [way.likeness for way in ways])
     return SafeContactPlan(tuple(_way(way, shared) for way in ways), row.last_day, code_word_of(row))
+
+
+def detail_to(client: Client, channel: str) -> str | None:
+    """The number or address of this way of the plan in force, unsealed; None where it has none."""
+    rows = ContactWay.objects.filter(plan__client=client, plan__in_force=True, channel=channel)
+    row = rows.select_related("plan__client").first()
+    return detail_of(row) if row else None
 
 
 def shared_likenesses(client: Client, likenesses: Collection[str]) -> frozenset[str]:

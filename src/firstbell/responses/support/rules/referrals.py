@@ -61,18 +61,40 @@ class Try:
     reached: bool
 
 
-def may_refer(*, source: str, basis: str, basis_reason: str, grade: str) -> None:
-    """Refused unless the client agreed, or police graded the risk high and say why it is shared without asking.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """What is said of somebody who is referred, a child as anybody else and not as something of a parent.
+
+    ``force`` and ``incident_reference`` name the incident it comes from, if any; ``also_suspect`` says that the client
+    is accused in it too. ``grade`` is an officer's.
+    """
+
+    referred_from: str
+    basis: str
+    basis_reason: str = ""
+    grade: str = ""
+    forenames: str
+    surname: str
+    date_of_birth: date | None = None
+    force: str = ""
+    incident_reference: str = ""
+    also_suspect: bool = False
+
+
+def may_refer(said: Introduction) -> None:
+    """Refused unless somebody is named who agreed, or police graded the risk high and say why nobody asked.
 
     Whoever refers themselves has agreed by it.
     """
-    if source not in SOURCES or basis not in BASES or grade not in {"", *GRADES}:
+    if said.referred_from not in SOURCES or said.basis not in BASES or said.grade not in {"", *GRADES}:
         raise Refused("That source, basis or grade is not known.", "Choose from the lists.")
-    if basis == CONSENT:
+    if not (said.forenames.strip() or said.surname.strip()):
+        raise Refused("Nobody is named.", "Give the name that the client goes by.")
+    if said.basis == CONSENT:
         return
-    if source != POLICE or grade != "high":
+    if said.referred_from != POLICE or said.grade != "high":
         raise Refused("Without consent, police and a high grade are needed.", "Ask first.")
-    if len(basis_reason.strip()) < SHORTEST_REASON:
+    if len(said.basis_reason.strip()) < SHORTEST_REASON:
         raise Refused("Why nobody asked is not written out.", "Write it in a sentence.")
 
 
