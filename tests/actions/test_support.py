@@ -151,6 +151,18 @@ def test_a_try_outside_the_plan_is_written_down_with_how_it_came_about() -> None
         actions.conclude_referral(reference=reference, into="declined", by=WORKER, now=EVENING)
 
 
+def test_a_plan_makes_nothing_safe_that_came_before_it() -> None:
+    reference, client = accepted()
+    planned(client)
+    with pytest.raises(Refused, match="There is no safe-contact plan"):
+        tried(reference, NOW - timedelta(minutes=1), now=NOW)
+    planned(client, GivenWay(Way("in_person", MORNINGS), "The library"), now=NOW + timedelta(days=3))
+    later = {"now": NOW + timedelta(days=3)}
+    assert tried(reference, NOW + timedelta(minutes=1), **later), "calls were safe then"
+    with pytest.raises(Refused, match="is not in the safe-contact plan"):
+        tried(reference, NOW + timedelta(days=3), **later)
+
+
 def test_nobody_is_out_of_reach_after_one_afternoon() -> None:
     reference, client = accepted()
     planned(client)

@@ -8,7 +8,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.actions.shared import locked_client, locked_referral, recorded
 from firstbell.responses.support.models import Attempt
-from firstbell.responses.support.queries.contact import detail_to, plan_of
+from firstbell.responses.support.queries.contact import detail_to, plan_at, plan_of
 from firstbell.responses.support.rules import referrals
 from firstbell.responses.support.rules.safe_contact import CHANNELS, SHORTEST_REASON, may_look, why_not
 
@@ -41,7 +41,7 @@ def record_attempt(
     by: Actor,
     now: datetime,
 ) -> bool:
-    """A try that was made, and whether the plan in force allows it.
+    """A try that was made, and whether the plan of that moment allowed it.
 
     One outside the plan is recorded too, and takes a sentence that says how it came about: a harm that is not written
     down is not noticed. Refused for one in the future, and on a case that nobody works on.
@@ -52,7 +52,7 @@ def record_attempt(
         row = locked_referral(referral, by)
         if row.status not in referrals.WORKED:
             raise Refused(f"{referral} is not a case that anybody works on.", "Look at how it stands.")
-        unsafe = why_not(plan_of(row.client), channel, at, message=message_left)
+        unsafe = why_not(plan_at(row.client, at), channel, at, message=message_left)
         if unsafe and len(unsafe_why.strip()) < SHORTEST_REASON:
             raise Refused(unsafe, "Write in a sentence how the client came to be contacted like this.")
         Attempt.objects.create(

@@ -1,9 +1,11 @@
 """The plan in force for a client, as the rules see it."""
 
 from collections.abc import Collection
-from datetime import time
+from datetime import datetime, time
 
-from firstbell.responses.support.models import Client, ContactWay
+from django.db.models import QuerySet
+
+from firstbell.responses.support.models import Client, ContactPlan, ContactWay
 from firstbell.responses.support.queries.sealed import code_word_of, detail_of
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, Window
 
@@ -13,7 +15,16 @@ def plan_of(client: Client) -> SafeContactPlan | None:
 
     Others read what leads to another client as well, whether or not it was known when this plan was made.
     """
-    row = client.plans.filter(in_force=True).prefetch_related("ways").first()
+    return _as_rules_see_it(client, client.plans.filter(in_force=True))
+
+
+def plan_at(client: Client, at: datetime) -> SafeContactPlan | None:
+    """The plan that was the latest at this moment; what was made afterwards makes nothing safe that came before it."""
+    return _as_rules_see_it(client, client.plans.filter(made_at__lte=at).order_by("-made_at", "-pk"))
+
+
+def _as_rules_see_it(client: Client, plans: QuerySet[ContactPlan]) -> SafeContactPlan | None:
+    row = plans.prefetch_related("ways").first()
     if row is None:
         return None
     ways = sorted(row.ways.all(), key=lambda way: way.pk)
