@@ -2,6 +2,7 @@
 
 from rulebook import (
     test_case_progress,
+    test_case_protection,
     test_case_victims,
     test_cocoon,
     test_encompass_cases,
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     test_support.PAGE,
     test_case_progress.PAGE,
     test_case_victims.PAGE,
+    test_case_protection.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

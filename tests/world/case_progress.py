@@ -70,3 +70,14 @@ def join_police() -> None:
     """Both sign in for the police, so that a record can be closed to one of them."""
     for name in ("desk", "supervisor"):
         join(name, now=NOW)
+
+
+def order(case: str, kind: str, made: str, **more: Any) -> int:
+    """A notice or order of two conditions, open unless it is said when it ends, and its number."""
+    asked = {"conditions": ["Stay away", "Sleep at his mother's"], "by": OFFICER, "now": NOW} | more
+    return actions.record_order(case=case, kind=kind, made_at=at(made), **asked)
+
+
+def breach(case: str, number: int, when: str, condition: str, **more: Any) -> None:
+    asked = {"arrested": True, "what": "He stood at the gate and called.", "by": OFFICER, "now": NOW} | more
+    actions.record_breach(case=case, order=number, at=at(when), condition=condition, **asked)

@@ -181,3 +181,85 @@ class Fact(models.Model):
     on = models.DateField()
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()
+
+
+class Assessment(models.Model):
+    """Risk questions as the force's form has them: ``answers`` by key of the question, and the officer's ``grade``."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"answers", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "case", "tool", "version", "grade", "assessed_at", "recorded_at"}
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    tool = models.CharField(max_length=10)
+    version = models.CharField(max_length=20)
+    answers = models.JSONField()
+    grade = models.CharField(max_length=10)
+    assessed_at = models.DateTimeField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class SecondGrade(models.Model):
+    """A supervisor's grade of an assessment, with why where it is another; the latest counts."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "assessment", "grade", "recorded_at"})
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="second_grades")
+    grade = models.CharField(max_length=10)
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Order(models.Model):
+    """A notice or order that protects, made or served at ``made_at``. ``hear_by`` is a court's clock, of notices only.
+
+    ``follows`` is the notice or order that it comes after.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "kind", "made_at", "hear_by", "follows", "recorded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="orders")
+    kind = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    hear_by = models.DateTimeField(null=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class OrderEntry(models.Model):
+    """What an order says from ``at`` on: as made, as varied, or discharged, where it ends at that instant.
+
+    ``ends_at`` is the first instant at which it is not in force; null until further order.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"conditions", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "order", "at", "ends_at", "recorded_at"})
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="entries")
+    at = models.DateTimeField()
+    conditions = models.JSONField()
+    ends_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Breach(models.Model):
+    """What somebody did against an order in force, ``condition`` as it stood then, and whether they were arrested."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"detail", "condition", "arrested", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "order", "at", "recorded_at"})
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="breaches")
+    at = models.DateTimeField()
+    detail = models.TextField()
+    condition = models.TextField()
+    arrested = models.BooleanField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()

@@ -1,7 +1,13 @@
-"""What is done in a case: stages and outcomes recorded, its victim told and asked."""
+"""What is done in a case: stages and outcomes recorded, its victim told and asked, risk graded."""
 
 from firstbell.responses.case_progress.actions.cases import correct_stage, open_case, record_stage
 from firstbell.responses.case_progress.actions.facts import record_fact, record_stance, set_court_date
+from firstbell.responses.case_progress.actions.orders import (
+    discharge_order,
+    record_breach,
+    record_order,
+    vary_order,
+)
 from firstbell.responses.case_progress.actions.outcomes import (
     approve_outcome,
     propose_outcome,
@@ -9,16 +15,22 @@ from firstbell.responses.case_progress.actions.outcomes import (
     record_review,
     turn_down_outcome,
 )
+from firstbell.responses.case_progress.actions.risk import grade_again, record_assessment
 from firstbell.responses.case_progress.actions.telling import record_attempt, record_event, strike_event, vary_rights
 
 __all__ = [
     "approve_outcome",
     "correct_stage",
+    "discharge_order",
+    "grade_again",
     "open_case",
     "propose_outcome",
+    "record_assessment",
     "record_attempt",
+    "record_breach",
     "record_event",
     "record_fact",
+    "record_order",
     "record_outcome",
     "record_review",
     "record_stage",
@@ -26,5 +38,6 @@ __all__ = [
     "set_court_date",
     "strike_event",
     "turn_down_outcome",
+    "vary_order",
     "vary_rights",
 ]

@@ -15,23 +15,41 @@ from firstbell.responses.case_progress.queries.cases import (
 from firstbell.responses.case_progress.queries.clocks import Clock, clocks_running
 from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
 from firstbell.responses.case_progress.queries.funnel import funnel
+from firstbell.responses.case_progress.queries.orders import (
+    BreachShown,
+    OrderEntryShown,
+    OrderShown,
+    OrderWarned,
+    order_warnings,
+    orders,
+)
+from firstbell.responses.case_progress.queries.risk import AssessmentShown, SecondGradeShown, assessments
 from firstbell.responses.case_progress.queries.standing import Reached
 
 __all__ = [
+    "AssessmentShown",
+    "BreachShown",
     "CaseEnd",
     "CaseLine",
     "CaseShown",
     "Clock",
     "EntryShown",
     "FactShown",
+    "OrderEntryShown",
+    "OrderShown",
+    "OrderWarned",
     "OutcomeShown",
     "Reached",
     "ReviewShown",
+    "SecondGradeShown",
     "StanceShown",
+    "assessments",
     "attrition",
     "case",
     "cases",
     "clocks_running",
     "ends",
     "funnel",
+    "order_warnings",
+    "orders",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
+from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.case_progress.models import Case, Outcome, Rights, StageEntry
 from firstbell.responses.case_progress.models import Stance as StanceRow
@@ -62,8 +63,9 @@ def stances_of(rows: Iterable[StanceRow]) -> list[Stance]:
 
 
 def first_day_of(row: Case) -> date | None:
-    """The first day of an outcome, event, hearing or stance, none of which precedes the report; None without any."""
+    """The first day of an outcome, event, hearing, stance or assessment, none of which precedes the report, or None."""
     days = [london_date(at) for at in row.stances.values_list("asked_at", flat=True)]
+    days += [london_date(at) for at in row.assessments.values_list("assessed_at", flat=True)]
     for dated in (row.outcomes, row.key_events, row.court_dates):
         days += dated.values_list("on", flat=True)
     return min(days, default=None)
@@ -93,3 +95,10 @@ def is_crime_of_another(crime: str, row: Case) -> bool:
 
 def is_closed(row: Case, seen_by: Actor) -> bool:
     return incidents.is_closed_to(row.incident_id, seen_by.name)
+
+
+def may_see(reference: str, seen_by: Actor) -> None:
+    """NotYours where there is no such case, or it is another force's, or closed to whoever asks."""
+    row = Case.objects.filter(of_force(seen_by), reference=reference).first()
+    if row is None or is_closed(row, seen_by):
+        raise NotYours(f"There is no case {reference}.", "Look at the reference.")
