@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
+from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.case_progress import actions, queries
-from firstbell.responses.case_progress.models import Assessment, Breach
+from firstbell.responses.case_progress.models import Assessment, Breach, Item, Research
 from firstbell.responses.case_progress.rules.risk import GRADES
 from world import case_progress as world
 from world.area import at
@@ -128,3 +130,80 @@ def test_an_order_is_of_its_own_case(case: str, tmp_path: Path) -> None:
     with pytest.raises(NotYours):
         breach(case, theirs, "2027-01-13 09:00", "Stay away", by=ELSEWHERE)
     assert not Breach.objects.exists()
+
+
+def research(case: str, item: int, agency: str = "housing", **more: Any) -> None:
+    asked = {"text": "Moved in March, rent in arrears.", "knows_family": True, "by": OFFICER, "now": NOW} | more
+    actions.record_research(case=case, item=item, agency=agency, **asked)
+
+
+def test_a_conference_is_called_for_a_day_to_come_and_a_case_is_on_its_agenda_once(case: str) -> None:
+    with pytest.raises(Refused, match="is past"):
+        world.conference("2027-01-28")
+    with pytest.raises(NotYours):
+        world.conference(by=Actor("asha@school.example", "establishment:staffordshire"))
+    meeting = world.conference()
+    world.referred(case, meeting)
+    with pytest.raises(Refused, match="already"):
+        world.referred(case, meeting)
+    with pytest.raises(Refused, match="met on"):
+        world.referred(case, meeting, now=at("2027-02-04 09:00"))
+    with pytest.raises(NotYours):
+        world.referred(case, world.conference(by=ELSEWHERE))
+    assert trail(meeting) == ["conference.called"]
+    assert trail(case)[1:] == ["case.referred_to_conference"]
+
+
+def test_the_grade_that_counts_bears_out_a_high_grade(case: str) -> None:
+    meeting = world.conference()
+    with pytest.raises(Refused, match="not high"):
+        world.referred(case, meeting, grounds=["high_grade"])
+    assess(case, "high")
+    actions.grade_again(case=case, grade="medium", why=WHY, by=SUPERVISOR, now=NOW)
+    with pytest.raises(Refused, match="not high"):
+        world.referred(case, meeting, grounds=["high_grade"])
+    actions.grade_again(case=case, grade="high", by=SUPERVISOR, now=NOW)
+    world.referred(case, meeting, grounds=["high_grade", "high_grade"], why="")
+    assert Item.objects.get().grounds == ["high_grade"]
+
+
+def test_each_agency_enters_its_research_once_and_corrects_it_by_a_further_entry(case: str) -> None:
+    item = world.referred(case, world.conference())
+    research(case, item)
+    with pytest.raises(Refused, match="entered already"):
+        research(case, item)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Research.objects.create(
+            item_id=item, agency="housing", text="x", knows_family=True, by=OFFICER.name, recorded_at=NOW
+        )
+    corrected = {"text": "Moved in April, rent is paid.", "knows_family": False, "by": OFFICER, "now": NOW}
+    with pytest.raises(Refused, match="no research of health"):
+        actions.correct_research(case=case, item=item, agency="health", why=WHY, **corrected)
+    actions.correct_research(case=case, item=item, agency="housing", why=WHY, **corrected)
+    assert list(Research.objects.order_by("pk").values_list("knows_family", flat=True)) == [True, False]
+
+
+def test_a_task_has_an_agency_and_is_done_once_with_how(case: str) -> None:
+    item = world.referred(case, world.conference("2027-01-29"))
+    with pytest.raises(Refused, match="an agency that owns it"):
+        world.task(case, item, "2027-01-29", agency="")
+    number = world.task(case, item, "2027-01-29")
+    done = {"case": case, "task": number, "on": world.day(29), "by": OFFICER, "now": NOW}
+    with pytest.raises(Refused, match="not written out"):
+        actions.finish_task(**done, how="")
+    actions.finish_task(**done, how="A locksmith came on Friday.")
+    with pytest.raises(Refused, match="It was done on"):
+        actions.finish_task(**done, how="A locksmith came on Friday.")
+    assert trail(case)[-2:] == ["case.task_set", "case.task_finished"]
+
+
+def test_items_and_tasks_are_of_their_own_case(case: str, tmp_path: Path) -> None:
+    other = world.opened(tmp_path, "STF/2")
+    item = world.referred(other, world.conference())
+    number = world.task(other, item, "2027-02-10")
+    with pytest.raises(NotYours):
+        research(case, item)
+    with pytest.raises(NotYours):
+        world.task(case, item, "2027-02-10")
+    with pytest.raises(NotYours):
+        actions.finish_task(case=case, task=number, on=world.day(29), how=WHY, by=OFFICER, now=NOW)

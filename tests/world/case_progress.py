@@ -10,7 +10,7 @@ from firstbell.responses.case_progress import actions, queries
 from firstbell.responses.case_progress.rules.reviewing import EVIDENCE
 from world.area import Area, at
 from world.cast import CAST, join
-from world.feed import incident
+from world.feed import incident, party, suspect
 
 OFFICER, SUPERVISOR = (Actor(CAST[name].email, "force:staffordshire") for name in ("desk", "supervisor"))
 ELSEWHERE = Actor(CAST["desk_elsewhere"].email, "force:west-mercia")
@@ -32,9 +32,9 @@ def reported(folder: Path, reference: str = "STF/1", *, when: datetime = REPORTE
     return incidents.find(facts.get("force", "staffordshire"), reference)
 
 
-def opened(folder: Path, reference: str = "STF/1", *, when: datetime = REPORTED) -> str:
-    """A case of it, for its victim."""
-    number = reported(folder, reference, when=when)
+def opened(folder: Path, reference: str = "STF/1", *, when: datetime = REPORTED, nominal: str | None = None) -> str:
+    """A case of it, for its victim, whose number at the force is ``nominal``."""
+    number = reported(folder, reference, when=when, parties=[party(nominal=nominal), suspect()])
     return actions.open_case(incident=number, victim="P1", by=OFFICER, now=when + timedelta(hours=2))
 
 
@@ -81,3 +81,20 @@ def order(case: str, kind: str, made: str, **more: Any) -> int:
 def breach(case: str, number: int, when: str, condition: str, **more: Any) -> None:
     asked = {"arrested": True, "what": "He stood at the gate and called.", "by": OFFICER, "now": NOW} | more
     actions.record_breach(case=case, order=number, at=at(when), condition=condition, **asked)
+
+
+def conference(on: str = "2027-02-03", **more: Any) -> str:
+    asked = {"area": "Stoke", "chair": "DI Chowdhury", "by": SUPERVISOR, "now": NOW} | more
+    return actions.call_conference(on=date.fromisoformat(on), **asked)
+
+
+def referred(case: str, meeting: str, **more: Any) -> int:
+    """The number of its item on the agenda, on judgement unless said."""
+    asked = {"grounds": ["professional_judgement"], "why": WHY, "by": OFFICER, "now": NOW} | more
+    return actions.refer_case(case=case, conference=meeting, **asked)
+
+
+def task(case: str, item: int, due: str, agency: str = "housing") -> int:
+    text = "Change the locks of the home."
+    due_on = date.fromisoformat(due)
+    return actions.set_task(case=case, item=item, agency=agency, text=text, due_on=due_on, by=OFFICER, now=NOW)

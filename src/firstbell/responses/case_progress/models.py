@@ -263,3 +263,76 @@ class Breach(models.Model):
     arrested = models.BooleanField()
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()
+
+
+class Conference(models.Model):
+    """A meeting of agencies ``on`` a London day."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"chair", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "force", "on", "area", "recorded_at"})
+
+    reference = models.CharField(max_length=20, unique=True)
+    force = models.CharField(max_length=60)
+    on = models.DateField()
+    area = models.CharField(max_length=100)
+    chair = models.CharField(max_length=200)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Item(models.Model):
+    """A case on a conference's agenda. ``nominal`` is the force's number of its victim, ``""`` where it gave none."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"nominal", "grounds", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "conference", "case", "position", "recorded_at"})
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    nominal = models.CharField(max_length=100, blank=True, db_index=True)
+    grounds = models.JSONField()
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "case"], name="case_once_on_an_agenda")]
+
+
+class Research(models.Model):
+    """What an agency knows of an item. A correction says ``why``, and the latest counts."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "knows_family", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "item", "agency", "recorded_at"})
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="research")
+    agency = models.CharField(max_length=30)
+    text = models.TextField()
+    knows_family = models.BooleanField()
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "agency"], condition=models.Q(why=""), name="case_research_entered_once"
+            )
+        ]
+
+
+class Task(models.Model):
+    """What an agency undertakes for an item by ``due_on``, and on which day and how it was done."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "by", "done_how", "done_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "item", "agency", "due_on", "recorded_at", "done_on"})
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="tasks")
+    agency = models.CharField(max_length=30)
+    text = models.TextField()
+    due_on = models.DateField(db_index=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+    done_on = models.DateField(null=True)
+    done_how = models.TextField(blank=True)
+    done_by = models.CharField(max_length=254, blank=True)

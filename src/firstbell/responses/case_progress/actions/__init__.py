@@ -1,6 +1,14 @@
-"""What is done in a case: stages and outcomes recorded, its victim told and asked, risk graded."""
+"""What is done in a case: stages, outcomes, risk and orders recorded, its victim told and asked, agencies met."""
 
 from firstbell.responses.case_progress.actions.cases import correct_stage, open_case, record_stage
+from firstbell.responses.case_progress.actions.conferences import (
+    call_conference,
+    correct_research,
+    finish_task,
+    record_research,
+    refer_case,
+    set_task,
+)
 from firstbell.responses.case_progress.actions.facts import record_fact, record_stance, set_court_date
 from firstbell.responses.case_progress.actions.orders import (
     discharge_order,
@@ -20,8 +28,11 @@ from firstbell.responses.case_progress.actions.telling import record_attempt, re
 
 __all__ = [
     "approve_outcome",
+    "call_conference",
+    "correct_research",
     "correct_stage",
     "discharge_order",
+    "finish_task",
     "grade_again",
     "open_case",
     "propose_outcome",
@@ -32,10 +43,13 @@ __all__ = [
     "record_fact",
     "record_order",
     "record_outcome",
+    "record_research",
     "record_review",
     "record_stage",
     "record_stance",
+    "refer_case",
     "set_court_date",
+    "set_task",
     "strike_event",
     "turn_down_outcome",
     "vary_order",

@@ -13,6 +13,14 @@ from firstbell.responses.case_progress.queries.cases import (
     cases,
 )
 from firstbell.responses.case_progress.queries.clocks import Clock, clocks_running
+from firstbell.responses.case_progress.queries.conferences import (
+    Agenda,
+    ItemShown,
+    ResearchShown,
+    TaskDue,
+    agenda,
+    tasks_due,
+)
 from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
 from firstbell.responses.case_progress.queries.funnel import funnel
 from firstbell.responses.case_progress.queries.orders import (
@@ -27,6 +35,7 @@ from firstbell.responses.case_progress.queries.risk import AssessmentShown, Seco
 from firstbell.responses.case_progress.queries.standing import Reached
 
 __all__ = [
+    "Agenda",
     "AssessmentShown",
     "BreachShown",
     "CaseEnd",
@@ -35,14 +44,18 @@ __all__ = [
     "Clock",
     "EntryShown",
     "FactShown",
+    "ItemShown",
     "OrderEntryShown",
     "OrderShown",
     "OrderWarned",
     "OutcomeShown",
     "Reached",
+    "ResearchShown",
     "ReviewShown",
     "SecondGradeShown",
     "StanceShown",
+    "TaskDue",
+    "agenda",
     "assessments",
     "attrition",
     "case",
@@ -52,4 +65,5 @@ __all__ = [
     "funnel",
     "order_warnings",
     "orders",
+    "tasks_due",
 ]

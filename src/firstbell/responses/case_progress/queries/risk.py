@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firstbell.pure.actor import Actor
-from firstbell.responses.case_progress.models import Assessment, SecondGrade
+from firstbell.responses.case_progress.models import Assessment, Case, SecondGrade
 from firstbell.responses.case_progress.queries.standing import may_see
 
 
@@ -36,6 +36,15 @@ def assessments(case: str, *, seen_by: Actor) -> tuple[AssessmentShown, ...]:
     may_see(case, seen_by)
     rows = Assessment.objects.filter(case__reference=case).order_by("-assessed_at", "-pk")
     return tuple(_shown(row) for row in rows.prefetch_related("second_grades"))
+
+
+def grade_of(row: Case) -> str:
+    """The grade that counts: of the latest assessment the supervisor's, else the officer's; ``""`` without any."""
+    latest = row.assessments.order_by("assessed_at", "pk").last()
+    if latest is None:
+        return ""
+    second = latest.second_grades.order_by("pk").last()
+    return str(second.grade if second else latest.grade)
 
 
 def _shown(row: Assessment) -> AssessmentShown:
