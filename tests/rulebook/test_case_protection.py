@@ -380,6 +380,7 @@ heard                 | conference => repeat of
 2026-06-01 2026-09-01 | 2027-02-03 => 2026-09-01
 2027-02-03            | 2027-02-03 =>
 2027-01-29            | 2027-02-03 => 2027-01-29
+2027-01-29            | 2027-01-29 =>
 2027-02-01            | 2027-02-03 =>
 2027-03-01            | 2027-02-03 =>
 2027-01-20            | 2028-02-29 =>
@@ -488,3 +489,8 @@ def test_just_48_hours_pass_on_days_that_count_whatever_the_clocks_do(minutes: i
 def test_a_year_before_a_leap_day_is_the_28th() -> None:
     assert conferences.year_before(date(2028, 2, 29)) == date(2027, 2, 28)
     assert conferences.year_before(date(2029, 2, 28)) == date(2028, 2, 28)
+
+
+def test_a_condition_is_a_short_text() -> None:
+    for letters, may in ((300, "yes"), (301, "no")):
+        assert _said(orders.may_make, "bail", NOW, ["x" * letters], None, NOW)[0] == may

@@ -95,7 +95,7 @@ def tasks_due(*, seen_by: Actor, now: datetime) -> tuple[TaskDue, ...]:
 def nominal_of(row: Case) -> str:
     """The force's own number of the victim; ``""`` where it gave none."""
     facts = incidents.facts(row.incident_id)
-    people = [one.person for one in (*facts.parties, *facts.children)]
+    people = [party.person for party in facts.parties] + [child.person for child in facts.children]
     return next((one.nominal for one in people if one.person_id == row.victim and one.nominal), "")
 
 
