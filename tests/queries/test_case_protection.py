@@ -42,6 +42,11 @@ def test_a_desk_is_warned_of_its_own_forces_cases_without_records_closed_to_it(t
     number = world.shown(case).incident
     incidents.restrict_record(incident_id=number, to=OFFICER.name, reason="His sister", by=SUPERVISOR, now=NOW)
     assert (warned(OFFICER), warned(SUPERVISOR)) == ([], [(case, "dvpn", "hearing_overdue")])
+    assert len(queries.orders(case, seen_by=SUPERVISOR, now=NOW)) == 1
+    with pytest.raises(NotYours):
+        queries.orders(case, seen_by=OFFICER, now=NOW)
+    with pytest.raises(NotYours):
+        queries.assessments(case, seen_by=OFFICER)
 
 
 def agenda(meeting: str, by: Actor = OFFICER, now: str = "2027-01-29 12:00") -> queries.Agenda:

@@ -94,7 +94,7 @@ def record_breach(
             by=by.name,
             recorded_at=now,
         )
-        note("order_breached", row, by, now, order=order, arrested=arrested)
+        note("order_breached", row, by, now, order=order)
 
 
 def _order(row: Case, number: int) -> Order:
