@@ -1,6 +1,7 @@
 """The rulebook: every page by name, and the index of all rules with where each is held."""
 
 from rulebook import (
+    test_case_conferences,
     test_case_progress,
     test_case_protection,
     test_case_victims,
@@ -43,6 +44,7 @@ PAGES: tuple[Page, ...] = (
     test_case_progress.PAGE,
     test_case_victims.PAGE,
     test_case_protection.PAGE,
+    test_case_conferences.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)
