@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "firstbell.responses.encompass",
     "firstbell.responses.cocoon",
     "firstbell.responses.support",
+    "firstbell.responses.programme",
     "firstbell.responses.case_progress",
 ]
 

@@ -1,0 +1,51 @@
+"""What may be read of the programme, each answer a type made for its reader."""
+
+from firstbell.responses.programme.queries.participants import (
+    AttendanceForFacilitator,
+    CourseForFacilitator,
+    FindingForFacilitator,
+    GroupForFacilitator,
+    LineForFacilitator,
+    ParticipantForFacilitator,
+    ReviewForFacilitator,
+    all_remained,
+    courses,
+    groups,
+    participant,
+    participants,
+)
+from firstbell.responses.programme.queries.partners import (
+    AlertForPartnerSupport,
+    AnswerForPartnerSupport,
+    LinkForPartnerSupport,
+    ReportsForPartnerSupport,
+    outcome_bounds,
+    partner_alerts,
+    partner_answers,
+    partner_links,
+    police_reports,
+)
+
+__all__ = [
+    "AlertForPartnerSupport",
+    "AnswerForPartnerSupport",
+    "AttendanceForFacilitator",
+    "CourseForFacilitator",
+    "FindingForFacilitator",
+    "GroupForFacilitator",
+    "LineForFacilitator",
+    "LinkForPartnerSupport",
+    "ParticipantForFacilitator",
+    "ReportsForPartnerSupport",
+    "ReviewForFacilitator",
+    "all_remained",
+    "courses",
+    "groups",
+    "outcome_bounds",
+    "participant",
+    "participants",
+    "partner_alerts",
+    "partner_answers",
+    "partner_links",
+    "police_reports",
+]

@@ -1,0 +1,116 @@
+"""Partners as the support service that answers for them reads them, and nobody else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from firstbell.pure.actor import Actor
+from firstbell.pure.refusal import NotYours
+from firstbell.responses.programme.models import Participant, PartnerAlert, PartnerAnswer, PoliceReports
+from firstbell.responses.programme.rules.bounds import Bounds, bounds
+from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody
+from firstbell.responses.programme.rules.partners import MEASURES, MOMENTS, NO_ANSWER, SCALE, SUPPORT
+
+
+@dataclass(frozen=True, slots=True)
+class LinkForPartnerSupport:
+    """A participant for whose partner the service answers; fields of the link are None until it is recorded."""
+
+    participant: str
+    status: str
+    worker: str | None
+    offer: str | None
+    may_start: bool | None
+    client_reference: str | None
+    also_participant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertForPartnerSupport:
+    """Tell the partner within their safe-contact plan: of whom, what, and who is to do it ("" while nobody is named).
+
+    ``told`` is None until somebody said that it was done, or ``why`` not."""
+
+    participant: str
+    event: str
+    worker: str
+    made_at: datetime
+    told: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForPartnerSupport:
+    """A partner's answer to one measure at one moment."""
+
+    moment: str
+    measure: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsForPartnerSupport:
+    """How often police were told again in a period."""
+
+    first_day: date
+    last_day: date
+    reports: int
+
+
+def partner_links(*, seen_by: Actor) -> tuple[LinkForPartnerSupport, ...]:
+    """Of everybody for whose partner their service answers, those first of whom nothing is recorded."""
+    link = ("worker", "offer", "may_start", "client_reference", "also_participant")
+    rows = Participant.objects.filter(support_service=_service(seen_by))
+    shown = rows.values_list("reference", "status", *(f"partner_link__{name}" for name in link))
+    return tuple(LinkForPartnerSupport(*row) for row in sorted(shown, key=lambda row: (row[2] is not None, row[0])))
+
+
+def partner_alerts(*, seen_by: Actor, worker: str = "") -> tuple[AlertForPartnerSupport, ...]:
+    """Those of their service, the open ones and the oldest first; of one worker, or all."""
+    rows = PartnerAlert.objects.filter(participant__support_service=_service(seen_by))
+    if worker:
+        rows = rows.filter(participant__partner_link__worker=worker)
+    columns = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
+    shown = sorted(rows.order_by("made_at", "pk").values_list(*columns), key=lambda row: row[4] is not None)
+    return tuple(
+        AlertForPartnerSupport(reference, event, named or "", made, told, why)
+        for reference, event, named, made, told, why in shown
+    )
+
+
+def partner_answers(participant: str, *, seen_by: Actor) -> tuple[AnswerForPartnerSupport, ...]:
+    """What a partner answered, by moment and measure; nothing for a partner for whom another service answers."""
+    rows = PartnerAnswer.objects.filter(
+        participant__reference=participant, participant__support_service=_service(seen_by)
+    )
+    shown = rows.order_by("pk").values_list("moment", "measure", "answer")
+    return tuple(AnswerForPartnerSupport(*row) for row in shown)
+
+
+def police_reports(participant: str, *, seen_by: Actor) -> tuple[ReportsForPartnerSupport, ...]:
+    """Counts given for a participant, the earliest first."""
+    rows = PoliceReports.objects.filter(
+        participant__reference=participant, participant__support_service=_service(seen_by)
+    )
+    shown = rows.order_by("first_day", "pk").values_list("first_day", "last_day", "reports")
+    return tuple(ReportsForPartnerSupport(*row) for row in shown)
+
+
+def outcome_bounds(*, measure: str, moment: str, seen_by: Actor, of: str = EVERYBODY) -> Bounds:
+    """Between which means the answers lie, over everybody for whom the service answers: who gave none is missing.
+
+    Refused for completers alone, and where there is nobody.
+    """
+    must_be_everybody(of)
+    if measure not in MEASURES or moment not in MOMENTS:
+        raise NotYours("That measure or moment is not known.", "Choose from the lists.")
+    mine = Participant.objects.filter(support_service=_service(seen_by))
+    given = PartnerAnswer.objects.filter(participant__in=mine, measure=measure, moment=moment)
+    answered = [int(one) for one in given.exclude(answer__in=NO_ANSWER).values_list("answer", flat=True)]
+    return bounds([*answered, *[None] * (mine.count() - len(answered))], SCALE)
+
+
+def _service(seen_by: Actor) -> str:
+    """The support service of ``seen_by``. NotYours for an organisation of any other kind."""
+    if seen_by.kind != SUPPORT:
+        raise NotYours("There is nothing here.", "Partners are known to their support service only.")
+    return seen_by.organisation
