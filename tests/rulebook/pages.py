@@ -19,6 +19,7 @@ from rulebook import (
     test_linkage,
     test_linkage_judgements,
     test_linkage_people,
+    test_programme,
     test_schools_stated,
     test_support,
 )
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     test_incident_format_feeds.PAGE,
     test_cocoon.PAGE,
     test_support.PAGE,
+    test_programme.PAGE,
     test_case_progress.PAGE,
     test_case_victims.PAGE,
     test_case_protection.PAGE,

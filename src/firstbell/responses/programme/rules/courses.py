@@ -45,7 +45,10 @@ def must_be_everybody(of: str) -> None:
 
 def remained(courses: Sequence[Course]) -> Remained:
     return Remained(
-        len(courses),
-        *(sum(getattr(one, stage) for one in courses) for stage in ("assessed", "started", "half", "completed")),
+        referred=len(courses),
+        assessed=sum(one.assessed for one in courses),
+        started=sum(one.started for one in courses),
+        half=sum(one.half for one in courses),
+        completed=sum(one.completed for one in courses),
         exits=dict(sorted(Counter(one.exit for one in courses if one.exit).items())),
     )
