@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
@@ -95,11 +96,11 @@ class CourseForFacilitator:
 def participants(*, seen_by: Actor, statuses: Iterable[str] = ()) -> tuple[LineForFacilitator, ...]:
     """Those of the provider of ``seen_by``, the newest first; of these statuses, or all."""
     said = PartnerLink.objects.filter(participant=OuterRef("pk")).values("may_start")
-    rows = _theirs(seen_by).annotate(said=Subquery(said)).order_by("-made_at", "-pk")
+    rows = _theirs(seen_by).annotate(said=Coalesce(Subquery(said), False)).order_by("-made_at", "-pk")
     if wanted := list(statuses):
         rows = rows.filter(status__in=wanted)
     shown = rows.values_list("reference", "status", "made_at", "group__reference", "said")
-    return tuple(LineForFacilitator(*line, may_start=bool(said)) for *line, said in shown)
+    return tuple(LineForFacilitator(*row) for row in shown)
 
 
 def participant(reference: str, *, seen_by: Actor) -> ParticipantForFacilitator:
@@ -128,7 +129,7 @@ def groups(*, seen_by: Actor) -> tuple[GroupForFacilitator, ...]:
     plain = ("reference", "title", "place", "capacity", "to_complete", "placed")
     return tuple(
         GroupForFacilitator(
-            *(getattr(row, name) for name in plain), days=tuple(sorted(one.on for one in row.sessions.all()))
+            **{name: getattr(row, name) for name in plain}, days=tuple(sorted(one.on for one in row.sessions.all()))
         )
         for row in rows.prefetch_related("sessions")
     )
