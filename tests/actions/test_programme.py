@@ -306,3 +306,10 @@ def test_nobody_is_their_own_partner_and_someone_answers_for_every_partner() -> 
         linked(participant, offer="perhaps")
     with pytest.raises(Refused, match="answer for the partner"):
         actions.accept(participant=participant, support_service=PROVIDER, reason="x", by=FACILITATOR, now=NOW)
+
+
+def test_a_provider_writes_no_link_even_where_a_row_names_it_as_the_support_service() -> None:
+    participant = accepted()
+    Participant.objects.update(support_service=PROVIDER)
+    with pytest.raises(NotYours):
+        linked(participant, by=FACILITATOR)
