@@ -133,9 +133,9 @@ RULES = (
     ),
     Rule(
         "support",
-        _("Clients of support services, how they can be reached, and cases"),
-        _("The schedules of the service and of the force"),
-        _("Not yet removed by Firstbell. How a client can be reached, and their code word, lie sealed."),
+        _("Clients of support services, cases, and participants of a programme"),
+        _("The schedules of the service, of the force, and of the provider"),
+        _("Not yet removed by Firstbell. How a client can be reached, and their code word, lies sealed."),
     ),
     Rule(
         "contacts",
