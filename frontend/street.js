@@ -31,6 +31,7 @@ function told () {
 }
 
 function show () {
+  leaving &&= waiting().length > 0
   const text = told()
   if (status.textContent !== text) status.textContent = text
   page.querySelector('[data-street-again]').hidden = state !== 'signed-out'

@@ -244,15 +244,16 @@ def test_only_an_attempt_that_reached_the_victim_meets_the_clocks_that_it_names(
 
 def test_an_attempt_is_about_events_of_its_case_that_had_happened(case: str, tmp_path: Path) -> None:
     mine, theirs = event(case), event(world.opened(tmp_path, "STF/2"))
-    for events, when, more, reason in (
+    refused: tuple[tuple[list[int], str, dict[str, str], str], ...] = (
         ([mine, theirs], "2027-01-14 09:00", {}, "no such event"),
         ([], "2027-01-14 09:00", {}, "none is named"),
         ([mine], "2027-01-12 23:59", {}, "came after"),
         ([mine], "2027-01-29 12:01", {}, "lies ahead"),
         ([mine], "2027-01-14 09:00", {"channel": "pigeon"}, "no channel"),
-    ):
+    )
+    for events, when, more, reason in refused:
         with pytest.raises(Refused, match=reason):
-            attempt(case, events, when, **more)  # type: ignore[arg-type]
+            attempt(case, events, when, **more)
     for kind, on, reason in (("arrested", 13, "by itself"), ("interviewed", 30, "ahead"), ("interviewed", 10, "after")):
         with pytest.raises(Refused, match=reason):
             event(case, kind, on)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from firstbell.foundations.audit.queries import entries_about, verify_chain
 from firstbell.foundations.delivery import actions, queries
-from firstbell.foundations.delivery.rules.sending import Claim, PermanentFailure, TemporaryFailure
+from firstbell.foundations.delivery.rules.sending import Claim, Outcome, PermanentFailure, TemporaryFailure
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 
@@ -166,10 +166,10 @@ class TestReceipts:
         assert (state().status, state().sent_at, state().delivered_at) == ("delivered", now, now + MINUTE)
 
     @pytest.mark.parametrize("order", [("delivered", "bounced"), ("bounced", "delivered")])
-    def test_a_bounce_is_kept_in_either_order(self, by: Actor, now: datetime, order: tuple[str, str]) -> None:
+    def test_a_bounce_is_kept_in_either_order(self, by: Actor, now: datetime, order: tuple[Outcome, Outcome]) -> None:
         sent(by, now)
         for outcome in order:
-            actions.record_receipt(key=KEY, outcome=outcome, by=by, now=now)  # type: ignore[arg-type]  # a table's words
+            actions.record_receipt(key=KEY, outcome=outcome, by=by, now=now)
         assert (state().status, state().delivered_at, state().bounced_at) == ("bounced", now, now)
         assert [message.key for message in queries.bounced_since(now)] == [KEY]
         assert queries.bounced_since(now + MINUTE) == []

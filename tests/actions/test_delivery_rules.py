@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from firstbell.foundations.delivery.rules.sending import (
     Claim,
     Memory,
+    Outcome,
     PermanentFailure,
+    Standing,
     after_receipt,
     checked_address,
     checked_key,
@@ -197,9 +199,9 @@ LIKE_NOTIFY = Memory(settles_after=5 * MINUTE, lasts=timedelta(days=3))
     ],
 )
 def test_what_becomes_of_an_abandoned_claim(
-    answer: bool | None, seen: str, minutes: int, memory: Memory, becomes: str
+    answer: bool | None, seen: Standing, minutes: int, memory: Memory, becomes: str
 ) -> None:
-    assert settlement(answer, seen=seen, age=minutes * MINUTE, memory=memory) == becomes  # type: ignore[arg-type]  # a table's words
+    assert settlement(answer, seen=seen, age=minutes * MINUTE, memory=memory) == becomes
 
 
 @pytest.mark.parametrize(
@@ -215,8 +217,8 @@ def test_what_becomes_of_an_abandoned_claim(
         ("waiting", "delivered", "delivered"),  # claimed, thought lost, and it had left after all
     ],
 )
-def test_what_a_receipt_changes(status: str, outcome: str, becomes: str) -> None:
-    assert after_receipt(status, claims=1, outcome=outcome) == becomes  # type: ignore[arg-type]  # a table's words
+def test_what_a_receipt_changes(status: str, outcome: Outcome, becomes: str) -> None:
+    assert after_receipt(status, claims=1, outcome=outcome) == becomes
 
 
 def test_no_receipt_for_what_nobody_sent() -> None:

@@ -1,5 +1,6 @@
 """A person at a real browser: what they see, press and type, and everything that must hold of every page they see."""
 
+import os
 import re
 import time
 from collections import defaultdict
@@ -29,9 +30,10 @@ NAME_OF = "one => one.labels && one.labels.length ? one.labels[0].innerText : on
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; a test that has none is skipped and says so."""
+    """Debian's Chromium; without it a journey is skipped and says so, and where changes are taken (``CI``) it fails."""
     if not CHROMIUM.exists():
-        pytest.skip("no Chromium here: install Debian's package chromium to walk the journeys")
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("no Chromium here: install Debian's package chromium to walk the journeys")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser

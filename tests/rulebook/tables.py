@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from firstbell.pure.refusal import Refused
+
 RULEBOOK = Path(__file__).resolve().parents[2] / "docs" / "rulebook"
 
 WIDTH = 120
@@ -58,6 +60,15 @@ def each_row(page: Page) -> Any:
     rows = [(table, given, then) for table in page.tables for given, then in table.rows]
     names = [f"{table.title}: {' / '.join(given)}".encode("ascii", "replace").decode() for table, given, _ in rows]
     return pytest.mark.parametrize(("table", "given", "then"), rows, ids=names)
+
+
+def verdict_of(rule: Callable[..., object], *arguments: Any, **named: Any) -> tuple[str, ...]:
+    """What a rule that refuses or lets be says, as two cells: may, and why not."""
+    try:
+        rule(*arguments, **named)
+    except Refused as no:
+        return ("no", no.reason)
+    return ("yes", "")
 
 
 def _row(line: str) -> Row:

@@ -1,32 +1,21 @@
 """Case progress: the conference of agencies about cases of high risk."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from firstbell.pure.refusal import Refused
 from firstbell.responses.case_progress.rules import conferences
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2027, 1, 29)
 WRITTEN = "Written out in a sentence."
 
 
-def _said(rule: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
-
-
 def calling(on: str, area: str, chair: str) -> tuple[str, ...]:
-    return _said(conferences.may_call, date.fromisoformat(on), area, chair, TODAY)
+    return verdict_of(conferences.may_call, date.fromisoformat(on), area, chair, TODAY)
 
 
 def referring(grounds: str, grade: str, heard: str, why: str, on: str) -> tuple[str, ...]:
     known = conferences.Standing(grade, date.fromisoformat(heard) if heard else None)
-    return _said(conferences.may_refer, grounds.split(), why, known, date.fromisoformat(on), TODAY)
+    return verdict_of(conferences.may_refer, grounds.split(), why, known, date.fromisoformat(on), TODAY)
 
 
 def repeating(heard: str, on: str) -> tuple[str, ...]:
@@ -35,20 +24,20 @@ def repeating(heard: str, on: str) -> tuple[str, ...]:
 
 
 def researching(agency: str, text: str, entered: str) -> tuple[str, ...]:
-    return _said(conferences.may_research, agency, text, entered.split())
+    return verdict_of(conferences.may_research, agency, text, entered.split())
 
 
 def correcting(agency: str, text: str, why: str, entered: str) -> tuple[str, ...]:
-    return _said(conferences.may_correct_research, agency, text, why, entered.split())
+    return verdict_of(conferences.may_correct_research, agency, text, why, entered.split())
 
 
 def tasking(agency: str, text: str, due: str) -> tuple[str, ...]:
-    return _said(conferences.may_set_task, agency, text, date.fromisoformat(due), date(2027, 1, 20))
+    return verdict_of(conferences.may_set_task, agency, text, date.fromisoformat(due), date(2027, 1, 20))
 
 
 def finishing(done: str, on: str, how: str) -> tuple[str, ...]:
     already = date.fromisoformat(done) if done else None
-    return _said(conferences.may_finish, already, date.fromisoformat(on), how, TODAY)
+    return verdict_of(conferences.may_finish, already, date.fromisoformat(on), how, TODAY)
 
 
 def tasks(due: str, today: str) -> tuple[str, ...]:

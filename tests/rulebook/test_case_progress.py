@@ -1,9 +1,7 @@
 """Case progress: the stages and outcomes of a case, and who lets an outcome stand."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -12,7 +10,7 @@ from firstbell.responses.case_progress.rules import outcomes, parties, reviewing
 from firstbell.responses.case_progress.rules.outcomes import OutcomeCode, Standing
 from firstbell.responses.case_progress.rules.reviewing import EVIDENCE, Proposal
 from rulebook.invented import incident
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2027, 1, 29)
 WRITTEN = "Written out in a sentence."
@@ -24,14 +22,6 @@ OLD = {
 """Codes that do not exist: none of the real ones has ended, as far as we know."""
 
 
-def _said(rule: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
-
-
 def _known(text: str) -> dict[str, date]:
     """``reported 11, charge 14``: days of January 2027."""
     words = [one.split() for one in text.split(", ") if one]
@@ -39,21 +29,21 @@ def _known(text: str) -> dict[str, date]:
 
 
 def recording(known: str, stage: str, on: str) -> tuple[str, ...]:
-    return _said(stages.may_record, stage, date.fromisoformat(on), _known(known), TODAY)
+    return verdict_of(stages.may_record, stage, date.fromisoformat(on), _known(known), TODAY)
 
 
 def correcting(known: str, stage: str, into: str, why: str) -> tuple[str, ...]:
     on = None if into == "never" else date.fromisoformat(into)
-    return _said(stages.may_correct, stage, on, why, _known(known), TODAY)
+    return verdict_of(stages.may_correct, stage, on, why, _known(known), TODAY)
 
 
 def naming(stage: str, crime: str, suspect: str) -> tuple[str, ...]:
-    return _said(stages.may_name, stage, crime, suspect)
+    return verdict_of(stages.may_name, stage, crime, suspect)
 
 
 def having(code: str, on: str, known: str, supports: str) -> tuple[str, ...]:
     case = Standing(_known(known) or {stages.REPORTED: date(2014, 1, 1)}, {"yes": True, "no": False}.get(supports))
-    return _said(outcomes.may_have, code, date.fromisoformat(on), case, TODAY)
+    return verdict_of(outcomes.may_have, code, date.fromisoformat(on), case, TODAY)
 
 
 def instead(code: str, on: str) -> tuple[str, ...]:
@@ -65,11 +55,11 @@ def instead(code: str, on: str) -> tuple[str, ...]:
 
 
 def in_one_step(code: str) -> tuple[str, ...]:
-    return _said(reviewing.may_record_at_once, outcomes.codes()[code])
+    return verdict_of(reviewing.may_record_at_once, outcomes.codes()[code])
 
 
 def proposing(code: str, why: str, waits: str) -> tuple[str, ...]:
-    return _said(reviewing.may_propose, outcomes.codes()[code], why, waits == "yes")
+    return verdict_of(reviewing.may_propose, outcomes.codes()[code], why, waits == "yes")
 
 
 def looking(found: str, conclusion: str, why: str) -> tuple[str, ...]:
@@ -79,11 +69,11 @@ def looking(found: str, conclusion: str, why: str) -> tuple[str, ...]:
             del looked[word[1:]]
         else:
             looked[word] = True
-    return _said(reviewing.may_review, Proposal("16", "proposed", "the officer"), looked, conclusion, why)
+    return verdict_of(reviewing.may_review, Proposal("16", "proposed", "the officer"), looked, conclusion, why)
 
 
 def approving(status: str, conclusion: str, who: str) -> tuple[str, ...]:
-    return _said(reviewing.may_approve, Proposal("16", status, "the officer", conclusion), who)
+    return verdict_of(reviewing.may_approve, Proposal("16", status, "the officer", conclusion), who)
 
 
 UP_TO_CHARGE = "reported 11, crime_recorded 12, suspect_identified 12"

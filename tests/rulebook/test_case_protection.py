@@ -1,33 +1,22 @@
 """Case progress: risk and its grades, and orders that protect."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
 from firstbell.pure.periods import LONDON, london, london_date, london_moment
-from firstbell.pure.refusal import Refused
 from firstbell.responses.case_progress.rules import orders, risk
 from firstbell.responses.case_progress.rules.orders import Entry, Order
 from firstbell.responses.case_progress.rules.warnings import warning_of
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2027, 1, 29)
 NOW = datetime(2027, 1, 29, 12, tzinfo=LONDON)
 REPORT = date(2027, 1, 11)
 WRITTEN = "Written out in a sentence."
-
-
-def _said(rule: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
 
 
 def _at(text: str) -> datetime:
@@ -38,11 +27,11 @@ def _at(text: str) -> datetime:
 def assessing(tool: str, version: str, answers: str, grade: str, at: str) -> tuple[str, ...]:
     given = dict(one.split("=") for one in answers.split())
     form = {"tool": tool, "version": version, "answers": given, "grade": grade}
-    return _said(risk.may_assess, **form, at=_at(at), reported_on=REPORT, now=NOW)
+    return verdict_of(risk.may_assess, **form, at=_at(at), reported_on=REPORT, now=NOW)
 
 
 def grading_again(first: str, second: str, why: str, who: str) -> tuple[str, ...]:
-    return _said(risk.may_grade_again, risk.Graded(first, "the officer"), second, why, who)
+    return verdict_of(risk.may_grade_again, risk.Graded(first, "the officer"), second, why, who)
 
 
 def _end(text: str) -> datetime | None:
@@ -54,7 +43,7 @@ def hearing(served: str) -> tuple[str, ...]:
 
 
 def making(kind: str, made: str, conditions: str, ends: str) -> tuple[str, ...]:
-    return _said(orders.may_make, kind, _at(made), conditions.split(", ") if conditions else [], _end(ends), NOW)
+    return verdict_of(orders.may_make, kind, _at(made), conditions.split(", ") if conditions else [], _end(ends), NOW)
 
 
 def _order(text: str, *, followed: bool = False) -> Order:
@@ -68,20 +57,20 @@ def _order(text: str, *, followed: bool = False) -> Order:
 
 
 def following(kind: str, made: str, before: str) -> tuple[str, ...]:
-    return _said(orders.may_follow, kind, _at(made), _order(before))
+    return verdict_of(orders.may_follow, kind, _at(made), _order(before))
 
 
 def varying(order: str, at: str, conditions: str, ends: str, why: str) -> tuple[str, ...]:
     said = conditions.split(", ") if conditions else []
-    return _said(orders.may_vary, _order(order), _at(at), said, _end(ends), why, NOW)
+    return verdict_of(orders.may_vary, _order(order), _at(at), said, _end(ends), why, NOW)
 
 
 def discharging(order: str, at: str, why: str) -> tuple[str, ...]:
-    return _said(orders.may_discharge, _order(order), _at(at), why, NOW)
+    return verdict_of(orders.may_discharge, _order(order), _at(at), why, NOW)
 
 
 def breaching(order: str, at: str, what: str, condition: str) -> tuple[str, ...]:
-    return _said(orders.may_breach, _order(order), _at(at), what, condition, NOW)
+    return verdict_of(orders.may_breach, _order(order), _at(at), what, condition, NOW)
 
 
 def warned(order: str, later: str, now: str) -> tuple[str, ...]:
@@ -308,7 +297,7 @@ def test_the_same_answers_go_with_every_grade(answer: str, grade: str) -> None:
     """Nothing leads from answers to a grade: all yes may be standard, and all no may be high."""
     answers = {f"q{number}": answer for number in range(1, 28)}
     form = {"tool": "dash", "version": "2009", "answers": answers, "grade": grade}
-    assert _said(risk.may_assess, **form, at=NOW, reported_on=REPORT, now=NOW) == ("yes", "")
+    assert verdict_of(risk.may_assess, **form, at=NOW, reported_on=REPORT, now=NOW) == ("yes", "")
 
 
 @every(st.integers(0, 5 * 366 * 24 * 60))
@@ -327,4 +316,4 @@ def test_just_48_hours_pass_on_days_that_count_whatever_the_clocks_do(minutes: i
 
 def test_a_condition_is_a_short_text() -> None:
     for letters, may in ((300, "yes"), (301, "no")):
-        assert _said(orders.may_make, "bail", NOW, ["x" * letters], None, NOW)[0] == may
+        assert verdict_of(orders.may_make, "bail", NOW, ["x" * letters], None, NOW)[0] == may

@@ -1,6 +1,5 @@
 """Case progress: what a victim is told by when and what they say, how cases end, and what may be counted."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,20 +10,12 @@ from firstbell.pure.refusal import Refused
 from firstbell.responses.case_progress.rules import clocks, ends, facts, stances
 from firstbell.responses.case_progress.rules.funnel import Cases, Count, Crimes, Incidents, Share, Suspects
 from firstbell.responses.case_progress.rules.stances import Stance
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2027, 1, 29)
 NOW = datetime(2027, 1, 29, 12, tzinfo=LONDON)
 REPORT = date(2027, 1, 11)
 UNITS: dict[str, type[Count]] = {"incidents": Incidents, "crimes": Crimes, "suspects": Suspects, "cases": Cases}
-
-
-def _said(rule: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
 
 
 def due(happened: str, rights: str) -> tuple[str, ...]:
@@ -38,16 +29,16 @@ def standing(due_on: str, reached: str, now: str) -> tuple[str, ...]:
 
 
 def happening(kind: str, on: str) -> tuple[str, ...]:
-    return _said(clocks.may_happen, kind, date.fromisoformat(on), REPORT, TODAY)
+    return verdict_of(clocks.may_happen, kind, date.fromisoformat(on), REPORT, TODAY)
 
 
 def attempting(channel: str, at: str, about: str) -> tuple[str, ...]:
     happened = [date.fromisoformat(one) for one in about.split()]
-    return _said(clocks.may_attempt, channel, datetime.fromisoformat(at), happened, NOW)
+    return verdict_of(clocks.may_attempt, channel, datetime.fromisoformat(at), happened, NOW)
 
 
 def asking(supports: str, reasons: str, said: str, at: str) -> tuple[str, ...]:
-    return _said(
+    return verdict_of(
         stances.may_record,
         supports=supports == "yes",
         reasons=reasons.split(),
@@ -59,7 +50,7 @@ def asking(supports: str, reasons: str, said: str, at: str) -> tuple[str, ...]:
 
 
 def noting(topic: str, fact: str, on: str) -> tuple[str, ...]:
-    return _said(facts.may_record, topic, fact, date.fromisoformat(on), TODAY)
+    return verdict_of(facts.may_record, topic, fact, date.fromisoformat(on), TODAY)
 
 
 def ending(stopped: str, charged: str, other: str) -> tuple[str, ...]:

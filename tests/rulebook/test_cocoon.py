@@ -1,33 +1,22 @@
 """Operation Cocoon: what must be true before, during and after the visits to a cell."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
-from firstbell.pure.refusal import Refused
 from firstbell.responses.cocoon.rules import deferring, doors, gates, listening, modes, stopping, words
 from firstbell.responses.cocoon.rules.doors import Entry, Walk
 from firstbell.responses.cocoon.rules.gates import Standing
 from firstbell.responses.cocoon.rules.modes import Proposal
 from firstbell.responses.cocoon.rules.stopping import Reported
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2027, 1, 11)
 DAY, REVISIT = date(2027, 1, 11), date(2027, 1, 18)
 
 
-def _said(rule: Callable[..., None], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
-
-
 def proposing(basis: str, reason: str, quiet: str, after: str) -> tuple[str, ...]:
     until = date.fromisoformat(quiet) if quiet else None
-    return _said(gates.may_propose, basis=basis, basis_reason=reason, quiet_until=until, quiet_why=after, on=TODAY)
+    return verdict_of(gates.may_propose, basis=basis, basis_reason=reason, quiet_until=until, quiet_why=after, on=TODAY)
 
 
 def signing(status: str, who: str, quiet: str) -> tuple[str, ...]:
@@ -37,11 +26,11 @@ def signing(status: str, who: str, quiet: str) -> tuple[str, ...]:
     )
     rule = gates.may_confirm if who.startswith("confirms: ") else gates.may_sign_off
     day = () if who.startswith("confirms: ") else (TODAY,)
-    return _said(rule, standing, who.partition(": ")[2], *day)
+    return verdict_of(rule, standing, who.partition(": ")[2], *day)
 
 
 def walking(pair: str) -> tuple[str, ...]:
-    return _said(gates.may_walk, pair.split(" and "), {"the officer", "the advocate"})
+    return verdict_of(gates.may_walk, pair.split(" and "), {"the officer", "the advocate"})
 
 
 def at_the_door(who: str, arm: str, status: str, door: str, attempt: str, when: str, outcome: str) -> tuple[str, ...]:
@@ -59,12 +48,12 @@ def at_the_door(who: str, arm: str, status: str, door: str, attempt: str, when: 
     )
     at = datetime.fromisoformat(when).replace(tzinfo=UTC)
     entry = Entry(uuid4(), "CA-2222AAAA", "C-00042", int(door), int(attempt), outcome, 6, True, at)
-    return _said(doors.may_record, entry, walk, who, datetime(2027, 1, 20, 9, tzinfo=UTC))
+    return verdict_of(doors.may_record, entry, walk, who, datetime(2027, 1, 20, 9, tzinfo=UTC))
 
 
 def leaving_out(status: str, arm: str, visited: str, day: str) -> tuple[str, ...]:
     on = DAY + timedelta(days=int(day))
-    return _said(deferring.may_defer, status=status, arm=arm, day=DAY, visited=int(visited), on=on)
+    return verdict_of(deferring.may_defer, status=status, arm=arm, day=DAY, visited=int(visited), on=on)
 
 
 def shown(arm: str, day: str) -> tuple[str, ...]:
@@ -88,11 +77,11 @@ def planning(mode: str, cells: str, authority: str) -> tuple[str, ...]:
         control_share=0.5,
         authority=authority,
     )
-    return _said(modes.may_plan, proposal, "the planner", TODAY)
+    return verdict_of(modes.may_plan, proposal, "the planner", TODAY)
 
 
 def becoming(status: str, into: str) -> tuple[str, ...]:
-    return _said(modes.may_become, status, into)
+    return verdict_of(modes.may_become, status, into)
 
 
 def stopping_for(kind: str, on: str) -> tuple[str, ...]:
@@ -102,7 +91,7 @@ def stopping_for(kind: str, on: str) -> tuple[str, ...]:
 
 
 def hearing(kind: str, path: str) -> tuple[str, ...]:
-    return _said(listening.may_be_heard, kind, "Shouting at night", path)
+    return verdict_of(listening.may_be_heard, kind, "Shouting at night", path)
 
 
 PAGE = Page(

@@ -1,8 +1,6 @@
 """The programme: who may come, when it may start, how it ends, and what missing answers could hide."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,25 +11,17 @@ from firstbell.responses.programme.rules import courses, groups, participants, p
 from firstbell.responses.programme.rules.bounds import bounds
 from firstbell.responses.programme.rules.courses import Course
 from firstbell.responses.programme.rules.participants import ELIGIBILITY, QUESTIONS, Introduction
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2026, 11, 27)
 
 
-def _said(rule: Callable[..., object], *arguments: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
-
-
 def referring(source: str, forename: str) -> tuple[str, ...]:
-    return _said(participants.may_refer, Introduction(referred_from=source, forenames=forename, surname=""))
+    return verdict_of(participants.may_refer, Introduction(referred_from=source, forenames=forename, surname=""))
 
 
 def answering(question: str, answer: str, why: str) -> tuple[str, ...]:
-    return _said(participants.may_find, question, answer, why)
+    return verdict_of(participants.may_find, question, answer, why)
 
 
 def deciding(into: str, otherwise: str) -> tuple[str, ...]:
@@ -39,19 +29,19 @@ def deciding(into: str, otherwise: str) -> tuple[str, ...]:
     answers = {question: "yes" if question in ELIGIBILITY else "no" for question in QUESTIONS}
     for question, answer in [one.split() for one in otherwise.split(", ") if one]:
         answers[question] = answer
-    return _said(participants.may_decide, into, {one: said for one, said in answers.items() if said != "open"})
+    return verdict_of(participants.may_decide, into, {one: said for one, said in answers.items() if said != "open"})
 
 
 def becoming(before: str, after: str, reason: str) -> tuple[str, ...]:
-    return _said(participants.may_become, before, after, reason)
+    return verdict_of(participants.may_become, before, after, reason)
 
 
 def starting(support_service: str) -> tuple[str, ...]:
-    return _said(participants.may_start, {"nothing": None, "may not": False, "may": True}[support_service])
+    return verdict_of(participants.may_start, {"nothing": None, "may not": False, "may": True}[support_service])
 
 
 def placing(placed: str, capacity: str, apart: str) -> tuple[str, ...]:
-    return _said(groups.may_place, int(placed), int(capacity), apart == "yes")
+    return verdict_of(groups.may_place, int(placed), int(capacity), apart == "yes")
 
 
 def making(title: str, capacity: str, to_complete: str, gaps: str) -> tuple[str, ...]:
@@ -59,33 +49,33 @@ def making(title: str, capacity: str, to_complete: str, gaps: str) -> tuple[str,
     days = [TODAY]
     for gap in gaps.split():
         days.append(days[-1] + timedelta(days=int(gap)))
-    return _said(groups.check_group, title, "Hanley", int(capacity), int(to_complete), days)
+    return verdict_of(groups.check_group, title, "Hanley", int(capacity), int(to_complete), days)
 
 
 def attending(days: str, in_the_group: str, missed_why: str) -> tuple[str, ...]:
     on = TODAY + timedelta(days=int(days))
-    return _said(groups.may_attend, on, TODAY, in_the_group == "yes", missed_why)
+    return verdict_of(groups.may_attend, on, TODAY, in_the_group == "yes", missed_why)
 
 
 def reviewing(week: str, weeks: str, text: str) -> tuple[str, ...]:
-    return _said(groups.may_review, int(week), int(weeks), text)
+    return verdict_of(groups.may_review, int(week), int(weeks), text)
 
 
 def completing(attended: str, to_complete: str) -> tuple[str, ...]:
-    return _said(groups.may_complete, int(attended), int(to_complete))
+    return verdict_of(groups.may_complete, int(attended), int(to_complete))
 
 
 def alerting(answered: str, told: str, why: str) -> tuple[str, ...]:
-    return _said(partners.may_answer_alert, answered == "yes", told == "yes", why)
+    return verdict_of(partners.may_answer_alert, answered == "yes", told == "yes", why)
 
 
 def counting(first: str, last: str, reports: str) -> tuple[str, ...]:
     days = (TODAY + timedelta(days=int(day)) for day in (first, last))
-    return _said(partners.check_reports, *days, int(reports), TODAY)
+    return verdict_of(partners.check_reports, *days, int(reports), TODAY)
 
 
 def looking_at(of: str) -> tuple[str, ...]:
-    return _said(courses.must_be_everybody, of)
+    return verdict_of(courses.must_be_everybody, of)
 
 
 def bounding(answers: str) -> tuple[str, ...]:

@@ -1,9 +1,7 @@
 """Support: when a client can be reached, and how a referral goes."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +13,7 @@ from firstbell.responses.support.rules import details, referrals, safe_contact
 from firstbell.responses.support.rules.referrals import Introduction, Try
 from firstbell.responses.support.rules.safe_contact import CHANNELS, SafeContactPlan, Way, Window
 from firstbell.responses.support.rules.uptake import Referred, uptake
-from rulebook.tables import Page, Row, Table, each_row
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 WEEKDAYS = frozenset(range(5))
 SCHOOL_RUN = (Window(WEEKDAYS, time(9, 30), time(14, 45)),)
@@ -32,20 +30,12 @@ MADE = date(2026, 11, 27)
 REASON = "Her mother rang: she has fled and is alone."
 
 
-def _said(rule: Callable[..., object], *arguments: Any, **named: Any) -> tuple[str, ...]:
-    try:
-        rule(*arguments, **named)
-    except Refused as no:
-        return ("no", no.reason)
-    return ("yes", "")
-
-
 def reaching(channel: str, when: str, message: str) -> tuple[str, ...]:
     at = datetime.fromisoformat(when).replace(tzinfo=LONDON)
     *special, channel = channel.split(": ")
     shared = SafeContactPlan((replace(PLAN.ways[1], others_read=True),), PLAN.last_day)
     plan = {"no plan": None, "others read": shared}[special[0]] if special else PLAN
-    return _said(safe_contact.must_be_safe, plan, channel, at, message=message == "left")
+    return verdict_of(safe_contact.must_be_safe, plan, channel, at, message=message == "left")
 
 
 def looking(when: str, reason: str) -> tuple[str, ...]:
@@ -63,18 +53,18 @@ def planning(channel: str, hours: str, message: str, others: str, days: str) -> 
     )
     ways = tuple(Way(one, windows, message == "yes", others == "yes") for one in channel.split(" and "))
     plan = SafeContactPlan(ways, MADE + timedelta(days=int(days)))
-    return _said(safe_contact.check_plan, plan, MADE)
+    return verdict_of(safe_contact.check_plan, plan, MADE)
 
 
 def referring(source: str, basis: str, grade: str, reason: str) -> tuple[str, ...]:
     said = Introduction(
         referred_from=source, basis=basis, grade=grade, basis_reason=reason, forenames="Ada", surname="Example"
     )
-    return _said(referrals.may_refer, said)
+    return verdict_of(referrals.may_refer, said)
 
 
 def becoming(before: str, after: str, reason: str) -> tuple[str, ...]:
-    return _said(referrals.may_become, before, after, reason)
+    return verdict_of(referrals.may_become, before, after, reason)
 
 
 def _tries(told: str) -> tuple[Try, ...]:
@@ -84,11 +74,11 @@ def _tries(told: str) -> tuple[Try, ...]:
 
 
 def declining(told: str) -> tuple[str, ...]:
-    return _said(referrals.may_decline, _tries(told))
+    return verdict_of(referrals.may_decline, _tries(told))
 
 
 def giving_up(told: str) -> tuple[str, ...]:
-    return _said(referrals.may_give_up, _tries(told))
+    return verdict_of(referrals.may_give_up, _tries(told))
 
 
 PAGE = Page(

@@ -16,3 +16,12 @@ class Refused(Exception):
 
 class NotYours(Refused):
     """What was asked for does not exist, or is another's: who asks cannot tell which."""
+
+
+SHORTEST_REASON = 20
+"""Letters: less is a word, and no reason."""
+
+
+def is_written_out(text: str) -> bool:
+    """Whether a reason is a sentence's worth of words, as it is owed where somebody goes past what is safe or usual."""
+    return len(text.strip()) >= SHORTEST_REASON

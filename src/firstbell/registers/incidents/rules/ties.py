@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-import phonenumbers
-
 from firstbell.pure.names import compare_given_names, compare_surnames, given_names
+from firstbell.pure.telephones import in_one_spelling
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.people.rules import PersonFacts
 
@@ -48,8 +47,8 @@ def tie(officer: Officer, incident: IncidentFacts) -> str:
 def _ties(officer: Officer, person: PersonFacts) -> Iterator[str]:
     if _email(officer.email) in {_email(email) for email in person.emails}:
         yield EMAIL
-    number = _number(officer.phone)
-    if number and number in {_number(phone) for phone in person.phones}:
+    number = in_one_spelling(officer.phone)
+    if number and number in {in_one_spelling(phone) for phone in person.phones}:
         yield TELEPHONE
     if any(_namesakes(officer.name, *name) for name in _names(person)):
         yield NAME
@@ -79,14 +78,6 @@ def _split(name: str) -> tuple[str, str]:
 
 def _email(text: str) -> str:
     return text.strip().casefold()
-
-
-def _number(text: str) -> str:
-    """A telephone number in one spelling, however it is written; empty for what is none."""
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(text or "", "GB"), phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return ""
 
 
 def restriction_reference(number: int) -> str:

@@ -13,7 +13,7 @@ from firstbell.responses.case_progress.models import Case, Outcome, Review
 from firstbell.responses.case_progress.queries.standing import proposal_of, standing_of
 from firstbell.responses.case_progress.rules import outcomes, reviewing
 from firstbell.responses.case_progress.rules.clocks import OUTCOME
-from firstbell.responses.case_progress.rules.stages import is_written_out
+from firstbell.responses.case_progress.rules.stages import must_be_written_out
 
 
 def record_outcome(*, case: str, code: str, on: date, why: str = "", by: Actor, now: datetime) -> None:
@@ -71,7 +71,7 @@ def turn_down_outcome(*, case: str, why: str, by: Actor, now: datetime) -> None:
         row = locked_case(case, by)
         proposed = _proposed(row)
         reviewing.may_decide(proposal_of(proposed), by.name)
-        is_written_out(why, "why the outcome is turned down")
+        must_be_written_out(why, "why the outcome is turned down")
         _decide(proposed, reviewing.TURNED_DOWN, why.strip(), by, now)
         note("outcome_turned_down", row, by, now, code=proposed.code)
 

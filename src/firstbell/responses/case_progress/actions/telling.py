@@ -12,7 +12,7 @@ from firstbell.responses.case_progress.actions.shared import locked_case, note, 
 from firstbell.responses.case_progress.models import About, Attempt, Case, KeyEvent, Rights
 from firstbell.responses.case_progress.queries.standing import days_of
 from firstbell.responses.case_progress.rules import clocks
-from firstbell.responses.case_progress.rules.stages import REPORTED, is_written_out
+from firstbell.responses.case_progress.rules.stages import REPORTED, must_be_written_out
 
 
 def record_event(*, case: str, kind: str, on: date, by: Actor, now: datetime) -> int:
@@ -27,7 +27,7 @@ def record_event(*, case: str, kind: str, on: date, by: Actor, now: datetime) ->
 
 def strike_event(*, case: str, event: int, why: str, by: Actor, now: datetime) -> None:
     """It never happened: nobody waits to be told of it any more. The event stays on file, with why."""
-    is_written_out(why, "why the event is struck")
+    must_be_written_out(why, "why the event is struck")
     with transaction.atomic():
         row = locked_case(case, by)
         (struck,) = _events(row, [event])

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from firstbell.pure.periods import day_in_words, london_date
 from firstbell.pure.refusal import Refused
 from firstbell.pure.school_days import is_working_day
-from firstbell.responses.case_progress.rules.stages import ARREST, CHARGE, is_past, is_written_out
+from firstbell.responses.case_progress.rules.stages import ARREST, CHARGE, is_past, must_be_written_out
 
 ENHANCED_DAYS, OTHER_DAYS = 1, 5
 
@@ -89,7 +89,7 @@ def may_attempt(channel: str, at: datetime, happened: Collection[date], now: dat
 
 def may_vary(enhanced: bool, why: str) -> None:
     """Refused unless it is written out why a victim has no enhanced rights, or has them again."""
-    is_written_out(why, f"why this victim has {'enhanced' if enhanced else 'no enhanced'} rights")
+    must_be_written_out(why, f"why this victim has {'enhanced' if enhanced else 'no enhanced'} rights")
 
 
 def _next_working_day(day: date) -> date:

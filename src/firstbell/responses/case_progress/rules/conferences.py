@@ -9,8 +9,9 @@ from datetime import date
 
 from firstbell.pure.periods import day_in_words
 from firstbell.pure.refusal import Refused
+from firstbell.responses.case_progress.rules.clocks import DUE, OVERDUE
 from firstbell.responses.case_progress.rules.risk import HIGH
-from firstbell.responses.case_progress.rules.stages import is_past, is_written_out
+from firstbell.responses.case_progress.rules.stages import is_past, must_be_written_out
 
 HIGH_GRADE, JUDGEMENT, ESCALATION, REPEAT = "high_grade", "professional_judgement", "escalation", "repeat"
 GROUNDS = {
@@ -33,8 +34,6 @@ AGENCIES = {
     "education": "education",
     "probation": "probation",
 }
-
-DUE, OVERDUE = "due", "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def may_refer(grounds: Collection[str], why: str, known: Standing, on: date, tod
     if REPEAT in grounds and known.repeat_of is None:
         raise Refused("No conference heard of this victim in the 12 months before.", "Refer it on another ground.")
     if set(grounds) & {JUDGEMENT, ESCALATION}:
-        is_written_out(why, "what the judgement rests on, or what is getting worse")
+        must_be_written_out(why, "what the judgement rests on, or what is getting worse")
 
 
 def repeat_of(on: date, heard: Iterable[date], today: date) -> date | None:
@@ -82,15 +81,15 @@ def may_research(agency: str, text: str, entered: Collection[str]) -> None:
     _is_agency(agency)
     if agency in entered:
         raise Refused(f"The research of {AGENCIES[agency]} is entered already.", "Correct it, with why.")
-    is_written_out(text, "what the agency knows; that it knows nothing is written out too")
+    must_be_written_out(text, "what the agency knows; that it knows nothing is written out too")
 
 
 def may_correct_research(agency: str, text: str, why: str, entered: Collection[str]) -> None:
     _is_agency(agency)
     if agency not in entered:
         raise Refused(f"There is no research of {AGENCIES[agency]} to correct.", "Enter it.")
-    is_written_out(text, "what the agency knows; that it knows nothing is written out too")
-    is_written_out(why, "why the research is corrected")
+    must_be_written_out(text, "what the agency knows; that it knows nothing is written out too")
+    must_be_written_out(why, "why the research is corrected")
 
 
 def may_set_task(agency: str, text: str, due_on: date, met_on: date) -> None:
@@ -98,7 +97,7 @@ def may_set_task(agency: str, text: str, due_on: date, met_on: date) -> None:
     if not agency:
         raise Refused("A task has an agency that owns it.", f"Choose one of: {', '.join(AGENCIES)}.")
     _is_agency(agency)
-    is_written_out(text, "what the agency does")
+    must_be_written_out(text, "what the agency does")
     if due_on < met_on:
         raise Refused(f"The conference is on {day_in_words(met_on)}, after that.", "Look at the day.")
 
@@ -108,7 +107,7 @@ def may_finish(done_on: date | None, on: date, how: str, today: date) -> None:
     if done_on:
         raise Refused(f"It was done on {day_in_words(done_on)}.", "Look at the task.")
     is_past(on, today)
-    is_written_out(how, "how it was done")
+    must_be_written_out(how, "how it was done")
 
 
 def state(due_on: date, today: date) -> str:

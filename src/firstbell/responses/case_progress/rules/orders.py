@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from firstbell.pure.periods import london_date, london_moment, moment_in_words
 from firstbell.pure.refusal import Refused
 from firstbell.pure.school_days import bank_holiday
-from firstbell.responses.case_progress.rules.stages import is_written_out
+from firstbell.responses.case_progress.rules.stages import must_be_written_out
 
 DVPN, DVPO, DAPN, DAPO = "dvpn", "dvpo", "dapn", "dapo"
 KINDS = {
@@ -139,13 +139,13 @@ def may_breach(order: Order, at: datetime, what: str, condition: str, now: datet
     """Refused unless the order was in force at that time and had this condition then."""
     if at > now:
         raise Refused("That breach lies ahead.", "Record it when it has happened.")
-    is_written_out(what, "what happened")
+    must_be_written_out(what, "what happened")
     if condition not in _must_be_in_force(order, at).conditions:
         raise Refused("The order had no such condition at that time.", "Choose one of the conditions that it had.")
 
 
 def _may_change(order: Order, at: datetime, why: str, now: datetime) -> None:
-    is_written_out(why, "why the order is varied or discharged")
+    must_be_written_out(why, "why the order is varied or discharged")
     if at > now:
         raise Refused("That lies ahead.", "Record it when the court, or whoever gave bail, has done it.")
     _must_be_in_force(order, at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firstbell.pure.refusal import Refused
 from firstbell.responses.case_progress.rules.outcomes import OutcomeCode
-from firstbell.responses.case_progress.rules.stages import is_written_out
+from firstbell.responses.case_progress.rules.stages import must_be_written_out
 
 PROPOSED, STANDS, TURNED_DOWN = "proposed", "stands", "turned_down"
 
@@ -51,7 +51,7 @@ def may_propose(outcome: OutcomeCode, why: str, waiting: bool) -> None:
     """Refused unless the code needs a review, its reasons are written out, and no other proposal waits."""
     if not outcome.review:
         raise Refused(f"Outcome {outcome.code} needs no second person.", "Record it.")
-    is_written_out(why, "why this outcome is proposed")
+    must_be_written_out(why, "why this outcome is proposed")
     if waiting:
         raise Refused("Another outcome is proposed for this case already.", "Have that one decided first.")
 
@@ -67,7 +67,7 @@ def may_review(proposal: Proposal, found: Mapping[str, bool], conclusion: str, w
         )
     if conclusion not in CONCLUSIONS:
         raise Refused(f"{conclusion!r} is no conclusion.", f"Choose one of: {', '.join(CONCLUSIONS)}.")
-    is_written_out(why, "what the conclusion rests on")
+    must_be_written_out(why, "what the conclusion rests on")
 
 
 def may_approve(proposal: Proposal, by: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from firstbell.pure.periods import day_in_words, london_date
 from firstbell.pure.refusal import Refused
-from firstbell.responses.case_progress.rules.stages import is_written_out
+from firstbell.responses.case_progress.rules.stages import must_be_written_out
 
 TOOLS = {"dash": "DASH (2009)", "dara": "DARA"}
 ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known", "not_asked": "not asked"}
@@ -48,7 +48,7 @@ def may_grade_again(first: Graded, grade: str, why: str, by: str) -> None:
     if by.lower() == first.by.lower():
         raise Refused("Whoever graded the risk cannot be its supervisor.", "Ask a supervisor.")
     if grade != first.grade:
-        is_written_out(why, f"why it is {grade} and not {first.grade}")
+        must_be_written_out(why, f"why it is {grade} and not {first.grade}")
 
 
 def is_grade(grade: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from firstbell.pure.periods import day_in_words
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import Refused, is_written_out
 
 REPORTED, CRIME, SUSPECT, ARREST = "reported", "crime_recorded", "suspect_identified", "arrest"
 REFERRAL, CHARGE, PROSECUTION, CONVICTION = "cps_referral", "charge", "prosecution", "conviction"
@@ -36,8 +36,6 @@ arrested only after the CPS has decided, so neither order is forced."""
 MAY_BE_SKIPPED = frozenset({ARREST, REFERRAL})
 """A suspect may be interviewed without arrest, and the police charge some offences without the CPS."""
 
-SHORTEST_REASON = 20
-
 Known = Mapping[str, date]
 """The stages that a case has reached, with the day of each."""
 
@@ -59,7 +57,7 @@ def may_correct(stage: str, on: date | None, why: str, known: Known, today: date
     """
     if stage not in known:
         raise Refused(f"{stage!r} is not recorded, so nothing can be corrected.", "Record it.")
-    is_written_out(why, "why the entry is corrected")
+    must_be_written_out(why, "why the entry is corrected")
     others = {name: day for name, day in known.items() if name != stage}
     if on is not None:
         _fits(stage, on, others, today)
@@ -85,9 +83,9 @@ def may_name(stage: str, crime: str, suspect: str) -> None:
         )
 
 
-def is_written_out(text: str, what: str) -> None:
+def must_be_written_out(text: str, what: str) -> None:
     """Refused unless there is a sentence's worth of words."""
-    if len(text.strip()) < SHORTEST_REASON:
+    if not is_written_out(text):
         raise Refused(f"It is not written out {what}.", "Write it in a sentence.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from firstbell.pure.periods import day_in_words
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import Refused, is_written_out
 
 PROPOSED, CONFIRMED, SIGNED_OFF = "proposed", "safety_confirmed", "signed_off"
 WITHDRAWN, DEFERRED, OVER = "withdrawn", "deferred", "over"
@@ -18,8 +18,6 @@ BASES = {
 }
 QUIET = {"arrest": "an arrest", "release": "a release", "separation": "a separation", "court": "a court date"}
 """What is followed by a quiet period, in words."""
-
-SHORTEST_REASON = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def may_propose(*, basis: str, basis_reason: str, quiet_until: date | None, quie
     """Refused unless the victim agreed, or a senior officer's reason is written out."""
     if basis not in BASES:
         raise Refused(f"{basis!r} is no basis for an operation.", f"Choose one of: {', '.join(BASES)}.")
-    if basis == SENIOR_REASON and len(basis_reason.strip()) < SHORTEST_REASON:
+    if basis == SENIOR_REASON and not is_written_out(basis_reason):
         raise Refused(
             "A senior officer's reason is not written out.", "Have it written in a sentence why asking would be unsafe."
         )

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from firstbell.pure.actor import Actor
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import Refused, is_written_out
 from firstbell.responses.support.actions.shared import locked_client, locked_referral, recorded
 from firstbell.responses.support.models import Attempt
 from firstbell.responses.support.queries.contact import detail_to, plan_at, plan_of
 from firstbell.responses.support.rules import referrals
-from firstbell.responses.support.rules.safe_contact import CHANNELS, SHORTEST_REASON, may_look, why_not
+from firstbell.responses.support.rules.safe_contact import CHANNELS, may_look, why_not
 
 
 def look_at_way(*, client: str, channel: str, reason: str = "", by: Actor, now: datetime) -> str:
@@ -53,7 +53,7 @@ def record_attempt(
         if row.status not in referrals.WORKED:
             raise Refused(f"{referral} is not a case that anybody works on.", "Look at how it stands.")
         unsafe = why_not(plan_at(row.client, at), channel, at, message=message_left)
-        if unsafe and len(unsafe_why.strip()) < SHORTEST_REASON:
+        if unsafe and not is_written_out(unsafe_why):
             raise Refused(unsafe, "Write in a sentence how the client came to be contacted like this.")
         Attempt.objects.create(
             referral=row,

@@ -1,8 +1,7 @@
 """Numbers and addresses in one spelling, so that the same one is known again however it was written."""
 
-import phonenumbers
-
 from firstbell.pure.refusal import Refused
+from firstbell.pure.telephones import in_one_spelling, is_possible
 from firstbell.responses.support.rules.safe_contact import CHANNELS, E_MAIL, PHONE, TEXT
 
 
@@ -20,10 +19,7 @@ def spelled(channel: str, detail: str) -> str:
 
 
 def _number(text: str) -> str:
-    try:
-        number = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    number = in_one_spelling(text)
+    if not is_possible(number):
         raise Refused("This is no telephone number.", "Look at its digits.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import Refused, is_written_out
 
 RECEIVED, ACCEPTED, REJECTED, REVOKED, TRANSFERRED = "received", "accepted", "rejected", "revoked", "transferred"
 ENGAGED, DECLINED, NO_CONTACT, CLOSED = "engaged", "declined", "no_contact", "closed"
@@ -45,7 +45,6 @@ BASES = {
 GRADES = {"standard": "Standard", "medium": "Medium", "high": "High"}
 """An officer's grade of the risk: stored as it was given, never worked out (DOMAIN.md section 5)."""
 
-SHORTEST_REASON = 20
 MOST_OPEN = 80
 """Open cases that one worker may have: 60 to 80 are the field's; at the upper end no more are given."""
 LEAST_TRIES = 3
@@ -94,7 +93,7 @@ def may_refer(said: Introduction) -> None:
         return
     if said.referred_from != POLICE or said.grade != "high":
         raise Refused("Without consent, police and a high grade are needed.", "Ask first.")
-    if len(said.basis_reason.strip()) < SHORTEST_REASON:
+    if not is_written_out(said.basis_reason):
         raise Refused("Why nobody asked is not written out.", "Write it in a sentence.")
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from firstbell.pure.periods import day_in_words, london
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import Refused, is_written_out
 
 PHONE, TEXT, E_MAIL, LETTER, IN_PERSON = "phone", "text", "e_mail", "letter", "in_person"
 CHANNELS = {
@@ -26,7 +26,6 @@ LEFT_TO_BE_READ = frozenset({TEXT, E_MAIL, LETTER})
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST = 92
 """Days for which a plan may hold: what was safe in one quarter need not be in the next."""
-SHORTEST_REASON = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def must_be_safe(plan: SafeContactPlan | None, channel: str, at: datetime, *, me
 def may_look(plan: SafeContactPlan | None, channel: str, at: datetime, reason: str) -> bool:
     """Whether looking at the number is within the plan. Outside it, Refused unless a reason is written out."""
     why = why_not(plan, channel, at)
-    if why and len(reason.strip()) < SHORTEST_REASON:
+    if why and not is_written_out(reason):
         write = "Write in a sentence why you must see it all the same; it is kept, and looked through."
         raise Refused(why, f"{_when_safe(plan, channel)}{write}")
     return not why
