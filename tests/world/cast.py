@@ -29,6 +29,10 @@ ORGANISATIONS = {
     "authority:E06000021": "Stoke-on-Trent City Council",
     "force:staffordshire": "Staffordshire Police",
     "force:west-mercia": "West Mercia Police",
+    "support:new-era": "New Era",
+    "support:haven": "Haven",
+    "provider:choices": "Choices",
+    "provider:turning": "Turning",
 }
 
 
@@ -58,6 +62,19 @@ CAST = {
     "second_visitor": Member("second@force.example", "Wren Doyle", (("force:staffordshire", "visiting_officer"),)),
     "cocoon_supervisor": Member("cocoon@force.example", "Cass Bright", (("force:staffordshire", "cocoon_supervisor"),)),
     "advocate": Member("advocate@support.example", "Abi Stone", (("force:staffordshire", "advocate"),)),
+    "case_officer": Member("case@force.example", "Cora Lane", (("force:staffordshire", "case_officer"),)),
+    "case_supervisor": Member("cases@force.example", "Cyrus Webb", (("force:staffordshire", "case_supervisor"),)),
+    "coordinator": Member("marac@force.example", "Marta Quill", (("force:staffordshire", "conference_coordinator"),)),
+    "information_officer": Member("data@force.example", "Iris Vale", (("force:staffordshire", "information_officer"),)),
+    "second_information_officer": Member(
+        "data2@force.example", "Ivo Marsh", (("force:staffordshire", "information_officer"),)
+    ),
+    "worker": Member("worker@new-era.example", "Noor Ahmed", (("support:new-era", "support_worker"),)),
+    "support_lead": Member("lead@new-era.example", "Lena Ford", (("support:new-era", "support_lead"),)),
+    "worker_elsewhere": Member("worker@haven.example", "Hope Lister", (("support:haven", "support_lead"),)),
+    "facilitator": Member("group@choices.example", "Farid Stone", (("provider:choices", "facilitator"),)),
+    "programme_lead": Member("lead@choices.example", "Pearl Nash", (("provider:choices", "programme_lead"),)),
+    "facilitator_elsewhere": Member("group@turning.example", "Ned Frost", (("provider:turning", "programme_lead"),)),
     "stranger": Member("stranger@nowhere.example", "Sol Stranger", ()),
 }
 """Everybody but ``nobody``, who has not signed in."""

@@ -89,13 +89,11 @@ MIDDLEWARE = [
     "firstbell.interfaces.web.police.banner.Paused",
     "firstbell.interfaces.web.design.refusals.Refusals",
 ]
+AUDIENCES = ("design", "access", "police", "schools", "authorities", "support", "programme", "administration")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [
-            SOURCE / "interfaces/web" / audience / "templates"
-            for audience in ("design", "access", "police", "schools", "authorities", "administration")
-        ],
+        "DIRS": [SOURCE / "interfaces/web" / audience / "templates" for audience in AUDIENCES],
         "OPTIONS": {
             "environment": "firstbell.interfaces.web.design.environment.environment",
             "context_processors": [

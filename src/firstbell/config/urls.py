@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("firstbell.interfaces.web.access.urls")),
     path("", include("firstbell.interfaces.web.schools.urls")),
     path("", include("firstbell.interfaces.web.authorities.urls")),
+    path("", include("firstbell.interfaces.web.support.urls")),
+    path("", include("firstbell.interfaces.web.programme.urls")),
     path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"

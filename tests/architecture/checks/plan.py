@@ -53,10 +53,15 @@ REACH: dict[str, frozenset[str]] = {
             "linkage",
             "encompass",
             "cocoon",
+            "support",
+            "programme",
+            "case_progress",
         }
     ),
     "web/schools": frozenset({"accounts", "schools", "encompass"}),
     "web/authorities": frozenset({"accounts", "take_in", "schools", "encompass"}),
+    "web/support": frozenset({"accounts", "support", "programme"}),
+    "web/programme": frozenset({"accounts", "programme"}),
     "web/administration": frozenset({"accounts", "audit", "delivery", "jobs", "take_in", "schools"}),
     "web/public": frozenset({"publication"}),
 }

@@ -30,6 +30,20 @@ PERMISSIONS: dict[str, str] = {
     "cocoon.authorise": "Make partitions, and start, pause and end campaigns",
     "cocoon.visit": "Visit the doors of a street, and record what became of each",
     "cocoon.hear": "Read what was heard at doors, and pass it on",
+    "support.refer": "Refer victims to a support service, and see how each referral stands",
+    "support.read": "Read the support service's referrals and clients",
+    "support.work": "Work with clients: how to reach them, tries, needs, and how it ends",
+    "support.lead": "Answer referrals, give cases to workers, and confirm what takes two people",
+    "partners.support": "Answer for the partners of those who take part in a programme",
+    "programme.refer": "Refer people to a perpetrator programme",
+    "programme.read": "Read the provider's participants and groups",
+    "programme.facilitate": "Assess participants, and record sessions and reviews",
+    "programme.lead": "Decide who takes part, and make groups",
+    "cases.read": "Read cases, how they stand, and what is due in them",
+    "cases.record": "Open cases, and record in them",
+    "cases.supervise": "Approve what a case's officer proposes, and grade risk again",
+    "conferences.keep": "Call conferences of agencies, and keep their agenda, research and tasks",
+    "subject_access.handle": "Find what is held about somebody who asks, and prepare what they are given",
 }
 
 WITHOUT_PEOPLE = frozenset({"figures.read"})

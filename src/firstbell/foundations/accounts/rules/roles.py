@@ -7,6 +7,8 @@ from firstbell.foundations.accounts.rules.organisations import (
     ESTABLISHMENT,
     FORCE,
     OTHER_FORCE,
+    PROVIDER,
+    SUPPORT,
     TRUST,
 )
 from firstbell.foundations.accounts.rules.permissions import WITHOUT_PEOPLE
@@ -40,8 +42,13 @@ _DESK = frozenset(
         "cocoon.read",
         "cocoon.propose",
         "cocoon.operations",
+        "support.refer",
+        "programme.refer",
     }
 )
+_CASES = frozenset({"cases.read", "cases.record", "support.refer", "programme.refer"})
+_SUPPORT = frozenset({"support.read", "support.work", "partners.support"})
+_PROGRAMME = frozenset({"programme.read", "programme.facilitate"})
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -126,6 +133,34 @@ ROLES: dict[str, Role] = {
                 }
             ),
         ),
+        Role(
+            "case_officer",
+            "Case officer",
+            FORCE,
+            "Sees cases through: stages, outcomes, risk, orders, and what the victim is told and says.",
+            _CASES,
+        ),
+        Role(
+            "case_supervisor",
+            "Case supervisor",
+            FORCE,
+            "Everything a case officer does; also approves outcomes that another proposed, and grades risk again.",
+            _CASES | {"cases.supervise"},
+        ),
+        Role(
+            "conference_coordinator",
+            "Conference coordinator",
+            FORCE,
+            "Calls the conferences of agencies (MARAC), and keeps their agenda, research and tasks.",
+            frozenset({"cases.read", "conferences.keep"}),
+        ),
+        Role(
+            "information_officer",
+            "Information officer",
+            FORCE,
+            "Answers people who ask what is held about them; a second one confirms what is left out.",
+            frozenset({"subject_access.handle"}),
+        ),
         Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
         Role(
             "administrator",
@@ -133,6 +168,34 @@ ROLES: dict[str, Role] = {
             FORCE,
             "Invites people, gives roles, reads the audit trail; sees no child.",
             frozenset({"people.manage", "audit.read", "retention.run", "clients.manage"}),
+        ),
+        Role(
+            "support_worker",
+            "Support worker",
+            SUPPORT,
+            "Supports clients, as each one's plan of contact allows; answers for partners of those in a programme.",
+            _SUPPORT,
+        ),
+        Role(
+            "support_lead",
+            "Lead of a support service",
+            SUPPORT,
+            "Everything a support worker does; also answers referrals and gives cases to workers.",
+            _SUPPORT | {"support.lead"},
+        ),
+        Role(
+            "facilitator",
+            "Programme facilitator",
+            PROVIDER,
+            "Assesses participants and runs their groups; never learns anything of a partner.",
+            _PROGRAMME,
+        ),
+        Role(
+            "programme_lead",
+            "Lead of a programme",
+            PROVIDER,
+            "Everything a facilitator does; also decides who takes part, and makes groups.",
+            _PROGRAMME | {"programme.lead"},
         ),
         Role(
             "partner_desk",

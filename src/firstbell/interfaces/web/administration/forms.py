@@ -24,6 +24,8 @@ CODE_HINTS = {
     "trust": _("Code: its number on the register of schools"),
     "authority": _("Code: its nine-character code, such as E06000021"),
     "force": _("Code: its name at police.uk, such as west-mercia"),
+    "support": _("Code: a short name that you choose, in small letters, such as new-era"),
+    "provider": _("Code: a short name that you choose, in small letters, such as choices"),
 }
 
 

@@ -49,6 +49,14 @@ OF_COCOON = tuple(
         "withdraw", "leave_out", "report", "seal", "heard", "heard_one", "close_heard",
     )
 )  # fmt: skip
+OF_CASES: tuple[str, ...] = ()
+OF_CONFERENCES: tuple[str, ...] = ()
+OF_REFERRALS_MADE: tuple[str, ...] = ()
+OF_SUPPORT: tuple[str, ...] = ()
+OF_PARTNERS: tuple[str, ...] = ()
+OF_PARTICIPANTS: tuple[str, ...] = ()
+OF_GROUPS: tuple[str, ...] = ()
+OF_REQUESTS: tuple[str, ...] = ()
 
 PLACES = (
     Place("desk.read", "police:morning", _("This morning")),
@@ -63,6 +71,9 @@ PLACES = (
     Place("cocoon.read", "police:cocoon_map", _("Cocoon"), OF_COCOON),
     Place("cocoon.operations", "police:cocoon_operations", _("Operations"), OF_COCOON, unless="cocoon.read"),
     Place("cocoon.visit", "police:cocoon_street", _("Streets")),
+    Place("cases.read", "police:cases", _("Cases"), OF_CASES),
+    Place("cases.read", "police:conferences", _("Conferences"), OF_CONFERENCES),
+    Place("support.refer", "police:referrals", _("Referred"), OF_REFERRALS_MADE),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures"), unless="desk.read"),
     Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),
@@ -71,6 +82,12 @@ PLACES = (
     Place("calendar.manage", "schools:calendar", _("When pupils come"), OF_A_CALENDAR),
     Place("phone_back.answer", "authorities:questions", _("Which school"), ("authorities:question",)),
     Place("rolls.upload", "authorities:rolls", _("Education roll"), ("authorities:roll", "authorities:reject")),
+    Place("support.read", "support:referrals", _("Referrals"), OF_SUPPORT),
+    Place("support.read", "support:workload", _("Workload")),
+    Place("partners.support", "support:partners", _("Partners"), OF_PARTNERS),
+    Place("programme.read", "programme:participants", _("Participants"), OF_PARTICIPANTS),
+    Place("programme.read", "programme:groups", _("Groups"), OF_GROUPS),
+    Place("subject_access.handle", "administration:requests", _("Requests for data"), OF_REQUESTS),
     Place("people.manage", "administration:organisations", _("Organisations"), ("administration:organisation",)),
     Place("people.manage", "administration:people", _("People"), ("administration:person",)),
     Place("people.manage", "administration:roles", _("What each role sees")),

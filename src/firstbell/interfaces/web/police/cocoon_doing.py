@@ -1,20 +1,11 @@
-"""What the pages of Cocoon share: where one can go from here, what all of them say, and doing one thing more."""
+"""What the pages of Cocoon share: where one can go from here, and what all of them say."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.locks import SeatedRequest
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.design.messages import tell
-from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import done, status_of
 from firstbell.responses.cocoon.rules.judging import OUTCOMES
 from firstbell.responses.cocoon.rules.words import LIMITS, PROMISE
 
@@ -74,25 +65,3 @@ def outcome_words(outcome: str) -> str:
 def limits() -> list[str]:
     """What the cells guarantee, and what they cannot: it stands wherever somebody decides on a visit."""
     return [gettext(said) for said in (PROMISE, *LIMITS)]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing more to do: what its page says, where that leads ``back`` to (an address and its words), and what is
-    told once it is done."""
-
-    heading: str
-    warning: str
-    button: str
-    told: str
-    back: tuple[str, str]
-
-
-def take(
-    request: SeatedRequest, step: Step, form: PageForm, do: Callable[[PageForm], object], *, then: str = ""
-) -> HttpResponse:
-    """The page that asks for a step. With a valid form it is done, and leads to ``then``, or back."""
-    if request.method == "POST" and form.is_valid() and done(form, lambda: do(form)):
-        tell(request, step.told)
-        return redirect(then or step.back[0])
-    return page(request, "police/cocoon/step.html", {"form": form, "step": step}, status=status_of(form))

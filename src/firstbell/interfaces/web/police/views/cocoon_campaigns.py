@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
@@ -16,8 +17,7 @@ from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.times import weekday
 from firstbell.interfaces.web.police import packs
-from firstbell.interfaces.web.police.cocoon_doing import ARMS, Step, limits, outcome_words, state, tabs, take
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
+from firstbell.interfaces.web.police.cocoon_doing import ARMS, limits, outcome_words, state, tabs
 from firstbell.interfaces.web.police.forms_of_cocoon import Defer, NewCampaign, Pairs, Pause, Register, Sure
 from firstbell.responses.cocoon import actions, queries
 from firstbell.responses.cocoon.queries import CampaignLine, CampaignShown, SlotShown

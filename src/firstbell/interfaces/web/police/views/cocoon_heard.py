@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.cocoon_doing import Step, tabs, take
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
+from firstbell.interfaces.web.police.cocoon_doing import tabs
 from firstbell.interfaces.web.police.forms_of_cocoon import PassOn, Sure
 from firstbell.responses.cocoon import actions, queries
 from firstbell.responses.cocoon.queries import HeardLine

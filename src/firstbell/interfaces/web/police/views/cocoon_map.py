@@ -9,13 +9,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.maps import Ring, picture
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.cocoon_doing import ARMS, limits, tabs
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import Sure
 from firstbell.responses.cocoon import actions, queries
 from firstbell.responses.cocoon.queries import CellOnMap

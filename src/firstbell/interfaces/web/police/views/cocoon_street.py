@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs, open_to_anyone
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police import packs, street_entries
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_cocoon import HeardForm, VisitForm
 from firstbell.interfaces.web.police.street_entries import HeardSent, Message
 from firstbell.pure.periods import london_date, london_moment

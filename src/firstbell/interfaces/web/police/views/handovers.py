@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms import Paste, ShortForm
 from firstbell.registers.incidents import actions as incidents
 from firstbell.responses.encompass import actions

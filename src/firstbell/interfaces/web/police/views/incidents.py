@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms import CloseRecord, ProtectedAddress
 from firstbell.registers.incidents import actions
 from firstbell.responses.encompass.queries import for_police

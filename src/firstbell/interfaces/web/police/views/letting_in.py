@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 
 from firstbell.foundations.accounts import actions
 from firstbell.foundations.accounts.rules.roles import ROLE_OF_CONTACT, ROLES
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.pure.areas import authority_name
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.schools import queries as register

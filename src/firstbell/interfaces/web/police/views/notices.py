@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.delivery import actions as delivery
+from firstbell.interfaces.web.access.doing import as_asked
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.for_police import MessageRow, NoticeRow
 from firstbell.responses.encompass.rules.desk_words import HOLDS

@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import as_asked, as_it_is_now, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police import forms
-from firstbell.interfaces.web.police.doing import as_asked, as_it_is_now, done, status_of
 from firstbell.registers.incidents import actions as incidents
 from firstbell.responses.encompass import actions
 from firstbell.responses.encompass.queries import for_police

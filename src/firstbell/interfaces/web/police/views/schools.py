@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms_of_places import AddContact, CorrectContact, Verified
 from firstbell.interfaces.web.police.views.notices import notice_columns
 from firstbell.pure.areas import authorities_of

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.foundations.take_in import actions as taking
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.foundations.take_in.queries import RejectRow, UploadFacts
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.police.doing import as_asked, done, status_of
 from firstbell.interfaces.web.police.forms import INCIDENTS, KINDS, CorrectLine, Upload
 from firstbell.pure.areas import authority_name
 from firstbell.registers.incidents import intake as incident_files

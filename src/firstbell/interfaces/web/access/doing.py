@@ -1,10 +1,16 @@
-"""Doing what a form asks, and giving it back whole where the rules say no."""
+"""Doing what a form asks, and giving it back whole where the rules say no; and the page that asks for one step."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from firstbell.interfaces.web.access.locks import SeatedRequest
 from firstbell.interfaces.web.design.forms import PageForm
+from firstbell.interfaces.web.design.messages import tell
+from firstbell.interfaces.web.design.pages import page
 from firstbell.pure.refusal import NotYours, Refused
 
 REFUSED = 409
@@ -42,3 +48,25 @@ def as_it_is_now(form: PageForm, version: str) -> PageForm:
 def status_of(form: PageForm) -> int:
     """What the page answers with: that it was refused, where the rules said no; else that all is well."""
     return REFUSED if form.is_bound and form.non_field_errors() else 200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing more to do: what its page says, where that leads ``back`` to (an address and its words), and what is
+    told once it is done."""
+
+    heading: str
+    warning: str
+    button: str
+    told: str
+    back: tuple[str, str]
+
+
+def take(
+    request: SeatedRequest, step: Step, form: PageForm, do: Callable[[PageForm], object], *, then: str = ""
+) -> HttpResponse:
+    """The page that asks for a step. With a valid form it is done, and leads to ``then``, or back."""
+    if request.method == "POST" and form.is_valid() and done(form, lambda: do(form)):
+        tell(request, step.told)
+        return redirect(then or step.back[0])
+    return page(request, "access/step.html", {"form": form, "step": step}, status=status_of(form))
