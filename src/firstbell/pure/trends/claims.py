@@ -1,7 +1,7 @@
 """May it be called stable? Only as a claim that was tested, with a margin that was set before anybody counted.
 
 The last 12 months are held against the 36 before. Four yearly totals cannot show it: three degrees of freedom are too
-few, so that months are asked for.
+few, so that months are asked for. Months whose chance ups and downs outlast them make every answer too sure of itself.
 """
 
 import math
@@ -16,7 +16,7 @@ from firstbell.pure.evaluation.rates import Rate
 from firstbell.pure.periods import day_in_words
 from firstbell.pure.refusal import Refused, is_written_out
 from firstbell.pure.trends.overdispersion import dispersion
-from firstbell.pure.trends.rebasing import Break, covers_pandemic, inside
+from firstbell.pure.trends.rebasing import Break, in_pandemic, inside
 from firstbell.pure.trends.series import Series, refuse_rolling
 
 FORCE_MARGIN = 0.05
@@ -110,13 +110,13 @@ def claim(series: Series, *, margin: float, definitions: Iterable[Break], across
             f"What is counted changed on {day_in_words(crossed[0].on)}: {crossed[0].reason}",
             "Wait for four years after it, or write why it may be compared.",
         )
-    by_year = months.counts.reshape(-1, 12), months.over.reshape(-1, 12)
+    counts, sizes = months.counts, months.over
     return Claim(
-        recent=_rate(months.months(BEFORE, len(months))),
-        before=_rate(months.months(0, BEFORE)),
+        recent=Rate(int(counts[BEFORE:].sum()), float(sizes[BEFORE:].sum())),
+        before=Rate(int(counts[:BEFORE].sum()), float(sizes[:BEFORE].sum())),
         margin=margin,
-        dispersion=max(1.0, dispersion(*by_year)),
-        df=BEFORE + RECENT - len(by_year[0]),
+        dispersion=max(1.0, dispersion(counts.reshape(-1, 12), sizes.reshape(-1, 12))),
+        df=len(months) - len(months) // 12,
         crossed=crossed,
         across=across,
     )
@@ -126,13 +126,9 @@ def _last_four_years(series: Series) -> Series:
     if len(series) < BEFORE + RECENT:
         raise Refused(f"{len(series)} months cannot show that something is stable.", "Give four years of months.")
     months = series.months(len(series) - BEFORE - RECENT, len(series))
-    if covers_pandemic(months.months(0, BEFORE)):
+    if in_pandemic(months.first, months.month(BEFORE)):
         raise Refused("March 2020 to March 2021 are never a baseline.", "Wait until they lie four years back.")
     return months
-
-
-def _rate(months: Series) -> Rate:
-    return Rate(int(months.counts.sum()), float(months.over.sum()))
 
 
 @cache

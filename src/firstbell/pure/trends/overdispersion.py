@@ -36,7 +36,7 @@ def dispersion(counts: Whole, sizes: Matrix) -> float:
     """How many times as much counts vary as Poisson counts: Pearson's, 1 if they are Poisson.
 
     ``counts`` and ``sizes``: (years, months); each year has a rate of its own, so that a change from year to year is
-    no dispersion. Degrees of freedom are months less years.
+    no dispersion; a season is. Degrees of freedom are months less years.
     """
     rate = counts.sum(axis=-1, keepdims=True) / sizes.sum(axis=-1, keepdims=True)
     expected = rate * sizes

@@ -62,9 +62,10 @@ def pieces(series: Series, breaks: Iterable[Break]) -> tuple[tuple[Series, tuple
     )
 
 
-def covers_pandemic(series: Series) -> bool:
-    first, last = PANDEMIC
-    return series.first < last.on and series.end > first.on
+def in_pandemic(first: date, end: date) -> bool:
+    """Whether any month from ``first`` on, before ``end``, is one of March 2020 to March 2021."""
+    began, over = PANDEMIC
+    return first < over.on and end > began.on
 
 
 def _months_between(first: date, later: date) -> int:

@@ -132,7 +132,7 @@ class Reconciliation:
         return abs(self.residual) > min(MOST_UNEXPLAINED, SHARE_UNEXPLAINED * self.total.count)
 
     def too_many_if(self, unplaced: int) -> int:
-        """How many records are counted again or outside the total if so many more than is known are in no part."""
+        """How many records are counted again or outside the total, if so many more than are known are in no part."""
         _check_count(unplaced, "records in no part")
         if self.net + unplaced < 0:
             raise Refused(f"At least {-self.net:,} records are in no part.", "Ask for that many or more.")
@@ -186,7 +186,7 @@ class Reconciliation:
     def _meaning(self) -> str:
         again, nowhere = "counted in more than one part, or in a part and not in the total", "in no part"
         one, other = (again, nowhere) if self.net > 0 else (nowhere, again)
-        return f"That is a net figure: if u records more are {other}, {abs(self.net):,} + u are {one}."
+        return f"That is a net figure: with u more records {other}, {abs(self.net):,} + u are {one}."
 
 
 _FACTS: dict[Cause, Callable[[Figure], object]] = {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from firstbell.pure.evaluation.finding import Direction
@@ -93,23 +92,22 @@ def _signs(away: Matrix, beyond: Matrix) -> Signs:
     return np.where(np.abs(away) > beyond, np.sign(away), 0).astype(np.int8)
 
 
-def _windows(signs: Signs, length: int) -> Signs:
-    """(..., windows, length), without windows where there are too few months."""
-    if signs.shape[-1] < length:
-        return np.zeros((*signs.shape[:-1], 0, length), dtype=np.int8)
-    return sliding_window_view(signs, length, axis=-1)
+def _sums(signs: Signs, length: int) -> NDArray[np.int32]:
+    """(..., windows): the sum of each window of so many months; no window where there are too few."""
+    total = np.cumsum(signs, axis=-1, dtype=np.int32)
+    before = np.concatenate((np.zeros_like(total[..., :1]), total), axis=-1)
+    return before[..., length:] - before[..., : max(before.shape[-1] - length, 0)]
 
 
 def _all_one_way(signs: Signs, length: int) -> Signs:
     """(..., windows): the sign of each window of so many equal signs."""
-    sums = _windows(signs, length).sum(axis=-1)
+    sums = _sums(signs, length)
     return np.where(np.abs(sums) == length, np.sign(sums), 0).astype(np.int8)
 
 
 def _two_of_three(near: Signs, side: Signs) -> Signs:
     """(..., windows): the side of each window of three on one side, two or three of them near a limit."""
-    enough = np.abs(_windows(near, 3)).sum(axis=-1) >= 2
-    return np.where(enough, _all_one_way(side, 3), 0).astype(np.int8)
+    return np.where(np.abs(_sums(near, 3)) >= 2, _all_one_way(side, 3), 0).astype(np.int8)
 
 
 def _covered(windows: Signs, length: int, shape: tuple[int, ...]) -> Signs:
