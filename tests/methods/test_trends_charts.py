@@ -9,7 +9,7 @@ from firstbell.pure.evaluation.finding import Direction
 from firstbell.pure.refusal import Refused
 from firstbell.pure.trends.charts import Chart, Method, chart
 from firstbell.pure.trends.limits import xmr
-from firstbell.pure.trends.quiet import quiet
+from firstbell.pure.trends.quiet import quiet, quiet_counts
 from firstbell.pure.trends.rebasing import KNOWN_DEFINITIONS, Break
 from firstbell.pure.trends.rules import Meaning, Rule
 from firstbell.pure.trends.seasons import monthly_index, without_season
@@ -168,6 +168,13 @@ def test_the_chart_says_how_often_one_like_it_signals_with_nothing_happening() -
     drawn = chart(reports(48), definitions=(NEW_SYSTEM,), screened=False, trend_points=6)
     assert drawn.quiet() == quiet(24, 24, screened=False, trend_points=6)
     assert drawn.quiet().words() in drawn.words()
+
+
+def test_the_chart_of_a_small_area_says_what_charts_of_such_counts_do() -> None:
+    drawn = chart(monthly([2, 4] * 18), definitions=(NEW_RULE,), method=Method.U_PRIME)
+    assert drawn.quiet() == quiet_counts(14, 22, mean=3, dispersion=1.0)
+    rough = chart(monthly([0, 6] * 18), definitions=(), method=Method.U_PRIME)
+    assert rough.quiet() == quiet_counts(36, mean=3, dispersion=9.4)  # (6 / sqrt(3) / 1.128) squared
 
 
 def test_the_season_divided_out_leaves_what_is_not_seasonal_and_is_said() -> None:

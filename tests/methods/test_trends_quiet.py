@@ -10,7 +10,7 @@ import pytest
 from firstbell.pure.evaluation.panel import Matrix
 from firstbell.pure.refusal import Refused
 from firstbell.pure.trends.limits import xmr
-from firstbell.pure.trends.quiet import RUNS, drawn_counts, quiet, seen
+from firstbell.pure.trends.quiet import RUNS, drawn_counts, quiet, quiet_counts, seen
 from firstbell.pure.trends.rules import Rule, found
 
 MANY = 100_000
@@ -67,6 +67,17 @@ def test_months_alone_never_signal_and_few_hardly() -> None:
 
 def test_without_screening_and_with_longer_trends_there_are_fewer_false_alarms() -> None:
     assert quiet(36, screened=False).any < quiet(36).any < quiet(36, trend_points=6).any
+
+
+@pytest.mark.parametrize(("mean", "dispersion", "share"), [(3, 1, 0.39), (3, 2, 0.56), (30, 1, 0.27), (1520, 3, 0.26)])
+def test_charts_of_small_counts_signal_more_often_than_others(mean: float, dispersion: float, share: float) -> None:
+    """u' charts of 36 months: small counts lean upwards. Large ones are as quiet as XmR charts that do not screen."""
+    assert quiet_counts(36, mean=mean, dispersion=dispersion).any == pytest.approx(share, abs=0.012)
+    assert quiet(36, screened=False).any == pytest.approx(0.26, abs=0.012)
+
+
+def test_counts_so_rare_that_many_charts_have_none_are_simulated_all_the_same() -> None:
+    assert quiet_counts(12, mean=0.01, dispersion=1).any < 0.2
 
 
 def test_the_answer_is_the_same_each_time() -> None:

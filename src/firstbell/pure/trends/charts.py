@@ -12,7 +12,7 @@ from firstbell.pure.periods import day_in_words
 from firstbell.pure.refusal import Refused, is_written_out
 from firstbell.pure.trends.limits import Limits, xmr
 from firstbell.pure.trends.overdispersion import p_prime, u_prime
-from firstbell.pure.trends.quiet import Quiet, quiet
+from firstbell.pure.trends.quiet import Quiet, quiet, quiet_counts
 from firstbell.pure.trends.rebasing import PANDEMIC, Break, inside, pieces
 from firstbell.pure.trends.rules import TREND_POINTS, Signal, signals
 from firstbell.pure.trends.series import Series, refuse_rolling
@@ -91,13 +91,24 @@ class Chart:
         return tuple(point for segment in self.segments for point in segment.points())
 
     def quiet(self) -> Quiet:
-        """How often a chart of such segments signals with nothing happening."""
+        """How often a chart of such segments signals with nothing happening; of u', with counts of this size."""
+        lengths = tuple(len(segment.series) for segment in self.segments)
+        if self.method is Method.U_PRIME:
+            mean, dispersion = self._count()
+            return quiet_counts(*lengths, mean=mean, dispersion=dispersion, trend_points=self.trend_points)
         return quiet(
-            *(len(segment.series) for segment in self.segments),
+            *lengths,
             screened=self.screened,
             trend_points=self.trend_points,
             season_removed=self.segments[0].series.season_removed,
         )
+
+    def _count(self) -> tuple[float, float]:
+        """The mean count of a month and its dispersion, to two figures: no more is known, and few need simulating."""
+        counts = np.concatenate([segment.series.values for segment in self.segments])
+        sigmas = [segment.limits.spread.item() for segment in self.segments if segment.limits]
+        dispersion = float(np.mean(np.square(sigmas))) if sigmas else 1.0
+        return float(f"{counts.mean():.2g}"), float(f"{max(dispersion, 1.0):.2g}")
 
     def words(self) -> str:
         """What a reader must know before believing it: how often it cries wolf, and what its limits run across."""

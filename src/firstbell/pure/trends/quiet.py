@@ -1,9 +1,10 @@
 """How often a chart signals with nothing happening, and how often it sees what does happen: simulated, never assumed.
 
-Charts are drawn by the same limits and rules as real ones, from normal values and from counts that vary more than
-Poisson; a seed makes the answer the same each time. Counts that are small or follow on each other signal more often.
+Charts are drawn by the same limits and rules as real ones, from normal values or from counts that vary more than
+Poisson; a seed makes the answer the same each time. Months that follow on each other signal more often than that.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +12,8 @@ import numpy as np
 
 from firstbell.pure.evaluation.panel import Matrix
 from firstbell.pure.refusal import Refused
-from firstbell.pure.trends.limits import xmr
+from firstbell.pure.trends.limits import Limits, xmr
+from firstbell.pure.trends.overdispersion import u_prime
 from firstbell.pure.trends.rules import TREND_POINTS, Rule, Signs, found
 from firstbell.pure.trends.seasons import monthly_index
 
@@ -48,20 +50,25 @@ def quiet(
     runs: int = RUNS,
     seed: int = SEED,
 ) -> Quiet:
-    """For a chart whose segments have these ``lengths`` in months. u' and p' charts are those that do not screen."""
+    """For an XmR chart whose segments have these ``lengths`` in months, and for p' as one that does not screen."""
     values = 1 + SPREAD * np.random.default_rng(seed).standard_normal((runs, sum(lengths)))
     if season_removed:
         values = values / monthly_index(values)
-    shown = {rule: np.zeros(runs, dtype=bool) for rule in Rule}
-    for segment in np.split(values, np.cumsum(lengths)[:-1], axis=-1):
-        if segment.shape[-1] > 1:
-            for rule, signs in found(segment, xmr(segment, screened=screened), trend_points=trend_points).items():
-                shown[rule] |= signs.any(axis=-1)
-    return Quiet(
-        any=float(np.any(list(shown.values()), axis=0).mean()),
-        by_rule={rule: float(flags.mean()) for rule, flags in shown.items()},
-        runs=runs,
-    )
+    return _quiet(values, lengths, lambda segment: xmr(segment, screened=screened), trend_points)
+
+
+@cache
+def quiet_counts(
+    *lengths: int,
+    mean: float,
+    dispersion: float,
+    trend_points: int = TREND_POINTS,
+    runs: int = RUNS,
+    seed: int = SEED,
+) -> Quiet:
+    """For a u' chart of counts with this ``mean`` a month: small counts lean upwards, and signal more often."""
+    counts = drawn_counts(np.random.default_rng(seed), mean, dispersion, (runs, sum(lengths)))
+    return _quiet(counts, lengths, _u_prime, trend_points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,25 @@ def drawn_counts(rng: np.random.Generator, mean: float, dispersion: float, shape
     over = dispersion - 1
     counts = rng.negative_binomial(mean / over, 1 / dispersion, shape) if over > 0 else rng.poisson(mean, shape)
     return counts.astype(np.float64)
+
+
+def _quiet(values: Matrix, lengths: tuple[int, ...], limits: Callable[[Matrix], Limits], trend_points: int) -> Quiet:
+    shown = {rule: np.zeros(len(values), dtype=bool) for rule in Rule}
+    for segment in np.split(values, np.cumsum(lengths)[:-1], axis=-1):
+        if segment.shape[-1] > 1:
+            for rule, signs in found(segment, limits(segment), trend_points=trend_points).items():
+                shown[rule] |= signs.any(axis=-1)
+    return Quiet(
+        any=float(np.any(list(shown.values()), axis=0).mean()),
+        by_rule={rule: float(flags.mean()) for rule, flags in shown.items()},
+        runs=len(values),
+    )
+
+
+def _u_prime(counts: Matrix) -> Limits:
+    """Where nothing was counted in any month there is no chart: months all alike, which never signal, stand for it."""
+    some = np.where(counts.any(axis=-1, keepdims=True), counts, 1)
+    return u_prime(some.astype(np.int64), np.ones_like(some))
 
 
 def _share_after(by_rule: dict[Rule, Signs], before: int) -> float:
