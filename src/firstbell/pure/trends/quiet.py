@@ -123,7 +123,8 @@ def _quiet(values: Matrix, lengths: tuple[int, ...], limits: Callable[[Matrix], 
     shown = {rule: np.zeros(len(values), dtype=bool) for rule in Rule}
     for segment in np.split(values, np.cumsum(lengths)[:-1], axis=-1):
         if segment.shape[-1] > 1:
-            for rule, signs in found(segment, limits(segment), trend_points=trend_points).items():
+            drawn = _drawn(segment)
+            for rule, signs in found(drawn, limits(drawn), trend_points=trend_points).items():
                 shown[rule] |= signs.any(axis=-1)
     return Quiet(
         any=float(np.any(list(shown.values()), axis=0).mean()),
@@ -132,10 +133,13 @@ def _quiet(values: Matrix, lengths: tuple[int, ...], limits: Callable[[Matrix], 
     )
 
 
-def _u_prime(counts: Matrix) -> Limits:
+def _drawn(values: Matrix) -> Matrix:
     """Where nothing was counted in any month there is no chart: months all alike, which never signal, stand for it."""
-    some = np.where(counts.any(axis=-1, keepdims=True), counts, 1)
-    return u_prime(some.astype(np.int64), np.ones_like(some))
+    return np.where(values.any(axis=-1, keepdims=True), values, 1.0)
+
+
+def _u_prime(counts: Matrix) -> Limits:
+    return u_prime(counts.astype(np.int64), np.ones_like(counts))
 
 
 def _share_after(by_rule: dict[Rule, Signs], before: int) -> float:
