@@ -114,6 +114,7 @@ def test_the_words_state_the_margin_and_the_interval() -> None:
     assert two_years(18_245, 18_100).words() == (
         "Stable: 0.8% more than before (90% interval: 0.9% fewer to 2.6% more), by a margin of ±5%."
     )
+    assert two_years(18_245, 18_100, margin=0.075).words().endswith("by a margin of ±7.5%.")
     assert two_years(17_300, 18_100).words().startswith("Changed: 4.4% fewer than before (95% interval: 6.4% fewer to ")
     assert two_years(1_850, 1_810).words().startswith("Too variable to say: 2.2% more than before (90% interval: ")
     assert two_years(18_545, 18_100).words().startswith("Changed, but by less than the margin: 2.5% more")

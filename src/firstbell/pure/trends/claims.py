@@ -92,7 +92,7 @@ class Claim:
         rests = f"{_change(self.ratio)} than before ({level:.0%} interval: {low} to {high})"
         crossed = "".join(f" Between them, on {day_in_words(one.on)}: {one.reason}" for one in self.crossed)
         reason = f" {self.across}" if self.crossed else ""
-        return f"{self.verdict.capitalize()}: {rests}, by a margin of ±{self.margin:.0%}.{crossed}{reason}"
+        return f"{self.verdict.capitalize()}: {rests}, by a margin of ±{100 * self.margin:g}%.{crossed}{reason}"
 
 
 def claim(series: Series, *, margin: float, definitions: Iterable[Break], across: str = "") -> Claim:

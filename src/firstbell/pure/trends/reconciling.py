@@ -171,13 +171,12 @@ class Reconciliation:
     def words(self) -> str:
         """What is left over, what such a figure means, and what it could be."""
         if not self.residual:
-            return f"The parts come to the total of {self.total.count:,}, with all that is known."
+            net = "" if all(term.known for term in self.terms()) else " As many may be counted again as are in no part."
+            return f"The parts come to the total of {self.total.count:,}, with all that is known.{net}"
         more = "more" if self.net > 0 else "fewer"
         share = f" ({abs(self.net) / self.total.count:.2%} of it)" if self.total.count else ""
         causes = "; ".join(self.could_be())
-        could_be = (
-            f"It could be: {causes}. These figures do not say which." if causes else "What is known rules out why."
-        )
+        could_be = f"It could be: {causes}. These figures do not say which." if causes else _MISCOUNTED
         return (
             f"The parts come to {self.sum_of_parts:,}; with all that is known, {abs(self.net):,} {more} than the total "
             f"of {self.total.count:,}{share}. {self._meaning()} {could_be}"
@@ -189,6 +188,7 @@ class Reconciliation:
         return f"That is a net figure: with u more records {other}, {abs(self.net):,} + u are {one}."
 
 
+_MISCOUNTED = "Every usual cause is ruled out: look for a miscount."
 _FACTS: dict[Cause, Callable[[Figure], object]] = {
     Cause.PLACE_RULES: lambda figure: figure.place_rule,
     Cause.DAYS: lambda figure: figure.extracted,
