@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from actions.test_support import DESK, NOW, WORKER, accepted, planned, referred, tried
 from firstbell.responses.support import actions, queries
 from firstbell.responses.support.queries import ReferralForReferrer
+from world.support import DESK, NOW, WORKER, accepted, planned, referred, tried
 
 pytestmark = pytest.mark.django_db
 

@@ -22,6 +22,7 @@ from rulebook import (
     test_programme,
     test_schools_stated,
     test_support,
+    test_support_cases,
 )
 from rulebook.tables import Page
 
@@ -42,6 +43,7 @@ PAGES: tuple[Page, ...] = (
     test_incident_format_feeds.PAGE,
     test_cocoon.PAGE,
     test_support.PAGE,
+    test_support_cases.PAGE,
     test_programme.PAGE,
     test_case_progress.PAGE,
     test_case_victims.PAGE,

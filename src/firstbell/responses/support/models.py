@@ -1,4 +1,4 @@
-"""What the support service stores: clients, their referrals, how each can be reached safely, and every try."""
+"""What the support service stores: clients, their referrals and cases, how each can be reached safely, and tries."""
 
 from typing import ClassVar
 
@@ -27,14 +27,15 @@ class Referral(models.Model):
     """Somebody referred to the service, and what became of it. ``reason`` is why its last step was taken.
 
     ``grade`` is the officer's, stored as given. ``also_suspect`` says that the client is accused in the same incident
-    too, which changes nothing but who must know it. ``worker`` is a sign-in e-mail, "" before there is one.
+    too, which changes nothing but who must know it. ``worker`` is a sign-in e-mail, "" before there is one. A case that
+    somebody takes part in has a day to ``review_by``.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"basis_reason", "made_by", "worker", "step_reason"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "reference", "client", "referred_from", "referrer", "basis", "grade", "force", "incident_reference",
-            "also_suspect", "status", "made_at", "answered_at", "allocated_at", "engaged_at", "ended_at",
+            "also_suspect", "status", "made_at", "answered_at", "allocated_at", "engaged_at", "review_by", "ended_at",
         }
     )  # fmt: skip
 
@@ -56,6 +57,7 @@ class Referral(models.Model):
     answered_at = models.DateTimeField(null=True)
     allocated_at = models.DateTimeField(null=True)
     engaged_at = models.DateTimeField(null=True)
+    review_by = models.DateField(null=True, db_index=True)
     ended_at = models.DateTimeField(null=True)
 
 
@@ -118,5 +120,80 @@ class Attempt(models.Model):
     reached = models.BooleanField()
     message_left = models.BooleanField()
     unsafe_why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Need(models.Model):
+    """What a client needs, found ``on`` a London day; ``answer`` and ``why`` say at the end what became of it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"need", "text", "answer", "why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "referral", "on", "recorded_at"})
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="needs")
+    need = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+    on = models.DateField()
+    answer = models.CharField(max_length=20, blank=True)
+    why = models.TextField(blank=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["referral", "need"], name="support_need_once")]
+
+
+class Goal(models.Model):
+    """What a client aims at, ``towards`` a need."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "towards", "recorded_at"})
+
+    towards = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="goals")
+    text = models.TextField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Task(models.Model):
+    """What its ``owner`` does towards a goal by ``due_on``, and on which day and how it was done."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"owner", "text", "by", "done_how", "done_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "goal", "due_on", "recorded_at", "done_on"})
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="tasks")
+    owner = models.CharField(max_length=30)
+    text = models.TextField()
+    due_on = models.DateField(db_index=True)
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+    done_on = models.DateField(null=True)
+    done_how = models.TextField(blank=True)
+    done_by = models.CharField(max_length=254, blank=True)
+
+
+class Review(models.Model):
+    """What had changed in a case ``on`` a London day, and by when the next review is."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "referral", "on", "review_by", "recorded_at"})
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="reviews")
+    on = models.DateField()
+    text = models.TextField()
+    review_by = models.DateField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Closure(models.Model):
+    """What a client stated when their case was closed; each need has its answer by then."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"outcomes", "text", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "referral", "recorded_at"})
+
+    referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="closure")
+    outcomes = models.JSONField()
+    text = models.TextField(blank=True)
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()

@@ -1,5 +1,13 @@
 """What is done for clients: referred, answered, given to a worker, reached within their plan, and seen to an end."""
 
+from firstbell.responses.support.actions.cases import (
+    close_case,
+    finish_task,
+    record_need,
+    review_case,
+    set_goal,
+    set_task,
+)
 from firstbell.responses.support.actions.contacting import look_at_way, record_attempt
 from firstbell.responses.support.actions.plans import GivenWay, make_plan
 from firstbell.responses.support.actions.referrals import (
@@ -14,10 +22,16 @@ __all__ = [
     "GivenWay",
     "allocate_referral",
     "answer_referral",
+    "close_case",
     "conclude_referral",
+    "finish_task",
     "look_at_way",
     "make_plan",
     "record_attempt",
+    "record_need",
     "refer",
+    "review_case",
     "revoke_referral",
+    "set_goal",
+    "set_task",
 ]

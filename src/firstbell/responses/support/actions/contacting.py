@@ -6,10 +6,9 @@ from django.db import transaction
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused, is_written_out
-from firstbell.responses.support.actions.shared import locked_client, locked_referral, recorded
+from firstbell.responses.support.actions.shared import locked_case, locked_client, recorded
 from firstbell.responses.support.models import Attempt
 from firstbell.responses.support.queries.contact import detail_to, plan_at, plan_of
-from firstbell.responses.support.rules import referrals
 from firstbell.responses.support.rules.safe_contact import CHANNELS, may_look, why_not
 
 
@@ -49,9 +48,7 @@ def record_attempt(
     if channel not in CHANNELS or at > now:
         raise Refused("A try has a channel, and a time that has come.", "Look at both.")
     with transaction.atomic():
-        row = locked_referral(referral, by)
-        if row.status not in referrals.WORKED:
-            raise Refused(f"{referral} is not a case that anybody works on.", "Look at how it stands.")
+        row = locked_case(referral, by)
         unsafe = why_not(plan_at(row.client, at), channel, at, message=message_left)
         if unsafe and not is_written_out(unsafe_why):
             raise Refused(unsafe, "Write in a sentence how the client came to be contacted like this.")

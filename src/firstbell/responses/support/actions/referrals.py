@@ -7,14 +7,14 @@ from django.db import transaction
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
-from firstbell.responses.support.actions.shared import locked_referral, recorded
+from firstbell.responses.support.actions.shared import locked_case, locked_referral, recorded, step
 from firstbell.responses.support.models import Client, Referral
 from firstbell.responses.support.queries.tries import tries_of
 from firstbell.responses.support.rules import referrals as rules
 from firstbell.responses.support.rules.referrals import Introduction
 
 ANSWERS = frozenset({rules.ACCEPTED, rules.REJECTED, rules.TRANSFERRED})
-CONCLUSIONS = frozenset({rules.ENGAGED, rules.DECLINED, rules.NO_CONTACT, rules.CLOSED, rules.TRANSFERRED})
+CONCLUSIONS = frozenset({rules.ENGAGED, rules.DECLINED, rules.NO_CONTACT, rules.TRANSFERRED})
 
 
 def refer(*, service: str, said: Introduction, by: Actor, now: datetime) -> str:
@@ -58,7 +58,7 @@ def answer_referral(*, reference: str, into: str, reason: str = "", by: Actor, n
         if row.status != rules.RECEIVED:
             raise Refused(f"{reference} is answered already.", "Look at how it stands.")
         row.answered_at = now
-        _step(row, into, reason, by, now)
+        step(row, into, reason, by, now)
 
 
 def revoke_referral(*, reference: str, reason: str, by: Actor, now: datetime) -> None:
@@ -67,15 +67,13 @@ def revoke_referral(*, reference: str, reason: str, by: Actor, now: datetime) ->
         row = Referral.objects.select_for_update().filter(reference=reference, referrer=by.organisation).first()
         if row is None:
             raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
-        _step(row, rules.REVOKED, reason, by, now)
+        step(row, rules.REVOKED, reason, by, now)
 
 
 def allocate_referral(*, reference: str, worker: str, by: Actor, now: datetime) -> None:
     """This worker (a sign-in e-mail) has the case from now on, also in place of another."""
     with transaction.atomic():
-        row = locked_referral(reference, by)
-        if row.status not in rules.WORKED:
-            raise Refused(f"{reference} is not a case that anybody works on.", "Accept it first, or leave it closed.")
+        row = locked_case(reference, by)
         theirs = Referral.objects.filter(worker=worker, status__in=rules.WORKED, client__service=by.organisation)
         rules.may_allocate(theirs.exclude(pk=row.pk).count())
         row.worker, row.allocated_at = worker, row.allocated_at or now
@@ -84,7 +82,8 @@ def allocate_referral(*, reference: str, worker: str, by: Actor, now: datetime) 
 
 
 def conclude_referral(*, reference: str, into: str, reason: str = "", by: Actor, now: datetime) -> None:
-    """What came of it: the client takes part, declined, was out of reach, was passed on, or is done."""
+    """What came of it: the client takes part, declined, was out of reach, or was passed on. A case is closed by
+    ``close_case``."""
     if into not in CONCLUSIONS:
         raise Refused(f"{into!r} is not what can come of it.", f"Choose one of: {', '.join(sorted(CONCLUSIONS))}.")
     with transaction.atomic():
@@ -93,15 +92,4 @@ def conclude_referral(*, reference: str, into: str, reason: str = "", by: Actor,
             rules.may_decline(tries_of(row))
         if into == rules.NO_CONTACT:
             rules.may_give_up(tries_of(row))
-        _step(row, into, reason, by, now)
-
-
-def _step(row: Referral, into: str, reason: str, by: Actor, now: datetime) -> None:
-    rules.may_become(row.status, into, reason)
-    row.status, row.step_reason = into, reason.strip()
-    if into == rules.ENGAGED:
-        row.engaged_at = now
-    if into not in rules.STEPS:
-        row.ended_at = now
-    row.save()
-    recorded(into, row.reference, by, now)
+        step(row, into, reason, by, now)

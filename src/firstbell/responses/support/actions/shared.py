@@ -4,8 +4,11 @@ from datetime import datetime
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.pure.refusal import NotYours
+from firstbell.pure.periods import london_date
+from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.support.models import Client, Referral
+from firstbell.responses.support.rules import referrals as rules
+from firstbell.responses.support.rules.cases import FIRST_REVIEW
 
 
 def locked_client(reference: str, by: Actor) -> Client:
@@ -23,6 +26,26 @@ def locked_referral(reference: str, by: Actor) -> Referral:
     if row is None:
         raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
     return row
+
+
+def locked_case(reference: str, by: Actor) -> Referral:
+    """As ``locked_referral``, and refused where nobody works on it."""
+    row = locked_referral(reference, by)
+    if row.status not in rules.WORKED:
+        raise Refused(f"{reference} is not a case that anybody works on.", "Look at how it stands.")
+    return row
+
+
+def step(row: Referral, into: str, reason: str, by: Actor, now: datetime) -> None:
+    """The referral becomes ``into``, with its entry in the audit trail."""
+    rules.may_become(row.status, into, reason)
+    row.status, row.step_reason = into, reason.strip()
+    if into == rules.ENGAGED:
+        row.engaged_at, row.review_by = now, london_date(now) + FIRST_REVIEW
+    if into not in rules.STEPS:
+        row.ended_at = now
+    row.save()
+    recorded(into, row.reference, by, now)
 
 
 def recorded(what: str, subject: str, by: Actor, now: datetime, why: str = "", **details: object) -> None:

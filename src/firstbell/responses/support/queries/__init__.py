@@ -1,5 +1,18 @@
 """What may be read of support, each answer a type made for its reader."""
 
+from firstbell.responses.support.queries.cases import (
+    ActionPlan,
+    ClosureShown,
+    GoalShown,
+    NeedShown,
+    ReviewDue,
+    ReviewShown,
+    TaskDue,
+    TaskShown,
+    action_plan,
+    reviews_due,
+    tasks_due,
+)
 from firstbell.responses.support.queries.referrals import (
     AttemptShown,
     Caseload,
@@ -16,16 +29,27 @@ from firstbell.responses.support.queries.referrals import (
 )
 
 __all__ = [
+    "ActionPlan",
     "AttemptShown",
     "Caseload",
+    "ClosureShown",
+    "GoalShown",
+    "NeedShown",
     "ReferralForReferrer",
     "ReferralForService",
     "ReferralLine",
+    "ReviewDue",
+    "ReviewShown",
+    "TaskDue",
+    "TaskShown",
     "Waiting",
+    "action_plan",
     "caseloads",
     "referral",
     "referrals",
     "referrals_made",
+    "reviews_due",
+    "tasks_due",
     "uptake_by_year",
     "waiting",
 ]

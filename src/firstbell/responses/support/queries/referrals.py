@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
-from firstbell.pure.refusal import NotYours
 from firstbell.responses.support.models import Attempt, Referral
 from firstbell.responses.support.queries.contact import plan_of
+from firstbell.responses.support.queries.whose import number_of, of_service
 from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, WORKED
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan
 from firstbell.responses.support.rules.uptake import Referred, Uptake, uptake
@@ -92,20 +92,20 @@ class Waiting:
     days: int
 
 
-def referrals(*, seen_by: Actor, statuses: Iterable[str] = ()) -> tuple[ReferralLine, ...]:
-    """Those to the service of ``seen_by``, the newest first; of these statuses, or all."""
-    rows = _theirs(seen_by).order_by("-made_at", "-pk")
+def referrals(*, seen_by: Actor, statuses: Iterable[str] = (), worker: str = "") -> tuple[ReferralLine, ...]:
+    """Those to the service of ``seen_by``, the newest first; of these statuses and this worker, or all."""
+    rows = Referral.objects.filter(of_service(seen_by)).order_by("-made_at", "-pk")
     if wanted := list(statuses):
         rows = rows.filter(status__in=wanted)
+    if worker:
+        rows = rows.filter(worker=worker)
     shown = rows.values_list("reference", "client__reference", "status", "grade", "worker", "made_at")
     return tuple(ReferralLine(*row) for row in shown)
 
 
 def referral(reference: str, *, seen_by: Actor) -> ReferralForService:
     """One referral to their service. NotYours for any other."""
-    row = _theirs(seen_by).select_related("client").filter(reference=reference).first()
-    if row is None:
-        raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
+    row = Referral.objects.select_related("client").get(pk=number_of(reference, seen_by))
     plain = ("referred_from", "basis", "basis_reason", "grade", "also_suspect", "status", "step_reason", "worker")
     attempts = row.attempts.order_by("at", "pk").values_list(*AttemptShown.__dataclass_fields__)
     return ReferralForService(
@@ -129,14 +129,18 @@ def referrals_made(*, seen_by: Actor) -> tuple[ReferralForReferrer, ...]:
 
 def caseloads(*, seen_by: Actor) -> tuple[Caseload, ...]:
     """Each worker of their service who has an open case, the fullest first."""
-    rows = _theirs(seen_by).filter(status__in=WORKED).exclude(worker="")
+    rows = Referral.objects.filter(of_service(seen_by)).filter(status__in=WORKED).exclude(worker="")
     counted = rows.values_list("worker").annotate(cases=Count("pk")).order_by("-cases", "worker")
     return tuple(Caseload(worker, cases, max(MOST_OPEN - cases, 0)) for worker, cases in counted)
 
 
 def waiting(*, seen_by: Actor, now: datetime) -> tuple[Waiting, ...]:
     """Open referrals whose clients nobody has spoken with yet, the longest first."""
-    rows = _theirs(seen_by).filter(~_spoken_with(), status__in=(RECEIVED, *WORKED)).order_by("made_at", "pk")
+    rows = (
+        Referral.objects.filter(of_service(seen_by))
+        .filter(~_spoken_with(), status__in=(RECEIVED, *WORKED))
+        .order_by("made_at", "pk")
+    )
     today = london_date(now)
     return tuple(
         Waiting(row.reference, row.status, row.worker, (today - london_date(row.made_at)).days) for row in rows
@@ -145,12 +149,12 @@ def waiting(*, seen_by: Actor, now: datetime) -> tuple[Waiting, ...]:
 
 def uptake_by_year(*, seen_by: Actor) -> tuple[Uptake, ...]:
     """Referrals to their service by the year in which they were made."""
-    rows = _theirs(seen_by).annotate(contacted=_spoken_with()).values_list("made_at", "contacted", "engaged_at")
+    rows = (
+        Referral.objects.filter(of_service(seen_by))
+        .annotate(contacted=_spoken_with())
+        .values_list("made_at", "contacted", "engaged_at")
+    )
     return uptake(Referred(london_date(made), contacted, engaged is not None) for made, contacted, engaged in rows)
-
-
-def _theirs(seen_by: Actor) -> QuerySet[Referral]:
-    return Referral.objects.filter(client__service=seen_by.organisation)
 
 
 def _spoken_with() -> Exists:
