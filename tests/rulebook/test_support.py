@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from firstbell.pure.periods import LONDON, london_moment
 from firstbell.pure.refusal import Refused
-from firstbell.responses.support.rules import details, referrals, safe_contact
+from firstbell.responses.support.rules import details, reaching, referrals, safe_contact
+from firstbell.responses.support.rules.reaching import Reach
 from firstbell.responses.support.rules.referrals import Introduction, Try
 from firstbell.responses.support.rules.safe_contact import CHANNELS, SafeContactPlan, Way, Window
 from firstbell.responses.support.rules.uptake import Referred, uptake
@@ -30,18 +31,19 @@ MADE = date(2026, 11, 27)
 REASON = "Her mother rang: she has fled and is alone."
 
 
-def reaching(channel: str, when: str, message: str) -> tuple[str, ...]:
+def contacting(channel: str, when: str, message: str) -> tuple[str, ...]:
     at = datetime.fromisoformat(when).replace(tzinfo=LONDON)
     *special, channel = channel.split(": ")
     shared = SafeContactPlan((replace(PLAN.ways[1], others_read=True),), PLAN.last_day)
     plan = {"no plan": None, "others read": shared}[special[0]] if special else PLAN
-    return verdict_of(safe_contact.must_be_safe, plan, channel, at, message=message == "left")
+    why = reaching.why_no_contact(Reach(plan=plan), channel, at, message=message == "left")
+    return ("no", why) if why else ("yes", "")
 
 
 def looking(when: str, reason: str) -> tuple[str, ...]:
     at = datetime.fromisoformat(when).replace(tzinfo=LONDON)
     try:
-        within = safe_contact.may_look(PLAN, "phone", at, REASON if reason == "written out" else reason)
+        within = reaching.may_look(Reach(plan=PLAN), "phone", at, REASON if reason == "written out" else reason)
     except Refused:
         return ("no", "")
     return ("yes", "within the plan" if within else "outside the plan")
@@ -60,7 +62,7 @@ def referring(source: str, basis: str, grade: str, reason: str) -> tuple[str, ..
     said = Introduction(
         referred_from=source, basis=basis, grade=grade, basis_reason=reason, forenames="Ada", surname="Example"
     )
-    return verdict_of(referrals.may_refer, said)
+    return verdict_of(referrals.may_refer, said, MADE)
 
 
 def becoming(before: str, after: str, reason: str) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ PAGE = Page(
             "DOMAIN.md section 5",
             "London's clocks decide. On 25 October 2026 they show one hour twice, and it is safe both times; on 28 "
             "March 2027 they skip one.",
-            reaching,
+            contacting,
             """
 by                  | at               | message => may | why not
 phone               | 2026-11-27T09:30 |         => yes |

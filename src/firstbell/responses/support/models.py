@@ -61,6 +61,28 @@ class Referral(models.Model):
     ended_at = models.DateTimeField(null=True)
 
 
+class ChildLink(models.Model):
+    """A child's referral that belongs with an adult's, for their service only. One that was struck never held."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"by", "struck_by", "struck_why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "child", "adult", "recorded_at", "struck_at"})
+
+    child = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="adult_links")
+    adult = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="child_links")
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+    struck_by = models.CharField(max_length=254, blank=True)
+    struck_at = models.DateTimeField(null=True)
+    struck_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "adult"], condition=Q(struck_at=None), name="support_one_link_of_a_child"
+            )
+        ]
+
+
 class ContactPlan(models.Model):
     """A client's safe-contact plan up to and with ``last_day``; its ``code_word`` is sealed.
 
@@ -87,11 +109,14 @@ class ContactWay(models.Model):
     """One channel of a plan: the number or address, sealed, and when it may be used.
 
     ``windows`` is a list of ``[days, "09:30", "15:00"]``. ``likeness`` is the same for the same number, and says
-    nothing else: by it two clients with one telephone are noticed.
+    nothing else: by it two clients with one telephone are noticed. A child's leads through an adult: one with a name,
+    or a client, and then it has no number of its own. ``understands_why`` is why a child may be reached alone.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"detail", "windows", "likeness"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "plan", "channel", "message_allowed", "others_read"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"detail", "windows", "likeness", "adult_name", "adult_safe_why", "understands_why"}
+    )
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "plan", "channel", "message_allowed", "others_read", "adult"})
 
     plan = models.ForeignKey(ContactPlan, on_delete=models.CASCADE, related_name="ways")
     channel = models.CharField(max_length=12)
@@ -100,6 +125,10 @@ class ContactWay(models.Model):
     windows = models.JSONField()
     message_allowed = models.BooleanField()
     others_read = models.BooleanField()
+    adult = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
+    adult_name = models.CharField(max_length=400, blank=True)
+    adult_safe_why = models.TextField(blank=True)
+    understands_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "channel"], name="support_channel_once")]

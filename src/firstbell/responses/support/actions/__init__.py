@@ -8,6 +8,7 @@ from firstbell.responses.support.actions.cases import (
     set_goal,
     set_task,
 )
+from firstbell.responses.support.actions.children import link_child, unlink_child
 from firstbell.responses.support.actions.contacting import look_at_way, record_attempt
 from firstbell.responses.support.actions.plans import GivenWay, make_plan
 from firstbell.responses.support.actions.referrals import (
@@ -25,6 +26,7 @@ __all__ = [
     "close_case",
     "conclude_referral",
     "finish_task",
+    "link_child",
     "look_at_way",
     "make_plan",
     "record_attempt",
@@ -34,4 +36,5 @@ __all__ = [
     "revoke_referral",
     "set_goal",
     "set_task",
+    "unlink_child",
 ]

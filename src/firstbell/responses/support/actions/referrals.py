@@ -6,7 +6,9 @@ from django.db import transaction
 
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
+from firstbell.responses.support.actions.children import link
 from firstbell.responses.support.actions.shared import locked_case, locked_referral, recorded, step
 from firstbell.responses.support.models import Client, Referral
 from firstbell.responses.support.queries.tries import tries_of
@@ -18,33 +20,17 @@ CONCLUSIONS = frozenset({rules.ENGAGED, rules.DECLINED, rules.NO_CONTACT, rules.
 
 
 def refer(*, service: str, said: Introduction, by: Actor, now: datetime) -> str:
-    """A client of ``service`` (``support:new-era``) who was not one before, their referral, and its reference."""
-    rules.may_refer(said)
+    """A client of ``service`` (``support:new-era``) who was not one before, their referral, and its reference.
+
+    NotYours where it belongs with an adult's that the same organisation did not make to the same service.
+    """
+    rules.may_refer(said, london_date(now))
     reference = drawn_reference("SR")
     with transaction.atomic():
-        client = Client.objects.create(
-            reference=drawn_reference("SC"),
-            service=service,
-            forenames=said.forenames.strip(),
-            surname=said.surname.strip(),
-            date_of_birth=said.date_of_birth,
-            made_at=now,
-        )
-        Referral.objects.create(
-            reference=reference,
-            client=client,
-            referred_from=said.referred_from,
-            referrer=by.organisation,
-            basis=said.basis,
-            basis_reason=said.basis_reason.strip(),
-            grade=said.grade,
-            force=said.force,
-            incident_reference=said.incident_reference,
-            also_suspect=said.also_suspect,
-            status=rules.RECEIVED,
-            made_by=by.name,
-            made_at=now,
-        )
+        row = _referral(reference, _client(service, said, now), said, by, now)
+        if said.with_adult:
+            made = Referral.objects.filter(client__service=service, referrer=by.organisation)
+            link(row, made.filter(reference=said.with_adult).first(), said.with_adult, by, now)
         recorded("referred", reference, by, now, basis=said.basis, also_suspect=said.also_suspect)
     return reference
 
@@ -93,3 +79,28 @@ def conclude_referral(*, reference: str, into: str, reason: str = "", by: Actor,
         if into == rules.NO_CONTACT:
             rules.may_give_up(tries_of(row))
         step(row, into, reason, by, now)
+
+
+def _client(service: str, said: Introduction, now: datetime) -> Client:
+    return Client.objects.create(
+        reference=drawn_reference("SC"),
+        service=service,
+        forenames=said.forenames.strip(),
+        surname=said.surname.strip(),
+        date_of_birth=said.date_of_birth,
+        made_at=now,
+    )
+
+
+def _referral(reference: str, client: Client, said: Introduction, by: Actor, now: datetime) -> Referral:
+    plain = ("referred_from", "basis", "grade", "force", "incident_reference", "also_suspect")
+    return Referral.objects.create(
+        reference=reference,
+        client=client,
+        referrer=by.organisation,
+        basis_reason=said.basis_reason.strip(),
+        status=rules.RECEIVED,
+        made_by=by.name,
+        made_at=now,
+        **{name: getattr(said, name) for name in plain},
+    )

@@ -13,9 +13,11 @@ from firstbell.responses.support.queries.cases import (
     reviews_due,
     tasks_due,
 )
+from firstbell.responses.support.queries.contact import WayNow, ways
 from firstbell.responses.support.queries.referrals import (
     AttemptShown,
     Caseload,
+    Linked,
     ReferralForReferrer,
     ReferralForService,
     ReferralLine,
@@ -34,6 +36,7 @@ __all__ = [
     "Caseload",
     "ClosureShown",
     "GoalShown",
+    "Linked",
     "NeedShown",
     "ReferralForReferrer",
     "ReferralForService",
@@ -43,6 +46,7 @@ __all__ = [
     "TaskDue",
     "TaskShown",
     "Waiting",
+    "WayNow",
     "action_plan",
     "caseloads",
     "referral",
@@ -52,4 +56,5 @@ __all__ = [
     "tasks_due",
     "uptake_by_year",
     "waiting",
+    "ways",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
-from firstbell.responses.support.models import Attempt, Referral
+from firstbell.responses.support.models import Attempt, ChildLink, Referral
 from firstbell.responses.support.queries.contact import plan_of
 from firstbell.responses.support.queries.whose import number_of, of_service
 from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, WORKED
@@ -42,8 +42,20 @@ class AttemptShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """The referral of a child that belongs with this one, or of the adult that this one belongs with."""
+
+    referral: str
+    client: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralForService:
-    """A referral with its client. ``plan`` says when and how they can be reached, and never the number itself."""
+    """A referral with its client. ``plan`` says when and how they can be reached, and never the number itself.
+
+    ``adults`` and ``children`` are those that it belongs with, each a client in their own right.
+    """
 
     reference: str
     client: str
@@ -61,6 +73,8 @@ class ReferralForService:
     made_at: datetime
     plan: SafeContactPlan | None
     attempts: tuple[AttemptShown, ...]
+    adults: tuple[Linked, ...]
+    children: tuple[Linked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,8 @@ def referral(reference: str, *, seen_by: Actor) -> ReferralForService:
         made_at=row.made_at,
         plan=plan_of(row.client),
         attempts=tuple(AttemptShown(*one) for one in attempts),
+        adults=_linked(row.adult_links.all(), "adult"),
+        children=_linked(row.child_links.all(), "child"),
         **{name: getattr(row, name) for name in plain},
     )
 
@@ -155,6 +171,12 @@ def uptake_by_year(*, seen_by: Actor) -> tuple[Uptake, ...]:
         .values_list("made_at", "contacted", "engaged_at")
     )
     return uptake(Referred(london_date(made), contacted, engaged is not None) for made, contacted, engaged in rows)
+
+
+def _linked(links: QuerySet[ChildLink], side: str) -> tuple[Linked, ...]:
+    shown = links.filter(struck_at=None).order_by("pk")
+    columns = (f"{side}__reference", f"{side}__client__reference", f"{side}__status")
+    return tuple(Linked(*row) for row in shown.values_list(*columns))
 
 
 def _spoken_with() -> Exists:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from firstbell.pure.refusal import Refused, is_written_out
+from firstbell.responses.support.rules.children import DECIDES, UNDERSTANDS, child_age
 
 RECEIVED, ACCEPTED, REJECTED, REVOKED, TRANSFERRED = "received", "accepted", "rejected", "revoked", "transferred"
 ENGAGED, DECLINED, NO_CONTACT, CLOSED = "engaged", "declined", "no_contact", "closed"
@@ -35,9 +36,10 @@ REASONED = frozenset({REJECTED, REVOKED, TRANSFERRED})
 POLICE, AGENCY, ONESELF = "police", "agency", "oneself"
 SOURCES = {POLICE: "The police", AGENCY: "Another agency", ONESELF: "The client"}
 
-CONSENT, HIGH_RISK = "consent", "high_risk"
+CONSENT, PARENTAL, HIGH_RISK = "consent", "parental", "high_risk"
 BASES = {
     CONSENT: "The client was asked and agreed",
+    PARENTAL: "An adult who is responsible for a child under 16, and known to be safe, agreed",
     HIGH_RISK: "An officer graded the risk high, and wrote down why it is shared without consent",
 }
 """Why a referral may be made at all."""
@@ -65,7 +67,8 @@ class Introduction:
     """What is said of somebody who is referred, a child as anybody else and not as something of a parent.
 
     ``force`` and ``incident_reference`` name the incident it comes from, if any; ``also_suspect`` says that the client
-    is accused in it too. ``grade`` is an officer's.
+    is accused in it too. ``grade`` is an officer's. ``with_adult`` is the reference of the referral of an adult that a
+    child's belongs with.
     """
 
     referred_from: str
@@ -78,23 +81,40 @@ class Introduction:
     force: str = ""
     incident_reference: str = ""
     also_suspect: bool = False
+    with_adult: str = ""
 
 
-def may_refer(said: Introduction) -> None:
+def may_refer(said: Introduction, on: date) -> None:
     """Refused unless somebody is named who agreed, or police graded the risk high and say why nobody asked.
 
-    Whoever refers themselves has agreed by it.
+    Whoever refers themselves has agreed by it. For a child under 13 an adult agrees, and from 16 nobody but oneself.
     """
     if said.referred_from not in SOURCES or said.basis not in BASES or said.grade not in {"", *GRADES}:
         raise Refused("That source, basis or grade is not known.", "Choose from the lists.")
     if not (said.forenames.strip() or said.surname.strip()):
         raise Refused("Nobody is named.", "Give the name that the client goes by.")
-    if said.basis == CONSENT:
-        return
+    if said.date_of_birth and said.date_of_birth > on:
+        raise Refused("That date of birth has not come.", "Look at the year.")
+    if said.basis == HIGH_RISK:
+        _may_share(said)
+    else:
+        _may_agree(said, child_age(said.date_of_birth, bool(said.with_adult), on))
+
+
+def _may_share(said: Introduction) -> None:
+    """Refused but where nobody could ask: police graded the risk high, and say why."""
     if said.referred_from != POLICE or said.grade != "high":
         raise Refused("Without consent, police and a high grade are needed.", "Ask first.")
     if not is_written_out(said.basis_reason):
         raise Refused("Why nobody asked is not written out.", "Write it in a sentence.")
+
+
+def _may_agree(said: Introduction, age: int | None) -> None:
+    """Refused where somebody agreed who could not: ``age`` is a child's, None for an adult."""
+    if said.basis == PARENTAL and (age is None or age >= DECIDES):
+        raise Refused(f"From {DECIDES} the client is asked themselves.", "Ask them.")
+    if said.basis == CONSENT and said.referred_from != ONESELF and age is not None and age < UNDERSTANDS:
+        raise Refused(f"A child under {UNDERSTANDS} does not agree alone.", "Ask an adult responsible for them.")
 
 
 def may_become(status: str, into: str, reason: str = "") -> None:

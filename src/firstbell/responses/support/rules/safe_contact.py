@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from firstbell.pure.periods import day_in_words, london
 from firstbell.pure.refusal import Refused, is_written_out
+from firstbell.responses.support.rules.children import why_not_alone
 
 PHONE, TEXT, E_MAIL, LETTER, IN_PERSON = "phone", "text", "e_mail", "letter", "in_person"
 CHANNELS = {
@@ -43,13 +44,31 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Adult:
+    """Somebody through whom a child is reached: named, and why they are known to be safe.
+
+    ``client`` is their own reference where the service supports them too: then the way leads to theirs of the same
+    channel, and their plan counts beside the child's.
+    """
+
+    name: str
+    safe_why: str
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """A channel, when it may be used, whether a ``message`` may be left, and whether ``others_read`` or hear it too."""
+    """A channel, when it may be used, whether a ``message`` may be left, and whether ``others_read`` or hear it too.
+
+    A child's runs through an ``adult``, or ``understands`` says why the child may be reached alone.
+    """
 
     channel: str
     windows: tuple[Window, ...]
     message: bool = False
     others_read: bool = False
+    adult: Adult | None = None
+    understands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +83,17 @@ class SafeContactPlan:
         return next((way for way in self.ways if way.channel == channel), None)
 
 
-def check_plan(plan: SafeContactPlan, on: date) -> None:
-    """Refused unless the plan can be kept: one way a channel, hours that end on their day, a last day that comes."""
+def check_plan(plan: SafeContactPlan, on: date, age: int | None = None) -> None:
+    """Refused unless the plan can be kept: one way a channel, hours that end on their day, a last day that comes.
+
+    ``age`` is that of a child: theirs runs through adults unless they may be reached alone.
+    """
     channels = [way.channel for way in plan.ways]
     if not channels or len(set(channels)) < len(channels) or not set(channels) <= set(CHANNELS):
         raise Refused("A plan has one way or more, and each channel once.", f"Choose from: {', '.join(CHANNELS)}.")
     for way in plan.ways:
         _check_way(way)
+        _check_through(way, age)
     if not on <= plan.last_day or (plan.last_day - on).days > LONGEST:
         raise Refused(
             f"The plan's last day is past, or more than {LONGEST} days away.",
@@ -79,7 +102,8 @@ def check_plan(plan: SafeContactPlan, on: date) -> None:
 
 
 def why_not(plan: SafeContactPlan | None, channel: str, at: datetime, *, message: bool = False) -> str:
-    """Why this contact would be unsafe, in a sentence; "" where the plan allows it.
+    """Why one plan does not allow this contact, in a sentence; "" where it does. Contact asks ``reaching``, which asks
+    this of every plan that counts.
 
     ``at`` is any instant with a zone; ``message`` says that something is left which others may find.
     """
@@ -96,21 +120,6 @@ def why_not(plan: SafeContactPlan | None, channel: str, at: datetime, *, message
     return ""
 
 
-def must_be_safe(plan: SafeContactPlan | None, channel: str, at: datetime, *, message: bool = False) -> None:
-    """Refused, with the reason, unless the plan allows this contact at this instant."""
-    if why := why_not(plan, channel, at, message=message):
-        raise Refused(why, f"{_when_safe(plan, channel)}Wait, or use another way of a plan that holds.")
-
-
-def may_look(plan: SafeContactPlan | None, channel: str, at: datetime, reason: str) -> bool:
-    """Whether looking at the number is within the plan. Outside it, Refused unless a reason is written out."""
-    why = why_not(plan, channel, at)
-    if why and not is_written_out(reason):
-        write = "Write in a sentence why you must see it all the same; it is kept, and looked through."
-        raise Refused(why, f"{_when_safe(plan, channel)}{write}")
-    return not why
-
-
 def hours_in_words(way: Way) -> str:
     """``on Mondays and Fridays from 9:30 to 15:00``; several windows one after the other."""
     return ", or ".join(
@@ -118,11 +127,6 @@ def hours_in_words(way: Way) -> str:
         f"from {window.opens:%H:%M} to {window.closes:%H:%M}"
         for window in way.windows
     )
-
-
-def _when_safe(plan: SafeContactPlan | None, channel: str) -> str:
-    way = plan.way(channel) if plan else None
-    return f"It is safe {hours_in_words(way)}. " if way else ""
 
 
 def _check_way(way: Way) -> None:
@@ -139,6 +143,16 @@ def _check_way(way: Way) -> None:
         raise Refused("No message is safe where others read or hear it.", "Say no to one of the two.")
     if way.channel in LEFT_TO_BE_READ and not way.message:
         raise Refused(f"{CHANNELS[way.channel]} is a message, and none may be left.", "Leave this way out.")
+
+
+def _check_through(way: Way, age: int | None) -> None:
+    if way.adult is None:
+        if why := why_not_alone(age, way.understands):
+            raise Refused(why, "Name the adult, or write out why the child understands what they agree to.")
+    elif age is None:
+        raise Refused("Only a child is reached through an adult.", "Ask the client how they can be reached.")
+    elif not (way.adult.client or way.adult.name.strip()) or not is_written_out(way.adult.safe_why):
+        raise Refused("Who the adult is, or how they are known to be safe, is not said.", "Write it in a sentence.")
 
 
 def _listed(words: Collection[str]) -> str:
