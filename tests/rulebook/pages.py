@@ -23,6 +23,7 @@ from rulebook import (
     test_schools_stated,
     test_support,
     test_support_cases,
+    test_support_children,
 )
 from rulebook.tables import Page
 
@@ -44,6 +45,7 @@ PAGES: tuple[Page, ...] = (
     test_cocoon.PAGE,
     test_support.PAGE,
     test_support_cases.PAGE,
+    test_support_children.PAGE,
     test_programme.PAGE,
     test_case_progress.PAGE,
     test_case_victims.PAGE,
