@@ -134,6 +134,31 @@ class ContactWay(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "channel"], name="support_channel_once")]
 
 
+class Address(models.Model):
+    """Where a client lives, sealed: proposed by one and decided on by another. Former ones stay, and are not shown."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"address", "proposed_by", "decided_by", "decided_why"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "client", "status", "proposed_at", "decided_at"})
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="addresses")
+    address = models.TextField()
+    status = models.CharField(max_length=12)
+    proposed_by = models.CharField(max_length=254)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=254, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "status"],
+                condition=Q(status__in=["proposed", "in_force"]),
+                name="support_one_address_in_force_and_one_proposed",
+            )
+        ]
+
+
 class Attempt(models.Model):
     """A try to reach a client. ``safe`` is whether the plan of that moment allowed it; if not, ``unsafe_why``."""
 

@@ -1,5 +1,14 @@
 """What is done for clients: referred, answered, given to a worker, reached within their plan, and seen to an end."""
 
+from firstbell.responses.support.actions.addresses import (
+    AddressOpened,
+    confirm_address,
+    look_at_address,
+    look_at_proposed_address,
+    open_addresses,
+    propose_address,
+    turn_down_address,
+)
 from firstbell.responses.support.actions.cases import (
     close_case,
     finish_task,
@@ -20,15 +29,21 @@ from firstbell.responses.support.actions.referrals import (
 )
 
 __all__ = [
+    "AddressOpened",
     "GivenWay",
     "allocate_referral",
     "answer_referral",
     "close_case",
     "conclude_referral",
+    "confirm_address",
     "finish_task",
     "link_child",
+    "look_at_address",
+    "look_at_proposed_address",
     "look_at_way",
     "make_plan",
+    "open_addresses",
+    "propose_address",
     "record_attempt",
     "record_need",
     "refer",
@@ -36,5 +51,6 @@ __all__ = [
     "revoke_referral",
     "set_goal",
     "set_task",
+    "turn_down_address",
     "unlink_child",
 ]

@@ -1,5 +1,11 @@
 """What may be read of support, each answer a type made for its reader."""
 
+from firstbell.responses.support.queries.addresses import (
+    AddressProposed,
+    AddressStands,
+    address,
+    proposed_addresses,
+)
 from firstbell.responses.support.queries.cases import (
     ActionPlan,
     ClosureShown,
@@ -32,6 +38,8 @@ from firstbell.responses.support.queries.referrals import (
 
 __all__ = [
     "ActionPlan",
+    "AddressProposed",
+    "AddressStands",
     "AttemptShown",
     "Caseload",
     "ClosureShown",
@@ -48,7 +56,9 @@ __all__ = [
     "Waiting",
     "WayNow",
     "action_plan",
+    "address",
     "caseloads",
+    "proposed_addresses",
     "referral",
     "referrals",
     "referrals_made",

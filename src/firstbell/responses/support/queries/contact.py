@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
-from firstbell.pure.refusal import NotYours
 from firstbell.responses.support.models import ChildLink, Client, ContactPlan, ContactWay, Referral
 from firstbell.responses.support.queries.sealed import code_word_of, detail_of
+from firstbell.responses.support.queries.whose import client_number
 from firstbell.responses.support.rules.children import child_age
 from firstbell.responses.support.rules.reaching import Reach, why_no_contact
 from firstbell.responses.support.rules.safe_contact import Adult, SafeContactPlan, Way, Window, hours_in_words
@@ -30,10 +30,7 @@ class WayNow:
 
 def ways(client: str, *, seen_by: Actor, now: datetime) -> tuple[WayNow, ...]:
     """How a client of their service can be reached, and which ways are safe now. NotYours for any other."""
-    row = Client.objects.filter(reference=client, service=seen_by.organisation).first()
-    if row is None:
-        raise NotYours(f"There is no client {client}.", "Look at the reference.")
-    reach = reach_of(row, now)
+    reach = reach_of(Client.objects.get(pk=client_number(client, seen_by)), now)
     return tuple(_now(way, reach, now) for way in (reach.plan.ways if reach.plan else ()))
 
 

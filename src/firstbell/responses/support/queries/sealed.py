@@ -1,9 +1,11 @@
 """Opening what is sealed, for those actions and queries that may. Nothing here is listed for pages."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 
 from firstbell.foundations.seals.rules import Ring, keyed, seal, unseal
-from firstbell.responses.support.models import ContactPlan, ContactWay
+from firstbell.responses.support.models import Address, ContactPlan, ContactWay
 from firstbell.responses.support.rules.details import spelled
 
 
@@ -24,9 +26,23 @@ def code_word_of(row: ContactPlan) -> str:
     return unseal(row.code_word, ring=_ring(), bound=bound) if row.code_word else ""
 
 
+def sealed_address(text: str, client: str, at: datetime) -> str:
+    """Bound to when it was proposed: what was the address once cannot be put in the place of another."""
+    return seal(text.strip(), ring=_ring(), bound=_bound("Address.address", client, _instant(at)))
+
+
+def address_of(row: Address) -> str:
+    bound = _bound("Address.address", row.client.reference, _instant(row.proposed_at))
+    return unseal(row.address, ring=_ring(), bound=bound)
+
+
 def likeness(channel: str, detail: str) -> str:
     """The same for the same number or address, and to whoever lacks the key nothing else. Refused for none."""
     return keyed(str(settings.LIKENESS_KEY).encode(), "support.ContactWay", spelled(channel, detail)).hex()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def _ring() -> Ring:
