@@ -20,7 +20,6 @@ pytestmark = pytest.mark.django_db
 OLD, NEW = "1 Old Street, Stoke-on-Trent", "2 New Road, Derby"
 WHY = "She asked us to bring the papers to her door today."
 MISREAD = "The number of the house was misread on the form."
-SCHOOL = Actor("dsl@100001.example", "establishment:100001")
 
 
 def proposed(client: str, text: str = NEW, by: Actor = WORKER) -> int:
@@ -116,27 +115,6 @@ def test_a_former_address_cannot_be_put_in_the_place_of_the_one_in_force() -> No
     Address.objects.filter(status="in_force").update(address=former.address)
     with pytest.raises(BrokenSeal):
         shown(client)
-
-
-def test_former_addresses_are_opened_by_two_people_for_whoever_asks_what_is_held() -> None:
-    _, client = accepted()
-    lives(client)
-    lives(client, NEW)
-    proposed(client, "3 Next Way, Leek")
-    asked = {"client": client, "why": "She asked what we hold about her.", "now": NOW}
-    for second in ("", WORKER.name.upper()):
-        with pytest.raises(Refused, match="by two people"):
-            actions.open_addresses(**asked, second=second, by=WORKER)
-    opened = actions.open_addresses(**asked, second=LEAD.name, by=WORKER)
-    assert [(one.text, one.proposed_by, one.confirmed_by) for one in opened] == [
-        (NEW, WORKER.name, LEAD.name),
-        (OLD, WORKER.name, LEAD.name),
-    ]
-    assert deeds()[0] == "support.addresses_opened"
-    assert len(actions.open_addresses(**asked, second="second@force.example", by=DESK)) == 2
-    for stranger in (ELSEWHERE, SCHOOL):
-        with pytest.raises(NotYours):
-            actions.open_addresses(**asked, second=LEAD.name, by=stranger)
 
 
 def test_another_service_finds_no_address_here() -> None:

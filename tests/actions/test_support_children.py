@@ -88,7 +88,7 @@ def test_a_child_of_nine_is_reached_through_an_adult_who_is_named_and_known_to_b
     with pytest.raises(Refused, match="reached through an adult"):
         planned(son)
     planned(son, GivenWay(Way("phone", MORNINGS, adult=Adult("Bea Example", AUNT)), "01632 960009"))
-    (way,) = queries.ways(son, seen_by=WORKER, now=NOW)
+    (way,) = queries.contact_now(son, seen_by=WORKER, now=NOW).ways
     assert (way.adult, way.why_not) == ("Bea Example", "")
     assert actions.look_at_way(client=son, channel="phone", by=WORKER, now=NOW) == "01632 960009"
     assert tried(young, NOW)
@@ -109,7 +109,9 @@ def test_through_a_client_the_number_is_theirs_and_their_plan_counts_too() -> No
         tried(young, NOW, message_left=True)
     with pytest.raises(Refused, match=r"leads through an adult\. The safe-contact plan ran out"):
         tried(young, NOW + timedelta(days=3))
-    assert not queries.ways(mother, seen_by=WORKER, now=NOW)[0].others_read, "the number has not become somebody else's"
+    assert not queries.contact_now(mother, seen_by=WORKER, now=NOW).ways[0].others_read, (
+        "the number has not become somebody else's"
+    )
     planned(mother, GivenWay(Way("phone", MORNINGS), "01632 960007"), now=NOW + timedelta(days=3))
     later = NOW + timedelta(days=3)
     assert actions.look_at_way(client=son, channel="phone", by=WORKER, now=later) == "01632 960007"

@@ -52,7 +52,8 @@ def test_whoever_referred_learns_how_it_stands_and_nothing_that_the_client_said(
     planned(client, code_word="Tulip")
     (line,) = queries.referrals_made(seen_by=DESK)
     assert (line.reference, line.status) == (reference, "accepted")
-    assert [one.name for one in fields(ReferralForReferrer)] == ["reference", "status", "made_at", "answered_at"]
+    said = ["reference", "service", "force", "incident_reference", "status", "made_at", "answered_at"]
+    assert [one.name for one in fields(ReferralForReferrer)] == said
     assert queries.referrals_made(seen_by=WORKER) == ()
 
 

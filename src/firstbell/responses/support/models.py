@@ -9,10 +9,13 @@ from django.db.models import Q
 class Client(models.Model):
     """Somebody whom a service supports, a child as much as an adult, in their own right.
 
-    ``service`` is the organisation that holds the record (``support:new-era``).
+    ``service`` is the organisation that holds the record (``support:new-era``). ``likeness`` is the same for the same
+    name. ``closed_to_force`` keeps all but how a referral stands from a force whose colleague the client is.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"forenames", "surname", "date_of_birth"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"forenames", "surname", "date_of_birth", "likeness", "died_on", "closed_to_force"}
+    )
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "service", "made_at"})
 
     reference = models.CharField(max_length=20, unique=True)
@@ -20,6 +23,9 @@ class Client(models.Model):
     forenames = models.CharField(max_length=200)
     surname = models.CharField(max_length=200)
     date_of_birth = models.DateField(null=True)
+    likeness = models.CharField(max_length=64, blank=True, db_index=True)
+    died_on = models.DateField(null=True)
+    closed_to_force = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
 
@@ -59,6 +65,49 @@ class Referral(models.Model):
     engaged_at = models.DateTimeField(null=True)
     review_by = models.DateField(null=True, db_index=True)
     ended_at = models.DateTimeField(null=True)
+
+
+class Ruling(models.Model):
+    """A person's word that two clients are one person (``together``), or two. The latest counts; neither is changed."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"together", "why", "ruled_by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "one", "other", "ruled_at"})
+
+    one = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    together = models.BooleanField()
+    why = models.TextField()
+    ruled_by = models.CharField(max_length=254)
+    ruled_at = models.DateTimeField()
+
+
+class Withdrawal(models.Model):
+    """A client said that they are to be contacted no more, whatever was referred until then."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"why", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "client", "recorded_at"})
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="withdrawals")
+    why = models.TextField()
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
+
+
+class Transfer(models.Model):
+    """A case passed to another service, and what of it went along: what the client agreed to.
+
+    ``onward`` is the referral that was made there, null where that service has no seat here.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"carries", "by"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "referral", "to", "onward", "recorded_at"})
+
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="transfer")
+    to = models.CharField(max_length=200)
+    carries = models.JSONField()
+    onward = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.CharField(max_length=254)
+    recorded_at = models.DateTimeField()
 
 
 class ChildLink(models.Model):
@@ -135,7 +184,8 @@ class ContactWay(models.Model):
 
 
 class Address(models.Model):
-    """Where a client lives, sealed: proposed by one and decided on by another. Former ones stay, and are not shown."""
+    """Where a client lives, sealed: proposed by one and decided on by another. Former ones are kept and never shown but
+    to the client, as what is held about them is."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"address", "proposed_by", "decided_by", "decided_why"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "client", "status", "proposed_at", "decided_at"})

@@ -1,6 +1,5 @@
 """A client's address: proposed by one, confirmed by another, and shown, the one in force only, for a reason."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,21 +8,9 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.support.actions.shared import locked_client, recorded
 from firstbell.responses.support.models import Address, Client
-from firstbell.responses.support.queries.contact import reach_of
+from firstbell.responses.support.queries.reach import reach_of
 from firstbell.responses.support.queries.sealed import address_of, sealed_address
 from firstbell.responses.support.rules import addresses as rules
-
-FORCE = "force"
-
-
-@dataclass(frozen=True, slots=True)
-class AddressOpened:
-    """An address that is or was in force, since when, and who proposed and confirmed it."""
-
-    text: str
-    since: datetime | None
-    proposed_by: str
-    confirmed_by: str
 
 
 def propose_address(*, client: str, text: str, by: Actor, now: datetime) -> int:
@@ -82,23 +69,6 @@ def look_at_address(*, client: str, why: str, by: Actor, now: datetime) -> str:
         text = address_of(found)
         recorded("address_shown", client, by, now, why.strip())
     return text
-
-
-def open_addresses(*, client: str, second: str, why: str, by: Actor, now: datetime) -> tuple[AddressOpened, ...]:
-    """Every address that is or was in force, the latest first, for a client who asks what is held about them.
-
-    ``second`` is who else agreed. For the client's own service, and for a force unless the client is closed to it;
-    NotYours for any other.
-    """
-    rules.may_open_all(why, second, by.name)
-    with transaction.atomic():
-        row = Client.objects.filter(reference=client).first()
-        if row is None or (row.service != by.organisation and by.kind != FORCE):
-            raise NotYours(f"There is no client {client}.", "Look at the reference.")
-        rows = row.addresses.filter(status__in=(rules.IN_FORCE, rules.FORMER)).order_by("-decided_at", "-pk")
-        opened = tuple(AddressOpened(address_of(one), one.decided_at, one.proposed_by, one.decided_by) for one in rows)
-        recorded("addresses_opened", client, by, now, why.strip(), second=second, addresses=len(opened))
-    return opened
 
 
 def _proposed(client: Client, proposal: int) -> Address:

@@ -8,7 +8,8 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused, is_written_out
 from firstbell.responses.support.actions.shared import locked_client, locked_referral, recorded
 from firstbell.responses.support.models import Attempt
-from firstbell.responses.support.queries.contact import detail_to, reach_of
+from firstbell.responses.support.queries.contact import detail_to
+from firstbell.responses.support.queries.reach import reach_of
 from firstbell.responses.support.rules.reaching import may_look, why_no_contact
 from firstbell.responses.support.rules.referrals import RECEIVED
 from firstbell.responses.support.rules.safe_contact import CHANNELS

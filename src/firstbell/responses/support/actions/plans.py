@@ -11,7 +11,8 @@ from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.responses.support.actions.shared import locked_client, recorded
 from firstbell.responses.support.models import Client, ContactPlan, ContactWay
-from firstbell.responses.support.queries.contact import child_age_of, shared_likenesses, stored_windows
+from firstbell.responses.support.queries.contact import shared_likenesses, stored_windows
+from firstbell.responses.support.queries.reach import child_age_of
 from firstbell.responses.support.queries.sealed import likeness, sealed_code_word, sealed_detail
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, check_plan
 

@@ -19,22 +19,31 @@ from firstbell.responses.support.queries.cases import (
     reviews_due,
     tasks_due,
 )
-from firstbell.responses.support.queries.contact import WayNow, ways
+from firstbell.responses.support.queries.made import ReferralForReferrer, referral_made, referrals_made
+from firstbell.responses.support.queries.people import (
+    PersonForService,
+    PossiblySame,
+    RecordShown,
+    RulingShown,
+    person,
+    possibly_same,
+)
+from firstbell.responses.support.queries.reach import ContactNow, WayNow, contact_now
 from firstbell.responses.support.queries.referrals import (
     AttemptShown,
     Caseload,
     Linked,
-    ReferralForReferrer,
+    PassedOn,
     ReferralForService,
     ReferralLine,
     Waiting,
     caseloads,
     referral,
     referrals,
-    referrals_made,
     uptake_by_year,
     waiting,
 )
+from firstbell.responses.support.queries.sides import Opposed, opposed
 
 __all__ = [
     "ActionPlan",
@@ -43,14 +52,21 @@ __all__ = [
     "AttemptShown",
     "Caseload",
     "ClosureShown",
+    "ContactNow",
     "GoalShown",
     "Linked",
     "NeedShown",
+    "Opposed",
+    "PassedOn",
+    "PersonForService",
+    "PossiblySame",
+    "RecordShown",
     "ReferralForReferrer",
     "ReferralForService",
     "ReferralLine",
     "ReviewDue",
     "ReviewShown",
+    "RulingShown",
     "TaskDue",
     "TaskShown",
     "Waiting",
@@ -58,13 +74,17 @@ __all__ = [
     "action_plan",
     "address",
     "caseloads",
+    "contact_now",
+    "opposed",
+    "person",
+    "possibly_same",
     "proposed_addresses",
     "referral",
+    "referral_made",
     "referrals",
     "referrals_made",
     "reviews_due",
     "tasks_due",
     "uptake_by_year",
     "waiting",
-    "ways",
 ]

@@ -1,4 +1,4 @@
-"""Referrals as the service that received them reads them, and as whoever made one does."""
+"""Referrals as the service that received them reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
-from firstbell.responses.support.models import Attempt, ChildLink, Referral
+from firstbell.responses.support.models import Attempt, ChildLink, Client, Referral, Transfer
 from firstbell.responses.support.queries.contact import plan_of
+from firstbell.responses.support.queries.people import like, records_of
+from firstbell.responses.support.queries.sides import Opposed, opposed_to
 from firstbell.responses.support.queries.whose import number_of, of_service
-from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, WORKED
+from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, STEPS, WORKED
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan
 from firstbell.responses.support.rules.uptake import Referred, Uptake, uptake
 
@@ -51,10 +53,21 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralForService:
-    """A referral with its client. ``plan`` says when and how they can be reached, and never the number itself.
+class PassedOn:
+    """To which service a case was passed, and what of it the client agreed to have passed on."""
 
-    ``adults`` and ``children`` are those that it belongs with, each a client in their own right.
+    to: str
+    carries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralForService:
+    """A referral with its client. ``plan`` says when and how they can be reached, and never the number itself,
+    and is None once it has ended.
+
+    ``adults`` and ``children`` are those that it belongs with, each a client in their own right. ``one_person`` are the
+    references of other records that are the same person, ``maybe_one_person`` of those of which somebody must say so or
+    not, and ``opposed`` are referrals of people on the other side of the incident.
     """
 
     reference: str
@@ -73,18 +86,14 @@ class ReferralForService:
     made_at: datetime
     plan: SafeContactPlan | None
     attempts: tuple[AttemptShown, ...]
+    died_on: date | None
+    closed_to_force: bool
     adults: tuple[Linked, ...]
     children: tuple[Linked, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralForReferrer:
-    """What whoever made a referral may know of it: how it stands, and nothing that the client said."""
-
-    reference: str
-    status: str
-    made_at: datetime
-    answered_at: datetime | None
+    one_person: tuple[str, ...]
+    maybe_one_person: tuple[str, ...]
+    opposed: tuple[Opposed, ...]
+    passed_on: PassedOn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,9 @@ class Waiting:
     days: int
 
 
+_OF_CLIENT = ("forenames", "surname", "date_of_birth", "died_on", "closed_to_force")
+
+
 def referrals(*, seen_by: Actor, statuses: Iterable[str] = (), worker: str = "") -> tuple[ReferralLine, ...]:
     """Those to the service of ``seen_by``, the newest first; of these statuses and this worker, or all."""
     rows = Referral.objects.filter(of_service(seen_by)).order_by("-made_at", "-pk")
@@ -125,22 +137,18 @@ def referral(reference: str, *, seen_by: Actor) -> ReferralForService:
     return ReferralForService(
         reference=row.reference,
         client=row.client.reference,
-        forenames=row.client.forenames,
-        surname=row.client.surname,
-        date_of_birth=row.client.date_of_birth,
         made_at=row.made_at,
-        plan=plan_of(row.client),
+        plan=plan_of(row.client) if row.status in STEPS else None,
         attempts=tuple(AttemptShown(*one) for one in attempts),
         adults=_linked(row.adult_links.all(), "adult"),
         children=_linked(row.child_links.all(), "child"),
+        one_person=_others_of(row.client),
+        maybe_one_person=like(row.client_id),
+        opposed=opposed_to(row),
+        passed_on=_passed_on(row),
         **{name: getattr(row, name) for name in plain},
+        **{name: getattr(row.client, name) for name in _OF_CLIENT},
     )
-
-
-def referrals_made(*, seen_by: Actor) -> tuple[ReferralForReferrer, ...]:
-    """Those that the organisation of ``seen_by`` made, the newest first."""
-    rows = Referral.objects.filter(referrer=seen_by.organisation).order_by("-made_at", "-pk")
-    return tuple(ReferralForReferrer(*row) for row in rows.values_list(*ReferralForReferrer.__dataclass_fields__))
 
 
 def caseloads(*, seen_by: Actor) -> tuple[Caseload, ...]:
@@ -171,6 +179,16 @@ def uptake_by_year(*, seen_by: Actor) -> tuple[Uptake, ...]:
         .values_list("made_at", "contacted", "engaged_at")
     )
     return uptake(Referred(london_date(made), contacted, engaged is not None) for made, contacted, engaged in rows)
+
+
+def _others_of(client: Client) -> tuple[str, ...]:
+    others = Client.objects.filter(pk__in=records_of(client.pk)).exclude(pk=client.pk).order_by("made_at", "pk")
+    return tuple(others.values_list("reference", flat=True))
+
+
+def _passed_on(row: Referral) -> PassedOn | None:
+    found = Transfer.objects.filter(referral=row).first()
+    return PassedOn(found.to, tuple(found.carries)) if found else None
 
 
 def _linked(links: QuerySet[ChildLink], side: str) -> tuple[Linked, ...]:

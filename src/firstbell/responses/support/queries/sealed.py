@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from firstbell.foundations.seals.rules import Ring, keyed, seal, unseal
+from firstbell.pure.names.folding import fold
 from firstbell.responses.support.models import Address, ContactPlan, ContactWay
 from firstbell.responses.support.rules.details import spelled
 
@@ -39,6 +40,12 @@ def address_of(row: Address) -> str:
 def likeness(channel: str, detail: str) -> str:
     """The same for the same number or address, and to whoever lacks the key nothing else. Refused for none."""
     return keyed(str(settings.LIKENESS_KEY).encode(), "support.ContactWay", spelled(channel, detail)).hex()
+
+
+def name_likeness(forenames: str, surname: str) -> str:
+    """The same for the same name however it is written, and to whoever lacks the key nothing else; "" for no name."""
+    name = f"{fold(forenames)}|{fold(surname)}"
+    return keyed(str(settings.LIKENESS_KEY).encode(), "support.Client", name).hex() if name != "|" else ""
 
 
 def _instant(at: datetime) -> str:

@@ -34,11 +34,3 @@ def may_look(why: str) -> None:
             "An address is shown for a reason that is written out.",
             "Say what it is needed for. To reach the client, use a way of their plan.",
         )
-
-
-def may_open_all(why: str, second: str, by: str) -> None:
-    """Refused unless two people, each named, have every address of a client opened for a reason."""
-    if not second.strip() or second.casefold() == by.casefold():
-        raise Refused("Former addresses are opened by two people.", "Ask somebody else to agree.")
-    if not is_written_out(why):
-        raise Refused("Why former addresses are opened is not written out.", "Write it in a sentence.")

@@ -13,12 +13,14 @@ from firstbell.responses.support.rules.safe_contact import SafeContactPlan, hour
 class Reach:
     """All that decides about contact with a client at one instant.
 
-    ``stopped`` is why nobody contacts them at all, "" where somebody may. ``plan`` is theirs. ``age`` is a child's, and
-    ``adults`` are, by channel, those through whom its ways run and who are clients too.
+    ``stopped`` is why nobody contacts them at all, "" where somebody may. ``plan`` is that of their record, ``others``
+    are those of further records that are the same person. ``age`` is a child's, and ``adults`` are, by channel, those
+    through whom its ways run and who are clients too.
     """
 
     stopped: str = ""
     plan: SafeContactPlan | None
+    others: tuple[SafeContactPlan, ...] = ()
     age: int | None = None
     adults: Mapping[str, "Reach"] = field(default_factory=dict)
 
@@ -30,7 +32,12 @@ def why_no_contact(reach: Reach, channel: str, at: datetime, *, message: bool = 
     """
     if reach.stopped:
         return reach.stopped
-    return why_not(reach.plan, channel, at, message=message) or _why_not_through(reach, channel, at, message)
+    if why := why_not(reach.plan, channel, at, message=message):
+        return why
+    for plan in reach.others:
+        if why := why_not(plan, channel, at, message=message):
+            return f"By another record of the same person: {why}"
+    return _why_not_through(reach, channel, at, message)
 
 
 def may_look(reach: Reach, channel: str, at: datetime, reason: str) -> bool:
@@ -53,7 +60,9 @@ def _why_not_through(reach: Reach, channel: str, at: datetime, message: bool) ->
         return why_not_alone(reach.age, way.understands if way else "")
     if not way.adult.client:
         return ""
-    why = why_no_contact(reach.adults[channel], channel, at, message=message)
+    if (adult := reach.adults.get(channel)) is None or adult.age is not None:
+        return "The way leads through a child."
+    why = why_no_contact(adult, channel, at, message=message)
     return f"The way leads through an adult. {why}" if why else ""
 
 

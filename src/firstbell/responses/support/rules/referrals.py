@@ -8,6 +8,7 @@ from firstbell.responses.support.rules.children import DECIDES, UNDERSTANDS, chi
 
 RECEIVED, ACCEPTED, REJECTED, REVOKED, TRANSFERRED = "received", "accepted", "rejected", "revoked", "transferred"
 ENGAGED, DECLINED, NO_CONTACT, CLOSED = "engaged", "declined", "no_contact", "closed"
+WITHDRAWN, DIED = "withdrawn", "died"
 STATUSES = {
     RECEIVED: "Waits for the service’s answer",
     ACCEPTED: "Accepted: nobody has spoken with them yet",
@@ -18,19 +19,22 @@ STATUSES = {
     REJECTED: "Not accepted",
     REVOKED: "Taken back by who made it",
     TRANSFERRED: "Passed to another service",
+    WITHDRAWN: "The client withdrew their consent",
+    DIED: "The client died",
 }
 
+_ALWAYS = frozenset({REVOKED, TRANSFERRED, WITHDRAWN, DIED})
 STEPS = {
-    RECEIVED: frozenset({ACCEPTED, REJECTED, REVOKED, TRANSFERRED}),
-    ACCEPTED: frozenset({ENGAGED, DECLINED, NO_CONTACT, REVOKED, TRANSFERRED}),
-    ENGAGED: frozenset({DECLINED, NO_CONTACT, REVOKED, TRANSFERRED, CLOSED}),
+    RECEIVED: _ALWAYS | {ACCEPTED, REJECTED},
+    ACCEPTED: _ALWAYS | {ENGAGED, DECLINED, NO_CONTACT},
+    ENGAGED: _ALWAYS | {DECLINED, NO_CONTACT, CLOSED},
 }
 """What may become of a referral from where it stands. What is not here is an end."""
 
 WORKED = frozenset({ACCEPTED, ENGAGED})
 """Where a referral is a case: somebody works on it."""
 
-REASONED = frozenset({REJECTED, REVOKED, TRANSFERRED})
+REASONED = frozenset({REJECTED, REVOKED, TRANSFERRED, WITHDRAWN})
 """What nobody may do to a referral without saying why."""
 
 POLICE, AGENCY, ONESELF = "police", "agency", "oneself"
@@ -68,7 +72,8 @@ class Introduction:
 
     ``force`` and ``incident_reference`` name the incident it comes from, if any; ``also_suspect`` says that the client
     is accused in it too. ``grade`` is an officer's. ``with_adult`` is the reference of the referral of an adult that a
-    child's belongs with.
+    child's belongs with. ``closed_to_force`` says that a force may know no more than how it stands from now on, as the
+    client is one of its own; it does not say where they work.
     """
 
     referred_from: str
@@ -82,6 +87,7 @@ class Introduction:
     incident_reference: str = ""
     also_suspect: bool = False
     with_adult: str = ""
+    closed_to_force: bool = False
 
 
 def may_refer(said: Introduction, on: date) -> None:
