@@ -51,8 +51,10 @@ OF_COCOON = tuple(
 )  # fmt: skip
 OF_CASES: tuple[str, ...] = ()
 OF_CONFERENCES: tuple[str, ...] = ()
-OF_REFERRALS_MADE: tuple[str, ...] = ()
-OF_SUPPORT: tuple[str, ...] = ()
+OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral")
+OF_SUPPORT: tuple[str, ...] = tuple(
+    f"support:{view}" for view in ("referral", "answer", "conclude", "allocate", "plan", "reach", "attempt")
+)
 OF_PARTNERS: tuple[str, ...] = ()
 OF_PARTICIPANTS: tuple[str, ...] = ()
 OF_GROUPS: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from firstbell.interfaces.web.police.views import (
     morning,
     notices,
     one_notice,
+    referrals,
     reviews,
     schools,
     search,
@@ -103,4 +104,14 @@ COCOON = [
     path("street/worker.js", cocoon_street.cocoon_worker, name="cocoon_worker"),
 ]
 
-urlpatterns = [path("desk/", include(DESK)), path("cocoon/", include(COCOON))]
+REFERRED = [
+    path("", referrals.referrals, name="referrals"),
+    path("new/<int:number>/", referrals.refer, name="refer"),
+    path("<str:reference>/take-back/", referrals.revoke_referral, name="revoke_referral"),
+]
+
+urlpatterns = [
+    path("desk/", include(DESK)),
+    path("cocoon/", include(COCOON)),
+    path("referred/", include(REFERRED)),
+]

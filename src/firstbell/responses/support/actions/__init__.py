@@ -7,6 +7,7 @@ from firstbell.responses.support.actions.addresses import (
     propose_address,
     turn_down_address,
 )
+from firstbell.responses.support.actions.asking import ask_for_support
 from firstbell.responses.support.actions.cases import (
     close_case,
     finish_task,
@@ -20,6 +21,7 @@ from firstbell.responses.support.actions.contacting import look_at_way, record_a
 from firstbell.responses.support.actions.ends import record_death, withdraw_consent
 from firstbell.responses.support.actions.people import merge_clients, split_clients
 from firstbell.responses.support.actions.plans import GivenWay, make_plan
+from firstbell.responses.support.actions.reading import open_referral
 from firstbell.responses.support.actions.referrals import (
     allocate_referral,
     answer_referral,
@@ -34,6 +36,7 @@ __all__ = [
     "GivenWay",
     "allocate_referral",
     "answer_referral",
+    "ask_for_support",
     "close_case",
     "close_to_force",
     "conclude_referral",
@@ -45,6 +48,7 @@ __all__ = [
     "look_at_way",
     "make_plan",
     "merge_clients",
+    "open_referral",
     "propose_address",
     "record_attempt",
     "record_death",
