@@ -12,6 +12,9 @@ ASHAS = frozenset({"asha", "deputy", "trust"})
 DESK = frozenset({"desk", "supervisor"})
 SUPERVISOR = frozenset({"supervisor"})
 ADMINISTRATOR = frozenset({"administrator"})
+REFERS = frozenset({"desk", "supervisor", "case_officer", "case_supervisor"})
+NEW_ERA = frozenset({"worker", "support_lead"})
+LEADS_NEW_ERA = frozenset({"support_lead"})
 LISTENS = frozenset({"supervisor", "cocoon_supervisor"})
 
 
@@ -33,6 +36,7 @@ READ, ANSWER, PEOPLE = "notices.read", "notices.answer", "people.manage"
 COCOON = "cocoon.read"
 NOTICE = {"reference": "notice"}
 CAMPAIGN, OPERATION = {"reference": "campaign"}, {"reference": "operation"}
+REFERRAL, WAITS = {"reference": "support_case"}, {"reference": "support_waits"}
 DESK_NOTICE = {"reference": "held_notice"}
 
 DOORS: dict[str, Door] = {
@@ -169,6 +173,21 @@ DOORS: dict[str, Door] = {
     "police:rejects": Door("take_in.upload"),
     "police:upload": of("take_in.upload", DESK, number="upload"),
     "police:reject": of("take_in.upload", DESK, number="upload", line="upload_line"),
+    "police:referrals": Door("support.refer"),
+    "police:refer": of("support.refer", REFERS, number="incident"),
+    "police:revoke_referral": of("support.refer", REFERS, **WAITS),
+    "support:ask": Door(OPEN),
+    "support:asked": Door(OPEN),
+    "support:referrals": Door("support.read"),
+    "support:ended": Door("support.read"),
+    "support:workload": Door("support.read"),
+    "support:referral": of("support.read", NEW_ERA, **REFERRAL),
+    "support:answer": of("support.lead", LEADS_NEW_ERA, **WAITS, what="support_answer"),
+    "support:conclude": of("support.work", NEW_ERA, **REFERRAL, what="support_outcome"),
+    "support:allocate": of("support.lead", LEADS_NEW_ERA, **REFERRAL),
+    "support:plan": of("support.work", NEW_ERA, **REFERRAL),
+    "support:reach": of("support.work", NEW_ERA, **REFERRAL, channel="support_way"),
+    "support:attempt": of("support.work", NEW_ERA, **REFERRAL),
     "administration:home": Door(PEOPLE),
     "administration:organisations": Door(PEOPLE),
     "administration:open": Door(PEOPLE),
@@ -216,6 +235,8 @@ SHOWS_SOMEBODY = frozenset(
         "police:cocoon_propose",
         "police:cocoon_heard_one",
         "police:cocoon_close_heard",
+        "police:refer",
+        "support:referral",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

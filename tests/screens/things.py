@@ -16,7 +16,7 @@ from firstbell.registers.schools import intake
 from firstbell.registers.schools import queries as schools_read
 from firstbell.responses.encompass import actions as encompass
 from firstbell.responses.encompass import queries as encompass_read
-from world import cocoon_morning, monday
+from world import cocoon_morning, monday, support_morning
 from world.area import DESK, STOKE, Area
 from world.cast import ADMINISTRATOR, CAST, join
 
@@ -43,6 +43,7 @@ def make(folder: Path) -> dict[str, Any]:
     encompass.pass_on_history(reference=passed, to_urn="100002", reason="Moved there", **told)
     return {
         **cocoon_morning.build(area),
+        **support_morning.build(),
         "notice": notices["STF/2026/0000001"],
         "acknowledged": passed,
         "history": passed,

@@ -184,6 +184,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "join": "20/m/ip",
+    "ask": "10/10m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "firstbell.interfaces.web.access.forms.SignInForm",

@@ -144,7 +144,7 @@ def _boxes(name: str) -> Callable[[BoundField, Any], tuple[str, Params]]:
     def made(bound: BoundField, widget: Any) -> tuple[str, Params]:
         chosen = _chosen(bound)
         items = [_box(str(value), label, str(value) in chosen) for value, label in widget.choices if value != ""]
-        return name, {"items": items, "fieldset": _fieldset(bound)}
+        return name, {"items": items, "fieldset": _fieldset(bound)} | _options(widget.attrs, "classes")
 
     return made
 

@@ -63,4 +63,3 @@ class TakeBack(PageForm):
         _("Consent withdrawn is reason enough. The service reads it, so write nothing that they need not know."),
         rows=2,
     )
-

@@ -88,6 +88,7 @@ def refer(request: SeatedRequest, number: int) -> HttpResponse:
     victims = {one.person.person_id: one for one in facts.parties if one.role in VICTIMS}
     form = Refer.of(
         request,
+        initial={"victim": request.GET.get("victim")},
         victims=[(code, _named(one)) for code, one in victims.items()],
         services=list(services().items()),
     )
@@ -103,9 +104,7 @@ def refer(request: SeatedRequest, number: int) -> HttpResponse:
     return page(request, "police/refer.html", shows, status=status_of(form))
 
 
-def _referred(
-    request: SeatedRequest, form: Refer, facts: IncidentFacts, victims: Mapping[str, PartyFacts]
-) -> bool:
+def _referred(request: SeatedRequest, form: Refer, facts: IncidentFacts, victims: Mapping[str, PartyFacts]) -> bool:
     given = form.given
     victim = victims[given.pop("victim")]
     said = introduced(victim, facts, given)

@@ -1,0 +1,1 @@
+"""What a support service sees and does, page by page."""

@@ -1,0 +1,93 @@
+"""Referrals to the service, and one of them with its client."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from firstbell.interfaces.web.access.doing import as_asked
+from firstbell.interfaces.web.access.locks import SeatedRequest, needs
+from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.pages import page
+from firstbell.interfaces.web.support.steps import possible
+from firstbell.interfaces.web.support.words import channel, grade, named, shown, state, workers
+from firstbell.responses.support import actions, queries
+from firstbell.responses.support.queries import ReferralLine
+from firstbell.responses.support.rules.referrals import BASES, RECEIVED, SOURCES, STATUSES, STEPS, WORKED
+
+OPEN = tuple(STEPS)
+ENDED = tuple(one for one in STATUSES if one not in STEPS)
+TABS = (("support:referrals", _("Open")), ("support:ended", _("Ended")))
+NOBODY = "nobody"
+
+
+@needs("support.read")
+def referrals(request: SeatedRequest) -> HttpResponse:
+    """Those that wait for an answer or are worked on, one's own first."""
+    return _listed(request, "support:referrals", OPEN, gettext("No referral waits, and no case is open."))
+
+
+@needs("support.read")
+def ended(request: SeatedRequest) -> HttpResponse:
+    return _listed(request, "support:ended", ENDED, gettext("No referral has ended yet."))
+
+
+def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: str) -> HttpResponse:
+    """Nobody is named in the list."""
+    mine, known = request.seat.email, workers(request.seat)
+    codes = {email: str(one.account_id) for email, one in known.items()}
+    columns: list[Column[ReferralLine]] = [
+        Column("reference", _("Referral"), lambda row: row.reference, link=_address, plain=True),
+        Column("status", _("State"), lambda row: state(row.status)),
+        Column("grade", _("Officer’s grade"), lambda row: grade(row.grade)),
+        Column("worker", _("Worker"), lambda row: named(row.worker, known)),
+        Column("made_at", _("Made"), lambda row: row.made_at),
+        Column("client", _("Client"), lambda row: row.client, plain=True),
+    ]
+    whose = {codes[email]: one.name for email, one in known.items()} | {NOBODY: gettext("Nobody yet")}
+    filters: list[Choice[ReferralLine]] = [
+        Choice("status", _("State"), {one: _(STATUSES[one]) for one in statuses}, lambda row: row.status),
+        Choice("worker", _("Worker"), whose, lambda row: codes.get(row.worker, "") if row.worker else NOBODY),
+    ]
+    rows = queries.referrals(seen_by=request.seat.actor, statuses=statuses)
+    found = listing(
+        request,
+        sorted(rows, key=lambda row: row.worker != mine),
+        columns,
+        name="referrals",
+        empty=empty,
+        caption=gettext("Referrals"),
+        filters=filters,
+    )
+    if isinstance(found, HttpResponse):
+        return found
+    tabs = [(str(words), reverse(view), view == here) for view, words in TABS]
+    return page(request, "support/referrals.html", {"list": found, "tabs": tabs})
+
+
+def _address(row: ReferralLine) -> str:
+    return reverse("support:referral", args=[row.reference])
+
+
+@needs("support.read")
+def referral(request: SeatedRequest, reference: str) -> HttpResponse:
+    """One referral with its client, and when and how they can be reached; never a number. Reading it is an entry."""
+    actions.open_referral(reference=reference, **as_asked(request))
+    found = queries.referral(reference, seen_by=request.seat.actor)
+    known = workers(request.seat)
+    shows = {
+        "referral": found,
+        "state": state(found.status),
+        "grade": grade(found.grade),
+        "source": gettext(SOURCES[found.referred_from]),
+        "basis": gettext(BASES[found.basis]),
+        "worker": named(found.worker, known),
+        "ways": [shown(found.plan, way, request.now) for way in found.plan.ways] if found.plan else [],
+        "attempts": [(one, channel(one.channel), named(one.by, known)) for one in reversed(found.attempts)],
+        "steps": possible(request.seat, found.status),
+        "worked_on": found.status in WORKED,
+        "received": found.status == RECEIVED,
+    }
+    return page(request, "support/referral.html", shows)

@@ -1,0 +1,62 @@
+"""The Monday morning at New Era: a referral that waits, a case with its worker and its plan, one that has ended.
+
+``main`` adds it to the home that ``world.monday`` made; whoever calls it sets Django up first.
+"""
+
+import json
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from firstbell.config import env
+from firstbell.pure.actor import Actor
+from firstbell.responses.support import actions, queries
+from firstbell.responses.support.actions import GivenWay
+from firstbell.responses.support.rules.referrals import Introduction
+from firstbell.responses.support.rules.safe_contact import Way, Window
+from world.cast import CAST
+from world.monday import MORNING, NIGHT
+
+SERVICE = "support:new-era"
+DESK = Actor(CAST["desk"].email, "force:staffordshire")
+WORKER, LEAD = (Actor(CAST[name].email, SERVICE) for name in ("worker", "support_lead"))
+NUMBER, CODE_WORD = "01632 960001", "Tulip"
+ALL_DAY = (Window(frozenset(range(5)), time(7), time(18)),)
+CALLS = GivenWay(Way("phone", ALL_DAY), NUMBER)
+EVENINGS = GivenWay(Way("text", (Window(frozenset({5, 6}), time(18), time(20)),), message=True), "07700 900001")
+
+
+def build(*, made: datetime = NIGHT) -> dict[str, Any]:
+    """By name, one referral of each kind that a page of support can show."""
+    case = worked_on(made=made - timedelta(days=3), grade="high", also_suspect=True, surname="Case")
+    ended = referred(made=made - timedelta(days=20), surname="Ended")
+    actions.answer_referral(reference=ended, into="rejected", reason="Lives elsewhere.", by=LEAD, now=made)
+    return {
+        "support_case": case,
+        "support_waits": referred(made=made, surname="Waits"),
+        "support_ended": ended,
+        "support_answer": "accept",
+        "support_outcome": "close",
+        "support_way": "phone",
+    }
+
+
+def referred(*, made: datetime, **more: Any) -> str:
+    said: dict[str, Any] = {"referred_from": "police", "basis": "consent", "forenames": "Ada", "surname": "Example"}
+    said |= {"force": "staffordshire", "incident_reference": "STF/2026/0000031"}
+    return actions.refer(service=SERVICE, said=Introduction(**said | more), by=DESK, now=made)
+
+
+def worked_on(*, made: datetime, ways: tuple[GivenWay, ...] = (CALLS, EVENINGS), **more: Any) -> str:
+    """A referral that is accepted, has its worker, and its plan."""
+    reference = referred(made=made, **more)
+    actions.answer_referral(reference=reference, into="accepted", by=LEAD, now=made)
+    actions.allocate_referral(reference=reference, worker=WORKER.name, by=LEAD, now=made)
+    client = queries.referral(reference, seen_by=WORKER).client
+    last_day = MORNING.date() + timedelta(days=21)
+    actions.make_plan(client=client, ways=ways, last_day=last_day, code_word=CODE_WORD, by=WORKER, now=made)
+    return reference
+
+
+def main() -> None:
+    """Add it, and leave ``support.json`` beside it."""
+    (env.home() / "support.json").write_text(json.dumps(build()), encoding="utf-8")
