@@ -32,7 +32,9 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
     actions.answer_referral(reference=ended, into="rejected", reason="Lives elsewhere.", by=LEAD, now=made)
     return {
         "support_case": case,
+        "support_untried": worked_on(made=made, surname="Untried", ways=()),
         "support_waits": referred(made=made, surname="Waits"),
+        "support_to_revoke": referred(made=made, surname="Withdrawn"),
         "support_ended": ended,
         "support_answer": "accept",
         "support_outcome": "close",
@@ -47,13 +49,14 @@ def referred(*, made: datetime, **more: Any) -> str:
 
 
 def worked_on(*, made: datetime, ways: tuple[GivenWay, ...] = (CALLS, EVENINGS), **more: Any) -> str:
-    """A referral that is accepted, has its worker, and its plan."""
+    """A referral that is accepted, has its worker, and a plan of these ways, if any."""
     reference = referred(made=made, **more)
     actions.answer_referral(reference=reference, into="accepted", by=LEAD, now=made)
     actions.allocate_referral(reference=reference, worker=WORKER.name, by=LEAD, now=made)
-    client = queries.referral(reference, seen_by=WORKER).client
-    last_day = MORNING.date() + timedelta(days=21)
-    actions.make_plan(client=client, ways=ways, last_day=last_day, code_word=CODE_WORD, by=WORKER, now=made)
+    if ways:
+        client = queries.referral(reference, seen_by=WORKER).client
+        last_day = MORNING.date() + timedelta(days=21)
+        actions.make_plan(client=client, ways=ways, last_day=last_day, code_word=CODE_WORD, by=WORKER, now=made)
     return reference
 
 
