@@ -18,6 +18,7 @@ from world.monday import MORNING, NIGHT
 
 SERVICE = "support:new-era"
 DESK = Actor(CAST["desk"].email, "force:staffordshire")
+SUPERVISOR = Actor(CAST["supervisor"].email, "force:staffordshire")
 WORKER, LEAD = (Actor(CAST[name].email, SERVICE) for name in ("worker", "support_lead"))
 NUMBER, CODE_WORD = "01632 960001", "Tulip"
 ALL_DAY = (Window(frozenset(range(5)), time(7), time(18)),)
@@ -27,14 +28,14 @@ EVENINGS = GivenWay(Way("text", (Window(frozenset({5, 6}), time(18), time(20)),)
 
 def build(*, made: datetime = NIGHT) -> dict[str, Any]:
     """By name, one referral of each kind that a page of support can show."""
-    case = worked_on(made=made - timedelta(days=3), grade="high", also_suspect=True, surname="Case")
-    ended = referred(made=made - timedelta(days=20), surname="Ended")
+    case = worked_on(made=made - timedelta(days=3), grade="high", also_suspect=True, surname="Castle")
+    ended = referred(made=made - timedelta(days=20), surname="Endicott")
     actions.answer_referral(reference=ended, into="rejected", reason="Lives elsewhere.", by=LEAD, now=made)
     return {
         "support_case": case,
-        "support_untried": worked_on(made=made, surname="Untried", ways=()),
-        "support_waits": referred(made=made, surname="Waits"),
-        "support_to_revoke": referred(made=made, surname="Withdrawn"),
+        "support_untried": worked_on(made=made, surname="Underwood", ways=()),
+        "support_waits": referred(made=made, surname="Waitley"),
+        "support_to_revoke": referred(made=made, surname="Withers"),
         "support_ended": ended,
         "support_answer": "accept",
         "support_outcome": "close",
