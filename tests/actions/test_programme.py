@@ -29,7 +29,7 @@ DAYS = tuple(TODAY + timedelta(weeks=week) for week in (-2, -1, 0, 1))
 
 
 def referred(**more: Any) -> str:
-    said: dict[str, Any] = {"referred_from": "agency", "forenames": "Ben", "surname": "Example"}
+    said: dict[str, Any] = {"referred_from": "agency", "forenames": "Ben", "surname": "Example", "agreed": True}
     return actions.refer(provider=PROVIDER, said=Introduction(**said | more), by=FORCE, now=NOW - timedelta(weeks=20))
 
 
@@ -110,11 +110,12 @@ def test_from_referral_to_completion() -> None:
 
 def test_nothing_starts_before_the_partner_link_or_against_it() -> None:
     participant = accepted()
-    with pytest.raises(Refused, match="has not recorded the partner link"):
+    with pytest.raises(Refused) as nothing_said:
         actions.start(participant=participant, by=FACILITATOR, now=NOW)
     linked(participant, may_start=False)
-    with pytest.raises(Refused, match="says that it may not start"):
+    with pytest.raises(Refused) as said_no:
         actions.start(participant=participant, by=FACILITATOR, now=NOW)
+    assert str(nothing_said.value) == str(said_no.value), "whether it said no is not the facilitator's to know"
     linked(participant, offer="unreached")
     actions.start(participant=participant, by=FACILITATOR, now=NOW)
 
@@ -313,3 +314,19 @@ def test_a_provider_writes_no_link_even_where_a_row_names_it_as_the_support_serv
     Participant.objects.update(support_service=PROVIDER)
     with pytest.raises(NotYours):
         linked(participant, by=FACILITATOR)
+
+
+def test_a_whole_session_is_recorded_at_once_or_not_at_all() -> None:
+    theirs = group()
+    first, second = placed(started(), theirs), placed(started(), theirs)
+    given: dict[str, Any] = {"group": theirs, "on": DAYS[0], "by": FACILITATOR, "now": NOW}
+    for wrong, refusal in ({first: "", second: "bored"}, Refused), ({first: "", started(): ""}, NotYours):
+        with pytest.raises(refusal):
+            actions.record_session(**given, missed_why=wrong)
+    assert {one.missed_why for one in queries.at_session(theirs, DAYS[0], seen_by=FACILITATOR)} == {None}
+    actions.record_session(**given, missed_why={first: "", second: "ill"})
+    at_it = queries.at_session(theirs, DAYS[0], seen_by=FACILITATOR)
+    assert {one.reference: one.missed_why for one in at_it} == {first: "", second: "ill"}
+    assert deeds().count("attendance_recorded") == 2
+    with pytest.raises(NotYours):
+        actions.record_session(**given | {"by": OTHER_PROVIDER}, missed_why={first: ""})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any, get_type_hints
 
 import pytest
@@ -11,6 +12,7 @@ from actions.test_programme import (
     DAYS,
     FACILITATOR,
     NOW,
+    OTHER_SUPPORT,
     SUPPORT,
     accepted,
     came,
@@ -36,7 +38,7 @@ MAY_BE_SHARED = {"answer", "why"}
 
 
 def for_facilitators() -> list[type]:
-    return [getattr(queries, name) for name in queries.__all__ if name.endswith("ForFacilitator")]
+    return [getattr(queries, name) for name in queries.__all__ if name.endswith(("ForFacilitator", "ForReferrer"))]
 
 
 def asked_by_facilitators() -> list[Callable[..., Any]]:
@@ -61,7 +63,7 @@ def planted() -> str:
 
 def test_no_type_for_facilitators_has_a_field_of_the_partner() -> None:
     of_partners = {name for table in OF_PARTNERS for name in table.PERSONAL} - MAY_BE_SHARED
-    assert len(for_facilitators()) >= 7
+    assert len(for_facilitators()) >= 13
     for one in for_facilitators():
         assert not of_partners & {field.name for field in fields(one)}, one.__name__
         assert not [field.name for field in fields(one) if "partner" in field.name], one.__name__
@@ -69,9 +71,12 @@ def test_no_type_for_facilitators_has_a_field_of_the_partner() -> None:
 
 def test_no_query_lets_a_facilitator_read_anything_of_the_partner() -> None:
     participant = planted()
-    given: dict[str, tuple[Any, ...]] = {"participant": (participant,)}
+    theirs = queries.groups(seen_by=FACILITATOR)[0].reference
+    given: dict[str, tuple[Any, ...]] = {
+        "participant": (participant,), "group": (theirs,), "at_session": (theirs, DAYS[0]), "suspects": (1,)
+    }  # fmt: skip
     named: dict[str, dict[str, str]] = {"outcome_bounds": {"measure": "safety", "moment": "referral"}}
-    assert len(asked_by_facilitators()) >= 6
+    assert len(asked_by_facilitators()) >= 9
     for query in asked_by_facilitators():
         try:
             said = repr(query(*given.get(query.__name__, ()), **named.get(query.__name__, {}), seen_by=FACILITATOR))
@@ -88,6 +93,9 @@ def test_queries_for_partner_support_are_closed_to_facilitators() -> None:
         lambda: queries.partner_answers(participant, seen_by=FACILITATOR),
         lambda: queries.police_reports(participant, seen_by=FACILITATOR),
         lambda: queries.outcome_bounds(measure="safety", moment="referral", seen_by=FACILITATOR),
+        lambda: queries.outcomes(seen_by=FACILITATOR),
+        lambda: queries.partner(participant, seen_by=FACILITATOR),
+        lambda: queries.partner(participant, seen_by=OTHER_SUPPORT),
     ):
         with pytest.raises(NotYours):
             attempt()
@@ -146,6 +154,46 @@ def test_who_gave_no_answer_widens_the_bounds_whatever_the_word_for_it() -> None
         actions.record_answers(participant=participant, moment="end", answers=answers, by=SUPPORT, now=NOW)
     found = queries.outcome_bounds(measure="safety", moment="end", seen_by=SUPPORT)
     assert (found.lowest, found.highest, found.answered, found.missing) == (2.0, 14 / 3, 1, 2)
+    table = {(one.measure, one.moment): one.bounds for one in queries.outcomes(seen_by=SUPPORT)}
+    assert (table["safety", "end"], len(table)) == (found, 24)
+    assert table["safety", "midway"].missing == 3
+
+
+def test_outcomes_of_nobody_are_none_and_of_completers_alone_refused() -> None:
+    assert queries.outcomes(seen_by=SUPPORT) == ()
+    with pytest.raises(Refused, match="those who stay differ"):
+        queries.outcomes(seen_by=SUPPORT, of="completed")
+
+
+def test_the_service_reads_whose_partner_it_is_and_what_is_recorded() -> None:
+    participant = started(client_reference="SC-1")
+    withdraw(participant)
+    found = queries.partner(participant, seen_by=SUPPORT)
+    assert (found.forenames, found.link.client_reference, found.answers) == ("Ben", "SC-1", ())
+    assert [one.event for one in found.alerts] == ["withdrawn"]
+
+
+def test_a_group_shows_who_is_in_it_and_a_session_who_came() -> None:
+    theirs = group()
+    first, second = placed(started(), theirs), placed(started(), theirs)
+    came(first, DAYS[0])
+    came(second, DAYS[0], "ill")
+    came(first, DAYS[1])
+    gone = placed(started(), theirs)
+    came(gone, DAYS[0])
+    withdraw(gone)
+    found = queries.group(theirs, seen_by=FACILITATOR)
+    assert {one.reference: (one.came, one.missed) for one in found.members} == {first: (2, 0), second: (0, 1)}
+    assert [(one.on, one.came, one.missed) for one in found.sessions][:2] == [(DAYS[0], 2, 1), (DAYS[1], 1, 0)]
+    at_it = queries.at_session(theirs, DAYS[1], seen_by=FACILITATOR)
+    assert {one.reference: one.missed_why for one in at_it} == {first: "", second: None}
+    for attempt in (
+        lambda: queries.group(theirs, seen_by=SUPPORT),
+        lambda: queries.at_session(theirs, NOW.date() + timedelta(days=1), seen_by=FACILITATOR),
+        lambda: queries.at_session("PG-NONE", DAYS[0], seen_by=FACILITATOR),
+    ):
+        with pytest.raises(NotYours):
+            attempt()
 
 
 def test_lists_ask_the_database_as_often_for_many_as_for_one(
@@ -160,6 +208,11 @@ def test_lists_ask_the_database_as_often_for_many_as_for_one(
             queries.courses(seen_by=FACILITATOR)
         with django_assert_num_queries(2):
             queries.groups(seen_by=FACILITATOR)
+        theirs = queries.groups(seen_by=FACILITATOR)[0].reference
+        with django_assert_num_queries(3):
+            queries.group(theirs, seen_by=FACILITATOR)
+        with django_assert_num_queries(2):
+            queries.outcomes(seen_by=SUPPORT)
         with django_assert_num_queries(1):
             queries.partner_links(seen_by=SUPPORT)
         with django_assert_num_queries(1):

@@ -7,17 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstbell.pure.refusal import Refused
-from firstbell.responses.programme.rules import courses, groups, participants, partners
+from firstbell.responses.programme.rules import courses, groups, participants, partners, ways
 from firstbell.responses.programme.rules.bounds import bounds
 from firstbell.responses.programme.rules.courses import Course
 from firstbell.responses.programme.rules.participants import ELIGIBILITY, QUESTIONS, Introduction
+from firstbell.responses.programme.rules.ways import Way
 from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
 TODAY = date(2026, 11, 27)
 
 
-def referring(source: str, forename: str) -> tuple[str, ...]:
-    return verdict_of(participants.may_refer, Introduction(referred_from=source, forenames=forename, surname=""))
+def referring(source: str, forename: str, agreed: str) -> tuple[str, ...]:
+    said = Introduction(referred_from=source, forenames=forename, surname="", agreed=agreed == "yes")
+    return verdict_of(participants.may_refer, said)
+
+
+def reaching(channel: str, detail: str, when_safe: str, message: str) -> tuple[str, ...]:
+    way = Way(channel=channel, detail=detail, when_safe=when_safe, message_allowed=message == "yes")
+    return verdict_of(ways.check_way, way)
 
 
 def answering(question: str, answer: str, why: str) -> tuple[str, ...]:
@@ -65,6 +72,10 @@ def completing(attended: str, to_complete: str) -> tuple[str, ...]:
     return verdict_of(groups.may_complete, int(attended), int(to_complete))
 
 
+def speaking(worker: str, by: str, leads: str) -> tuple[str, ...]:
+    return verdict_of(partners.may_speak_for, worker, by, leads == "yes")
+
+
 def alerting(answered: str, told: str, why: str) -> tuple[str, ...]:
     return verdict_of(partners.may_answer_alert, answered == "yes", told == "yes", why)
 
@@ -92,14 +103,35 @@ PAGE = Page(
         Table(
             "Who can be referred",
             "DOMAIN.md section 6",
-            "By themselves or by an agency.",
+            "By themselves, or by an agency that they have agreed with: nobody is sent.",
             referring,
             """
-by        | name => may | why not
-oneself   | Ben  => yes |
-agency    | Ben  => yes |
-neighbour | Ben  => no  | That source is not known.
-oneself   |      => no  | Nobody is named.
+by        | name | agreed => may | why not
+oneself   | Ben  | no     => yes |
+agency    | Ben  | yes    => yes |
+agency    | Ben  | no     => no  | They have not agreed to be referred.
+neighbour | Ben  | yes    => no  | That source is not known.
+oneself   |      | no     => no  | Nobody is named.
+""",
+        ),
+        Table(
+            "How a participant can be reached",
+            "ours",
+            "By what they say is safe: they may live with the partner. A text or an e-mail is a message by itself.",
+            reaching,
+            """
+by     | to               | when     | message => may | why not
+phone  | 01632 960001     | Mornings | no      => yes |
+phone  | 01632 960001     | Mornings | yes     => yes |
+text   | 01632 960001     | Mornings | yes     => yes |
+text   | 01632 960001     | Mornings | no      => no  | A text message can be read by others, and no message is safe.
+e_mail | ben@home.example | Mornings | no      => no  | An e-mail can be read by others, and no message is safe.
+e_mail | ben@home.example | Mornings | yes     => yes |
+phone  | 01632 960001     |          | no      => no  | When it is safe is not said.
+phone  | 12               | Mornings | no      => no  | Nobody can be reached there.
+e_mail | 01632 960001     | Mornings | yes     => no  | Nobody can be reached there.
+e_mail | ben@             | Mornings | yes     => no  | Nobody can be reached there.
+pigeon | 01632 960001     | Mornings | yes     => no  | That way is not known.
 """,
         ),
         Table(
@@ -159,12 +191,12 @@ unsuitable | accepted   | Able.  => no  | Somebody who is unsuitable cannot beco
         Table(
             "When it can start",
             "DOMAIN.md section 6",
-            "By what the support service has said.",
+            "By what the support service has said. No and nothing are refused alike: why is not for facilitators.",
             starting,
             """
 said    => may | why not
-nothing => no  | The support service has not recorded the partner link.
-may not => no  | The support service says that it may not start.
+nothing => no  | The support service has not said that it may start.
+may not => no  | The support service has not said that it may start.
 may     => yes |
 """,
         ),
@@ -232,6 +264,20 @@ week | after | text       => may | why not
 attended | needed => may | why not
 20       | 20     => yes |
 19       | 20     => no  | 19 sessions were attended; 20 are needed.
+""",
+        ),
+        Table(
+            "Who may say that a partner was told",
+            "ours",
+            "The worker whom the link names, and whoever leads the service.",
+            speaking,
+            """
+worker | by   | leads => may | why not
+noor   | noor | no    => yes |
+noor   | lena | yes   => yes |
+noor   | sam  | no    => no  | Another worker answers for this partner.
+       | sam  | no    => no  | Another worker answers for this partner.
+       | lena | yes   => yes |
 """,
         ),
         Table(

@@ -129,6 +129,19 @@ def organisations() -> list[Place]:
     return [Place(*row) for row in rows.values_list("key", "kind", "name", "made_at", "closed_at", "active")]
 
 
+def open_organisations(kind: str) -> dict[str, str]:
+    """What each organisation of this kind is called that is not closed, by its key; in the order of names."""
+    rows = Organisation.objects.filter(kind=kind, closed_at=None).order_by("name", "key")
+    return dict(rows.values_list("key", "name"))
+
+
+def who_may(permission: str, organisation: str) -> dict[str, str]:
+    """What everybody is called who may do this for the organisation, by their e-mail; in the order of names."""
+    roles = [role.name for role in ROLES.values() if permission in role.permissions]
+    rows = Membership.objects.filter(organisation__key=organisation, account__is_active=True, role__in=roles)
+    return dict(rows.order_by("account__name", "account_id").values_list("account__email", "account__name"))
+
+
 def people(organisation: str | None = None) -> list[Person]:
     """Everybody who has an account, or a role in this organisation, by name."""
     rows = Account.objects.order_by("name", "pk")

@@ -72,6 +72,19 @@ class Participant(models.Model):
     ended_at = models.DateTimeField(null=True)
 
 
+class ParticipantWay(models.Model):
+    """How a participant said that they can be reached: where to and when is sealed."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"detail", "when_safe"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "participant", "channel", "message_allowed"})
+
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="way")
+    channel = models.CharField(max_length=12)
+    detail = models.TextField()
+    when_safe = models.TextField()
+    message_allowed = models.BooleanField()
+
+
 class Finding(models.Model):
     """A person's answer to one question of eligibility or suitability, and why they say so."""
 

@@ -1,17 +1,32 @@
-"""What is done in the programme: by its providers, and for partners by their support service."""
+"""What is done in the programme: by its providers, by who refers, and for partners by their support service."""
 
-from firstbell.responses.programme.actions.groups import make_group, place, record_attendance, review_progress
+from firstbell.responses.programme.actions.groups import (
+    make_group,
+    note_group_read,
+    place,
+    record_attendance,
+    record_session,
+    review_progress,
+)
 from firstbell.responses.programme.actions.participants import (
     accept,
     answer_question,
     complete,
     decline,
     exclude,
-    refer,
+    note_participant_read,
+    open_way,
     start,
     withdraw,
 )
-from firstbell.responses.programme.actions.partners import answer_alert, count_reports, link_partner, record_answers
+from firstbell.responses.programme.actions.partners import (
+    answer_alert,
+    count_reports,
+    link_partner,
+    note_partner_read,
+    record_answers,
+)
+from firstbell.responses.programme.actions.referring import refer, refer_suspect
 
 __all__ = [
     "accept",
@@ -23,10 +38,16 @@ __all__ = [
     "exclude",
     "link_partner",
     "make_group",
+    "note_group_read",
+    "note_participant_read",
+    "note_partner_read",
+    "open_way",
     "place",
     "record_answers",
     "record_attendance",
+    "record_session",
     "refer",
+    "refer_suspect",
     "review_progress",
     "start",
     "withdraw",

@@ -1,6 +1,6 @@
 """Groups: made, filled, and who came to which session."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -49,15 +49,36 @@ def place(*, participant: str, group: str, by: Actor, now: datetime) -> None:
         recorded("placed", participant, by, now, group=group)
 
 
+def note_group_read(*, group: str, by: Actor, now: datetime) -> None:
+    """Somebody of the provider reads who is in this group. NotYours for any other."""
+    with transaction.atomic():
+        _locked_group(group, by)
+        recorded("group_read", group, by, now)
+
+
 def record_attendance(*, participant: str, on: date, missed_why: str = "", by: Actor, now: datetime) -> None:
     """Came to their group's session of that day, or missed it and why; in place of what was recorded before."""
     with transaction.atomic():
-        row = _taking_part(participant, by)
-        session = GroupSession.objects.filter(group=row.group_id, on=on).first()
-        rules.may_attend(on, london_date(now), session is not None, missed_why)
-        said = {"missed_why": missed_why, "made_by": by.name, "recorded_at": now}
-        Attendance.objects.update_or_create(participant=row, session=session, defaults=said)
-        recorded("attendance_recorded", participant, by, now, on=on.isoformat())
+        _record(participant, on, missed_why, by, now)
+
+
+def record_session(*, group: str, on: date, missed_why: Mapping[str, str], by: Actor, now: datetime) -> None:
+    """``record_attendance`` of many in one group: by participant, "" for whoever came, or why they did not."""
+    with transaction.atomic():
+        here = set(_locked_group(group, by).participants.values_list("reference", flat=True))
+        for participant, why in missed_why.items():
+            if participant not in here:
+                raise NotYours(f"{participant} is not in this group.", "Look at who is.")
+            _record(participant, on, why, by, now)
+
+
+def _record(participant: str, on: date, missed_why: str, by: Actor, now: datetime) -> None:
+    row = _taking_part(participant, by)
+    session = GroupSession.objects.filter(group=row.group_id, on=on).first()
+    rules.may_attend(on, london_date(now), session is not None, missed_why)
+    said = {"missed_why": missed_why, "made_by": by.name, "recorded_at": now}
+    Attendance.objects.update_or_create(participant=row, session=session, defaults=said)
+    recorded("attendance_recorded", participant, by, now, on=on.isoformat())
 
 
 def review_progress(*, participant: str, week: int, text: str, by: Actor, now: datetime) -> None:

@@ -1,39 +1,37 @@
-"""Participants: referred, answered for, decided on, started, and how they end."""
+"""Participants: read of, reached, answered for, decided on, started, and how they end."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
+from firstbell.responses.programme.actions.alerts import raise_alert
 from firstbell.responses.programme.actions.shared import locked_participant, recorded
-from firstbell.responses.programme.models import Finding, Participant, PartnerAlert
+from firstbell.responses.programme.models import Finding, Participant, ParticipantWay
+from firstbell.responses.programme.queries.sealed import way_of
 from firstbell.responses.programme.queries.standing import attended, may_start
 from firstbell.responses.programme.rules import groups
 from firstbell.responses.programme.rules import participants as rules
 from firstbell.responses.programme.rules.partners import SUPPORT
+from firstbell.responses.programme.rules.ways import Way
 
 
-def refer(*, provider: str, said: rules.Introduction, by: Actor, now: datetime) -> str:
-    """Somebody referred to ``provider`` (``provider:choices``), and their reference."""
-    rules.may_refer(said)
-    reference = drawn_reference("PP")
+def note_participant_read(*, participant: str, by: Actor, now: datetime) -> None:
+    """Somebody of the provider reads of this participant. NotYours for any other."""
     with transaction.atomic():
-        Participant.objects.create(
-            reference=reference,
-            provider=provider,
-            forenames=said.forenames.strip(),
-            surname=said.surname.strip(),
-            date_of_birth=said.date_of_birth,
-            referred_from=said.referred_from,
-            referrer=by.organisation,
-            status=rules.REFERRED,
-            made_by=by.name,
-            made_at=now,
-        )
-        recorded("referred", reference, by, now, referred_from=said.referred_from)
-    return reference
+        locked_participant(participant, by)
+        recorded("participant_read", participant, by, now)
+
+
+def open_way(*, participant: str, by: Actor, now: datetime) -> Way:
+    """How and when this participant can be reached. Refused where nobody said."""
+    with transaction.atomic():
+        row = ParticipantWay.objects.filter(participant=locked_participant(participant, by)).first()
+        if row is None:
+            raise Refused("Nobody said how they can be reached.", "Ask whoever referred them.")
+        recorded("way_opened", participant, by, now)
+        return way_of(row)
 
 
 def answer_question(*, participant: str, question: str, answer: str, why: str, by: Actor, now: datetime) -> None:
@@ -109,12 +107,6 @@ def _step(row: Participant, into: str, reason: str, by: Actor, now: datetime) ->
     row.status, row.step_reason = into, reason.strip()
     if into not in rules.STEPS:
         row.ended_at = now
-        _alert(row, into, now)
+        raise_alert(row, into, now)
     row.save()
     recorded(into, row.reference, by, now)
-
-
-def _alert(row: Participant, event: str, now: datetime) -> None:
-    """Once for each event, however often it is asked for. Before anybody was accepted no partner knows of it."""
-    if row.support_service:
-        PartnerAlert.objects.get_or_create(participant=row, event=event, defaults={"made_at": now})

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from firstbell.foundations.accounts import queries as accounts
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
@@ -43,10 +44,21 @@ def link_partner(
         recorded("partner_linked", participant, by, now, may_start=may_start)
 
 
+def note_partner_read(*, participant: str, by: Actor, now: datetime) -> None:
+    """Somebody of the service reads of a participant and their partner. NotYours for any other's."""
+    with transaction.atomic():
+        locked_for_support(participant, by)
+        recorded("partner_read", participant, by, now)
+
+
 def answer_alert(*, participant: str, event: str, told: bool, why: str = "", by: Actor, now: datetime) -> None:
-    """The service says that the partner was told within their safe-contact plan, or why not."""
+    """The partner was told within their safe-contact plan, or why not.
+
+    Only the worker whom the link names can know, or whoever leads the service: Refused for anybody else.
+    """
     with transaction.atomic():
         row = locked_for_support(participant, by)
+        rules.may_speak_for(_worker_for(row), by.name, _leads(by))
         alert = row.partner_alerts.select_for_update().filter(event=event).first()
         if alert is None:
             raise NotYours(f"There is no such alert for {participant}.", "Look at the list.")
@@ -86,3 +98,13 @@ def count_reports(*, participant: str, first_day: date, last_day: date, reports:
             participant=row, force=by.code, first_day=first_day, last_day=last_day, reports=reports, recorded_at=now
         )
         recorded("reports_counted", participant, by, now)
+
+
+def _worker_for(row: Participant) -> str:
+    return PartnerLink.objects.filter(participant=row).values_list("worker", flat=True).first() or ""
+
+
+def _leads(by: Actor) -> bool:
+    account = accounts.account_of(by.name)
+    seat = accounts.seat(account, by.organisation) if account else None
+    return seat is not None and seat.may("support.lead")

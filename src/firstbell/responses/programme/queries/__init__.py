@@ -1,25 +1,45 @@
-"""What may be read of the programme, each answer a type made for its reader."""
+"""What may be read of the programme, each answer a type made for its reader.
 
-from firstbell.responses.programme.queries.participants import (
+What is a partner's is for their support service alone: pages of anybody else import the module made for them, such as
+``for_facilitators``, and never this list.
+"""
+
+from firstbell.responses.programme.queries.for_facilitators import (
+    AtSessionForFacilitator,
     AttendanceForFacilitator,
     CourseForFacilitator,
     FindingForFacilitator,
     GroupForFacilitator,
     LineForFacilitator,
+    MemberForFacilitator,
+    OneGroupForFacilitator,
     ParticipantForFacilitator,
     ReviewForFacilitator,
+    SessionForFacilitator,
     all_remained,
+    at_session,
     courses,
+    group,
     groups,
     participant,
     participants,
+)
+from firstbell.responses.programme.queries.for_referrers import (
+    ReferralForReferrer,
+    SuspectForReferrer,
+    referrals_made,
+    suspects,
 )
 from firstbell.responses.programme.queries.partners import (
     AlertForPartnerSupport,
     AnswerForPartnerSupport,
     LinkForPartnerSupport,
+    OutcomeForPartnerSupport,
+    PartnerForPartnerSupport,
     ReportsForPartnerSupport,
     outcome_bounds,
+    outcomes,
+    partner,
     partner_alerts,
     partner_answers,
     partner_links,
@@ -29,23 +49,37 @@ from firstbell.responses.programme.queries.partners import (
 __all__ = [
     "AlertForPartnerSupport",
     "AnswerForPartnerSupport",
+    "AtSessionForFacilitator",
     "AttendanceForFacilitator",
     "CourseForFacilitator",
     "FindingForFacilitator",
     "GroupForFacilitator",
     "LineForFacilitator",
     "LinkForPartnerSupport",
+    "MemberForFacilitator",
+    "OneGroupForFacilitator",
+    "OutcomeForPartnerSupport",
     "ParticipantForFacilitator",
+    "PartnerForPartnerSupport",
+    "ReferralForReferrer",
     "ReportsForPartnerSupport",
     "ReviewForFacilitator",
+    "SessionForFacilitator",
+    "SuspectForReferrer",
     "all_remained",
+    "at_session",
     "courses",
+    "group",
     "groups",
     "outcome_bounds",
+    "outcomes",
     "participant",
     "participants",
+    "partner",
     "partner_alerts",
     "partner_answers",
     "partner_links",
     "police_reports",
+    "referrals_made",
+    "suspects",
 ]

@@ -1,5 +1,6 @@
 """Partners as the support service that answers for them reads them, and nobody else."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,18 @@ class LinkForPartnerSupport:
     may_start: bool | None
     client_reference: str | None
     also_participant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerForPartnerSupport:
+    """A participant by name, so that the service can tell whose partner it is, and what is recorded of the partner."""
+
+    forenames: str
+    surname: str
+    date_of_birth: date | None
+    link: LinkForPartnerSupport
+    alerts: tuple["AlertForPartnerSupport", ...]
+    answers: tuple["AnswerForPartnerSupport", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,15 @@ class AnswerForPartnerSupport:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeForPartnerSupport:
+    """Between which means the answers to a measure at a moment lie."""
+
+    measure: str
+    moment: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
 class ReportsForPartnerSupport:
     """How often police were told again in a period."""
 
@@ -56,19 +78,38 @@ class ReportsForPartnerSupport:
     reports: int
 
 
-def partner_links(*, seen_by: Actor) -> tuple[LinkForPartnerSupport, ...]:
-    """Of everybody for whose partner their service answers, those first of whom nothing is recorded."""
+def partner_links(*, seen_by: Actor, **only: str) -> tuple[LinkForPartnerSupport, ...]:
+    """Of everybody for whose partner their service answers, those first of whom nothing is recorded.
+
+    ``only`` those participants with these fields, or all.
+    """
     link = ("worker", "offer", "may_start", "client_reference", "also_participant")
-    rows = Participant.objects.filter(support_service=_service(seen_by))
+    rows = Participant.objects.filter(support_service=_service(seen_by), **only)
     shown = rows.values_list("reference", "status", *(f"partner_link__{name}" for name in link))
     return tuple(LinkForPartnerSupport(*row) for row in sorted(shown, key=lambda row: (row[2] is not None, row[0])))
 
 
-def partner_alerts(*, seen_by: Actor, worker: str = "") -> tuple[AlertForPartnerSupport, ...]:
-    """Those of their service, the open ones and the oldest first; of one worker, or all."""
+def partner(participant: str, *, seen_by: Actor) -> PartnerForPartnerSupport:
+    """What is recorded of the partner of one participant. NotYours where another service answers for them."""
+    links = partner_links(seen_by=seen_by, reference=participant)
+    if not links:
+        raise NotYours(f"There is no participant {participant}.", "Look at the reference.")
+    named = Participant.objects.filter(reference=participant).values_list("forenames", "surname", "date_of_birth")
+    return PartnerForPartnerSupport(
+        *named[0],
+        link=links[0],
+        alerts=partner_alerts(seen_by=seen_by, participant=participant),
+        answers=partner_answers(participant, seen_by=seen_by),
+    )
+
+
+def partner_alerts(*, seen_by: Actor, worker: str = "", participant: str = "") -> tuple[AlertForPartnerSupport, ...]:
+    """Those of their service, the open ones and the oldest first; of one worker or participant, or all."""
     rows = PartnerAlert.objects.filter(participant__support_service=_service(seen_by))
     if worker:
         rows = rows.filter(participant__partner_link__worker=worker)
+    if participant:
+        rows = rows.filter(participant__reference=participant)
     columns = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
     shown = sorted(rows.order_by("made_at", "pk").values_list(*columns), key=lambda row: row[4] is not None)
     return tuple(
@@ -106,7 +147,28 @@ def outcome_bounds(*, measure: str, moment: str, seen_by: Actor, of: str = EVERY
     mine = Participant.objects.filter(support_service=_service(seen_by))
     given = PartnerAnswer.objects.filter(participant__in=mine, measure=measure, moment=moment)
     answered = [int(one) for one in given.exclude(answer__in=NO_ANSWER).values_list("answer", flat=True)]
-    return bounds([*answered, *[None] * (mine.count() - len(answered))], SCALE)
+    return _bounds(answered, mine.count())
+
+
+def outcomes(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[OutcomeForPartnerSupport, ...]:
+    """``outcome_bounds`` of every measure at every moment; none where the service answers for nobody."""
+    must_be_everybody(of)
+    everybody = Participant.objects.filter(support_service=_service(seen_by)).count()
+    found = PartnerAnswer.objects.filter(participant__support_service=seen_by.organisation)
+    given: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for measure, moment, answer in found.exclude(answer__in=NO_ANSWER).values_list("measure", "moment", "answer"):
+        given[measure, moment].append(int(answer))
+    return tuple(
+        OutcomeForPartnerSupport(measure, moment, _bounds(given[measure, moment], everybody))
+        for measure in MEASURES
+        for moment in MOMENTS
+        if everybody
+    )
+
+
+def _bounds(answered: list[int], everybody: int) -> Bounds:
+    """Who gave no answer is missing, whatever the word for it."""
+    return bounds([*answered, *[None] * (everybody - len(answered))], SCALE)
 
 
 def _service(seen_by: Actor) -> str:

@@ -1,6 +1,11 @@
-"""Where a participant stands, for actions and queries. Nothing here is listed for pages."""
+"""Where a participant stands, for actions and queries. Nothing here is listed for pages.
+
+All that leaves the link towards facilitators passes here, as a yes or a no.
+"""
 
 from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
 
 from firstbell.responses.programme.models import Participant, PartnerLink
 
@@ -11,8 +16,13 @@ def attended(row: Participant) -> int:
 
 
 def may_start(row: Participant) -> bool | None:
-    """What the support service said; None while it has said nothing. All that leaves the link towards facilitators."""
+    """What the support service said; None while it has said nothing."""
     return PartnerLink.objects.filter(participant=row).values_list("may_start", flat=True).first()
+
+
+def is_said_to_start() -> Exists:
+    """Of each participant in a list: whether the support service said that it may start."""
+    return Exists(PartnerLink.objects.filter(participant=OuterRef("pk"), may_start=True))
 
 
 def are_kept_apart(row: Participant, others: Iterable[Participant]) -> bool:

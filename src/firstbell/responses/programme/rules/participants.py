@@ -30,6 +30,9 @@ REASONED = frozenset({ACCEPTED, UNSUITABLE, EXCLUDED, WITHDRAWN})
 ONESELF, AGENCY = "oneself", "agency"
 SOURCES = {ONESELF: "The participant", AGENCY: "An agency"}
 
+SUSPECTED = frozenset({"suspect", "both"})
+"""What somebody is in an incident from which they can be referred; ``both``: the adults accuse each other."""
+
 ELIGIBILITY = {
     "adult": "Is at least 18",
     "declares_risk": "Declares being a risk to a partner",
@@ -59,20 +62,26 @@ CHOSEN = frozenset(EXITS) - {RISK}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
-    """What is said of somebody who is referred, by themselves or by an agency."""
+    """What is said of somebody who is referred, by themselves or by an agency.
+
+    ``agreed``: they were asked, and want to come. Whoever refers themselves has agreed by it.
+    """
 
     referred_from: str
     forenames: str
     surname: str
     date_of_birth: date | None = None
+    agreed: bool = False
 
 
 def may_refer(said: Introduction) -> None:
-    """Refused for an unknown source, and where nobody is named."""
+    """Refused for an unknown source, where nobody is named, and for somebody who has not agreed."""
     if said.referred_from not in SOURCES:
         raise Refused("That source is not known.", "Choose from the list.")
     if not (said.forenames.strip() or said.surname.strip()):
         raise Refused("Nobody is named.", "Give the name that they go by.")
+    if said.referred_from != ONESELF and not said.agreed:
+        raise Refused("They have not agreed to be referred.", "It is voluntary: ask them first.")
 
 
 def may_find(question: str, answer: str, why: str) -> None:
@@ -105,8 +114,9 @@ def may_become(status: str, into: str, reason: str = "") -> None:
 
 
 def may_start(said: bool | None) -> None:
-    """Refused until the support service has said that it may start (``None``: has said nothing)."""
-    if said is None:
-        raise Refused("The support service has not recorded the partner link.", "Wait until it has: safety first.")
+    """Refused until the support service has said that it may start (``None``: has said nothing).
+
+    That it said no and that it said nothing are refused in the same words: why is not the facilitator's to know.
+    """
     if not said:
-        raise Refused("The support service says that it may not start.", "Wait until it says that it may.")
+        raise Refused("The support service has not said that it may start.", "Wait until it has: safety first.")

@@ -54,6 +54,12 @@ def check_answers(offer: str, moment: str, answers: Mapping[str, str]) -> None:
         raise Refused("Each of the six measures has an answer from the list.", "Say “not asked” where it was not.")
 
 
+def may_speak_for(worker: str, by: str, leads: bool) -> None:
+    """Refused for anybody but the ``worker`` who answers for the partner, and whoever leads the service."""
+    if by != worker and not leads:
+        raise Refused("Another worker answers for this partner.", "Ask them, or whoever leads your service.")
+
+
 def may_answer_alert(answered: bool, told: bool, why: str) -> None:
     """Refused for one that is answered, and for "not told" without a reason."""
     if answered:
