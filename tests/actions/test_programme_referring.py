@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from actions.test_programme import FACILITATOR, NOW, OTHER_PROVIDER, PROVIDER, SUPPORT, deeds, linked, started, withdraw
+from actions.test_programme import FACILITATOR, NOW, OTHER_PROVIDER, PROVIDER, SUPPORT, deeds, started, withdraw
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts import queries as accounts_read
 from firstbell.foundations.delivery.models import Message

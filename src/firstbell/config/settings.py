@@ -184,7 +184,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "join": "20/m/ip",
-    "ask": "10/10m/ip",
+    "ask_support": "10/10m/ip",
+    "ask_programme": "10/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "firstbell.interfaces.web.access.forms.SignInForm",

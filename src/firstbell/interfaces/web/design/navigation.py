@@ -55,9 +55,13 @@ OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral")
 OF_SUPPORT: tuple[str, ...] = tuple(
     f"support:{view}" for view in ("referral", "answer", "conclude", "allocate", "plan", "reach", "attempt")
 )
-OF_PARTNERS: tuple[str, ...] = ()
-OF_PARTICIPANTS: tuple[str, ...] = ()
-OF_GROUPS: tuple[str, ...] = ()
+OF_PARTNERS: tuple[str, ...] = tuple(
+    f"support:partners_{view}" for view in ("alerts", "alert", "one", "link", "answers", "bounds")
+)
+OF_PARTICIPANTS: tuple[str, ...] = tuple(
+    f"programme:{view}" for view in ("participant", "question", "review", "decide", "step", "remained")
+)
+OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group", "group", "session"))
 OF_REQUESTS: tuple[str, ...] = ()
 
 PLACES = (

@@ -1,8 +1,9 @@
 """The programme as its provider reads it. No type here has a field of the partner."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -249,5 +250,5 @@ def _taking_part(row: Group) -> QuerySet[Participant]:
     return row.participants.filter(status=STARTED).order_by("surname", "forenames", "pk")
 
 
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(kind.__dataclass_fields__)
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))

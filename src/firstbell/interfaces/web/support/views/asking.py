@@ -28,7 +28,7 @@ def ask(request: Any) -> HttpResponse:
     services = [(one.key, one.name) for one in accounts.organisations() if one.kind == "support" and not one.closed_at]
     if not services:
         return page(request, "support/ask_elsewhere.html")
-    if request.method == "POST" and not ratelimit.consume(request, action="ask"):
+    if request.method == "POST" and not ratelimit.consume(request, action="ask_support"):
         return page(request, "support/ask_elsewhere.html", status=429)
     form = Ask.of(request, services=services)
     valid = request.method == "POST" and form.is_valid()
