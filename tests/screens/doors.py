@@ -38,6 +38,8 @@ NOTICE = {"reference": "notice"}
 CAMPAIGN, OPERATION = {"reference": "campaign"}, {"reference": "operation"}
 REFERRAL, WAITS = {"reference": "support_case"}, {"reference": "support_waits"}
 DESK_NOTICE = {"reference": "held_notice"}
+REFERS = frozenset({"desk", "supervisor", "case_officer", "case_supervisor"})
+CHOICES, NEW_ERA = frozenset({"facilitator", "programme_lead"}), frozenset({"worker", "support_lead"})
 
 DOORS: dict[str, Door] = {
     "access:start": Door(OPEN),
@@ -215,6 +217,28 @@ DOORS: dict[str, Door] = {
     "administration:entry": of("audit.read", ADMINISTRATOR, sequence="entry"),
     "administration:chain": Door("audit.read"),
     "administration:retention": Door("retention.run"),
+    "police:refer_to_programme": of("programme.refer", REFERS, number="incident"),
+    "police:programme_referrals": Door("programme.refer"),
+    "programme:ask": Door(OPEN),
+    "programme:asked": Door(OPEN),
+    "programme:participants": Door("programme.read"),
+    "programme:remained": Door("programme.read"),
+    "programme:participant": of("programme.read", CHOICES, reference="participant"),
+    "programme:question": of("programme.facilitate", CHOICES, reference="waiting", asked="asked"),
+    "programme:review": of("programme.facilitate", CHOICES, reference="participant"),
+    "programme:decide": of("programme.lead", frozenset({"programme_lead"}), reference="participant", what="decision"),
+    "programme:step": of("programme.facilitate", CHOICES, reference="participant", what="step"),
+    "programme:groups": Door("programme.read"),
+    "programme:new_group": Door("programme.lead"),
+    "programme:group": of("programme.read", CHOICES, reference="group"),
+    "programme:session": of("programme.facilitate", CHOICES, reference="group", day="session_day"),
+    "support:partners": Door("partners.support"),
+    "support:partners_alerts": Door("partners.support"),
+    "support:partners_bounds": Door("partners.support"),
+    "support:partners_one": of("partners.support", NEW_ERA, participant="participant"),
+    "support:partners_link": of("partners.support", NEW_ERA, participant="unlinked"),
+    "support:partners_alert": of("partners.support", NEW_ERA, participant="left", event="event"),
+    "support:partners_answers": of("partners.support", NEW_ERA, participant="participant", moment="moment"),
 }
 
 SHOWS_SOMEBODY = frozenset(
@@ -237,6 +261,16 @@ SHOWS_SOMEBODY = frozenset(
         "police:cocoon_close_heard",
         "police:refer",
         "support:referral",
+        "police:refer_to_programme",
+        "programme:participant",
+        "programme:question",
+        "programme:review",
+        "programme:group",
+        "programme:session",
+        "support:partners_one",
+        "support:partners_link",
+        "support:partners_alert",
+        "support:partners_answers",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

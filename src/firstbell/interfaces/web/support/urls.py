@@ -2,10 +2,21 @@
 
 from django.urls import path
 
+from firstbell.interfaces.web.support import partners
 from firstbell.interfaces.web.support.views import answers, asking, reaching, referrals, workload
 
 app_name = "support"
+PARTNERS = [
+    path("support/partners/", partners.partners, name="partners"),
+    path("support/partners/alerts/", partners.alerts, name="partners_alerts"),
+    path("support/partners/say/", partners.bounds, name="partners_bounds"),
+    path("support/partners/<str:participant>/", partners.one, name="partners_one"),
+    path("support/partners/<str:participant>/link/", partners.link, name="partners_link"),
+    path("support/partners/<str:participant>/alerts/<slug:event>/", partners.alert, name="partners_alert"),
+    path("support/partners/<str:participant>/say/<slug:moment>/", partners.answers, name="partners_answers"),
+]
 urlpatterns = [
+    *PARTNERS,
     path("contact/", asking.ask, name="ask"),
     path("contact/thanks/", asking.asked, name="asked"),
     path("support/", referrals.referrals, name="referrals"),
