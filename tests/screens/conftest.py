@@ -1,14 +1,18 @@
 """Every screen is tried by somebody of the cast, signed in as they would be, at a time that the test says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django import Settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from fakes.signed_in import opened
 from firstbell.config import clock
+from screens import things
 from world.cast import MORNING, Door
 
 
@@ -47,3 +51,23 @@ def signed_in_as(db: None, _quick: None) -> Door:
     """
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """By name, one thing of each kind on the Monday morning: made once for a whole module, and taken back after it."""
+    folder = tmp_path_factory.mktemp("monday")
+    whole = transaction.atomic()
+    whole._from_testcase = True  # as Django's own test cases say it: what must be outermost may stand within
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(FIRSTBELL_HOME=Path(folder), PASSWORD_HASHERS=quick),
+        whole,
+    ):
+        patch.setattr(clock, "now", lambda: things.NOW)
+        yield things.make(folder)
+        transaction.set_rollback(True)

@@ -3,19 +3,16 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
 from fakes.signed_in import opened
-from firstbell.config import clock
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.models import Entry
@@ -66,26 +63,6 @@ def test_every_endpoint_has_a_scope_or_says_why_not() -> None:
     table = scopes.locks()
     assert len(table) > 10
     assert all(lock.scope or lock.why for lock in table)
-
-
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Any]]:
-    """Made once for the whole module, and taken back after it."""
-    folder = tmp_path_factory.mktemp("monday")
-    whole = transaction.atomic()
-    whole._from_testcase = True  # as Django's own test cases say it: what must be outermost may stand within
-    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(FIRSTBELL_HOME=Path(folder), PASSWORD_HASHERS=quick),
-        whole,
-    ):
-        patch.setattr(clock, "now", lambda: things.NOW)
-        yield things.make(folder)
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

@@ -31,6 +31,9 @@ def build() -> dict[str, str]:
     by = {"by": actor("facilitator"), "now": MORNING - timedelta(days=3)}
     actions.record_session(group=group, on=FIRST_DAY, missed_why=came, **by)
     actions.review_progress(participant=participant, week=6, text="Speaks of what he did.", **by)
+    actions.count_reports(
+        participant=participant, first_day=BEFORE.date(), last_day=FIRST_DAY, reports=1, by=actor("desk"), now=MORNING
+    )
     actions.withdraw(participant=left, exit="dropped", reason="Stopped coming.", **by)
     return {
         "participant": participant,
