@@ -104,7 +104,7 @@ def _is_right(name: str, route: Route, method: str, found: HttpResponse) -> bool
         return code == 302 and found["Location"].startswith("/sign-in/")
     if door.permission == doors.SIGNED_IN:
         return code < 500
-    if door.permission not in _permissions(name):
+    if door.permission not in permissions(name):
         return code == 403
     if door.owners and name not in door.owners:
         return code == 404
@@ -115,14 +115,14 @@ def _is_read(route: Route) -> bool:
     return route.lock is not None and "GET" in route.lock.methods
 
 
-def _permissions(name: str) -> set[str]:
+def permissions(name: str) -> set[str]:
     return {one for _, role in CAST[name].seats for one in ROLES[role].permissions}
 
 
 def test_the_table_opens_something_to_everybody_who_has_a_role() -> None:
     """A table in which nobody may do anything would pass every test above."""
     for name, member in CAST.items():
-        opens = [door for door in doors.DOORS.values() if door.permission in _permissions(name)]
+        opens = [door for door in doors.DOORS.values() if door.permission in permissions(name)]
         assert bool(opens) == bool(member.seats), name
 
 
@@ -130,7 +130,7 @@ def test_the_table_opens_something_to_everybody_who_has_a_role() -> None:
 def test_without_the_second_factor_nobody_sees_a_person(world: dict[str, Any]) -> None:
     for name, route in ROUTES.items():
         door = doors.DOORS[name]
-        owners = [one for one in CAST if door.permission in _permissions(one) and one in (door.owners or CAST)]
+        owners = [one for one in CAST if door.permission in permissions(one) and one in (door.owners or CAST)]
         if not door.permission or door.permission == "figures.read" or not _is_read(route):
             continue
         found = _asked(opened(owners[0], second_factor=False), route, "GET", world)
@@ -141,7 +141,7 @@ def test_without_the_second_factor_nobody_sees_a_person(world: dict[str, Any]) -
 @pytest.mark.parametrize("name", sorted(doors.SHOWS_SOMEBODY))
 def test_every_look_at_a_person_is_in_the_trail(name: str, world: dict[str, Any]) -> None:
     door = doors.DOORS[name]
-    owner = next(one for one in CAST if one in door.owners and door.permission in _permissions(one))
+    owner = next(one for one in CAST if one in door.owners and door.permission in permissions(one))
     client, before = opened(owner), Entry.objects.count()
     with transaction.atomic():
         found = client.get(reverse(name, kwargs={key: world[one] for key, one in door.things.items()}))
