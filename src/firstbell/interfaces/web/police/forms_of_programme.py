@@ -54,8 +54,16 @@ class ReferToProgramme(PageForm):
             else:
                 offer(self, name, list(found.items()))
         self.whose = {detail: one for one in suspects for detail in (*one.phones, *one.emails)}
+        self._offer_known()
+
+    def _offer_known(self) -> None:
+        """The numbers and addresses that the incident has; where it has none, one is asked for and nothing else."""
         known = [(detail, Choice(detail, _name(one))) for detail, one in self.whose.items()]
         offer(self, "known", [*known, (ANOTHER, _("Another one"))])
+        if not known:
+            self.only["known"] = ANOTHER
+            del self.fields["known"]
+            self.fields["detail"].label = _("The number or e-mail address")
 
     def clean(self) -> dict[str, Any]:
         given = (super().clean() or {}) | self.only

@@ -59,7 +59,8 @@ def group(request: SeatedRequest, reference: str) -> HttpResponse:
     """A group with everybody in it, by name, and its sessions. That it was read is written down."""
     note_group_read(group=reference, **as_asked(request))
     found = for_facilitators.group(reference, seen_by=request.seat.actor)
-    return page(request, "programme/group.html", {"group": found, "today": london_date(request.now)})
+    held = [one.on for one in found.sessions if one.on <= london_date(request.now)]
+    return page(request, "programme/group.html", {"group": found, "held": held})
 
 
 @needs("programme.facilitate", methods=("GET", "POST"))

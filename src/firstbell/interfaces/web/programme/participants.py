@@ -104,14 +104,15 @@ def question(request: SeatedRequest, reference: str, asked: str) -> HttpResponse
     if asked not in QUESTIONS:
         raise Http404
     answer = partial(answer_question, participant=reference, question=asked)
-    said = {"heading": gettext(QUESTIONS[asked]), "button": gettext("Record the answer")}
+    said = {"title": gettext("Question"), "heading": gettext(QUESTIONS[asked]), "button": gettext("Record the answer")}
     return _recorded(request, reference, Answer.of(request), answer, **said)
 
 
 @needs("programme.facilitate", methods=("GET", "POST"))
 def review(request: SeatedRequest, reference: str) -> HttpResponse:
     """What was seen so many weeks after the start."""
-    said = {"heading": gettext("Progress review"), "button": gettext("Record the review")}
+    heading = gettext("Progress review")
+    said = {"title": heading, "heading": heading, "button": gettext("Record the review")}
     return _recorded(request, reference, Review.of(request), partial(review_progress, participant=reference), **said)
 
 

@@ -116,11 +116,19 @@ STEPS = {
 }
 
 
-def open_steps(seat: Seat, found: ParticipantForFacilitator) -> list[tuple[str, str]]:
-    """What this seat can do with the participant as they stand: words, and where that is done."""
+ONWARD = frozenset({"accept", "start", "place"})
+"""What leads on; everything else stands beside it."""
+
+
+def open_steps(seat: Seat, found: ParticipantForFacilitator) -> list[tuple[str, str, str]]:
+    """What this seat can do with the participant as they stand: words, where that is done, and the kind of button."""
     tables = (("decide", LEAD, DECISIONS), ("step", FACILITATE, STEPS))
     return [
-        (str(deed.heading), reverse(f"programme:{view}", args=[found.reference, what]))
+        (
+            str(deed.heading),
+            reverse(f"programme:{view}", args=[found.reference, what]),
+            "" if what in ONWARD else "secondary",
+        )
         for view, permission, deeds in tables
         if seat.may(permission)
         for what, deed in deeds.items()
