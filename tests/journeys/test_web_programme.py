@@ -69,18 +69,7 @@ def answers_every_question(farid: Visitor) -> None:
         farid.sends("Record the answer")
 
 
-def test_from_asking_oneself_to_completion(visitor: Comes, programme: Programme) -> None:
-    sam, farid, pearl, noor = visitor(size=PHONE), visitor(size=PHONE), visitor(), visitor()
-    sam.goes_to("/")
-    sam.presses("Ask for the programme")
-    sam.sees("programme-ask")
-    assert sam.reads("0808 802 4040")
-    reference = asks(sam, "Sam")
-    sam.sees("programme-asked")
-    sam.page.reload()
-    assert not sam.reads(reference), "it is shown once"
-    for somebody, name in ((farid, "facilitator"), (pearl, "programme_lead"), (noor, "worker")):
-        somebody.comes_in(name)
+def is_reached(farid: Visitor, reference: str) -> None:
     farid.sees("programme-participants")
     farid.presses(reference)
     farid.sees("programme-participant")
@@ -89,14 +78,18 @@ def test_from_asking_oneself_to_completion(visitor: Comes, programme: Programme)
     farid.sees("programme-way")
     assert farid.reads("01632 960021")
     assert farid.reads("Weekdays after six")
-    answers_every_question(farid)
-    farid.sees("programme-answered")
+
+
+def is_accepted(pearl: Visitor, reference: str) -> None:
     pearl.goes_to(f"/participants/{reference}/")
     pearl.presses("Accept them")
     chooses(pearl, "Which support service", "New Era")
     pearl.fills("Why?", "Wants to change.")
     pearl.sees("programme-accept")
     pearl.sends("Accept them")
+
+
+def starts_once_the_service_says_so(farid: Visitor, noor: Visitor, reference: str) -> None:
     farid.goes_to(f"/participants/{reference}/start/")
     farid.sends("Start")
     farid.sees("programme-start-refused")
@@ -111,17 +104,40 @@ def test_from_asking_oneself_to_completion(visitor: Comes, programme: Programme)
     noor.sends("Record it")
     noor.sees("programme-partner")
     farid.sends("Start")
+
+
+def comes_to(farid: Visitor, group: str, session: int) -> None:
+    farid.goes_to(f"/groups/{group}/")
+    farid.sees("programme-group")
+    farid.page.get_by_role("table").get_by_role("link", name=re.compile("November 2026")).nth(session).click()
+    farid.arrives()
+    farid.page.get_by_role("checkbox", name="Sam").check()
+    farid.sees("programme-session")
+    farid.sends("Record the session")
+
+
+def test_from_asking_oneself_to_completion(visitor: Comes, programme: Programme) -> None:
+    sam, farid, pearl, noor = visitor(size=PHONE), visitor(size=PHONE), visitor(), visitor()
+    sam.goes_to("/")
+    sam.presses("Ask for the programme")
+    sam.sees("programme-ask")
+    assert sam.reads("0808 802 4040")
+    reference = asks(sam, "Sam")
+    sam.sees("programme-asked")
+    sam.page.reload()
+    assert not sam.reads(reference), "it is shown once"
+    for somebody, name in ((farid, "facilitator"), (pearl, "programme_lead"), (noor, "worker")):
+        somebody.comes_in(name)
+    is_reached(farid, reference)
+    answers_every_question(farid)
+    farid.sees("programme-answered")
+    is_accepted(pearl, reference)
+    starts_once_the_service_says_so(farid, noor, reference)
     farid.presses("Place them in a group")
     chooses(farid, "In which group", "Monday evenings, Hanley: 2 of 8 places taken")
     farid.sends("Place them in a group")
-    for _session in range(2):
-        farid.goes_to(f"/groups/{programme.group}/")
-        farid.sees("programme-group")
-        farid.page.get_by_role("main").get_by_role("link", name=re.compile("November 2026")).nth(_session).click()
-        farid.arrives()
-        farid.page.get_by_role("checkbox", name="Sam").check()
-        farid.sees("programme-session")
-        farid.sends("Record the session")
+    for session in range(2):
+        comes_to(farid, programme.group, session)
     farid.goes_to(f"/participants/{reference}/complete/")
     farid.sends("Record that they completed")
     farid.sees("programme-completed")

@@ -135,7 +135,7 @@ RULES = (
         "support",
         _("Clients of support services, cases, and participants of a programme"),
         _("The schedules of the service, of the force, and of the provider"),
-        _("Not yet removed by Firstbell. A client’s numbers, addresses and code word lie sealed."),
+        _("Not yet removed by Firstbell. How a client or a participant can be reached lies sealed."),
     ),
     Rule(
         "contacts",
