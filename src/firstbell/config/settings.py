@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "firstbell.foundations.seals",
     "firstbell.foundations.audit",
+    "firstbell.foundations.subject_access",
     "firstbell.foundations.take_in",
     "firstbell.foundations.jobs",
     "firstbell.foundations.delivery",

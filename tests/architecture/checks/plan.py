@@ -8,7 +8,15 @@ LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "joint": (("early_picture", "intensification"),),
     "responses": (("encompass", "cocoon", "support", "programme", "case_progress"),),
     "registers": (("linkage",), ("incidents",), ("people", "schools", "premises")),
-    "foundations": (("accounts",), ("delivery",), ("jobs",), ("take_in",), ("audit",), ("seals",)),
+    "foundations": (
+        ("accounts",),
+        ("delivery",),
+        ("jobs",),
+        ("take_in",),
+        ("subject_access", "retention"),
+        ("audit",),
+        ("seals",),
+    ),
 }
 """The parts of each floor, from top to bottom; parts of one level may not know each other."""
 

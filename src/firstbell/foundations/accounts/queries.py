@@ -7,7 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Model, Q
 
 from firstbell.foundations.accounts.models import Account, Client, Device, Invitation, Membership, Organisation, Token
 from firstbell.foundations.accounts.rules.clients import ApiClient
@@ -17,6 +17,21 @@ from firstbell.foundations.accounts.rules.organisations import FORCE, KINDS
 from firstbell.foundations.accounts.rules.permissions import PERMISSIONS
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.accounts.rules.seats import Seat
+from firstbell.foundations.delivery import queries as delivery
+from firstbell.foundations.subject_access.queries import bears, items_of
+from firstbell.foundations.subject_access.rules.items import CONTACT, HAPPENED, NAME, Candidate, Item, Telling, Told
+
+ACCOUNT: Telling = {
+    "name": Told(NAME),
+    "email": Told(CONTACT),
+    "phone": Told(CONTACT),
+    "password": None,
+    "last_login": HAPPENED,
+    "made_at": HAPPENED,
+}
+MEMBERSHIP: Telling = {"account": None, "role": HAPPENED, "given_at": HAPPENED}
+DEVICE: Telling = {"account": None, "made_at": HAPPENED, "seen_at": HAPPENED}
+INVITATION: Telling = {"email": Told(CONTACT), "role": HAPPENED, "made_at": HAPPENED, "used_at": HAPPENED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +262,25 @@ def roles_shown() -> list[RoleShown]:
         )
         for role in ROLES.values()
     ]
+
+
+def accounts_named(*, name: str) -> tuple[Candidate, ...]:
+    """People who sign in, by a part of their name."""
+    rows = Account.objects.filter(bears(name, "name")).order_by("pk")
+    return tuple(Candidate("account", str(row.pk), "", row.name, "", "somebody who signs in") for row in rows)
+
+
+def about_account(account_id: int) -> tuple[Item, ...]:
+    """What is held of somebody who signs in, for them: their account, seats, browsers, invitations and messages."""
+    account = Account.objects.filter(pk=account_id).first()
+    if account is None:
+        return ()
+    rows: list[tuple[Model, Telling]] = [(account, ACCOUNT)]
+    rows += [(one, MEMBERSHIP) for one in account.memberships.order_by("pk")]
+    rows += [(one, DEVICE) for one in account.devices.order_by("pk")]
+    rows += [(one, INVITATION) for one in Invitation.objects.filter(email__iexact=account.email).order_by("pk")]
+    items = (item for row, telling in rows for item in items_of(row, of=row._meta.model_name or "", telling=telling))
+    return (*items, *delivery.about_address(account.email))
 
 
 def _seats_by_account(accounts: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -17,7 +17,10 @@ from firstbell.foundations.delivery.rules.sending import (
     WAITING,
     Claim,
 )
+from firstbell.foundations.subject_access.queries import items_of
+from firstbell.foundations.subject_access.rules.items import CONTACT, HAPPENED, Item, Telling, Told
 
+MESSAGE: Telling = {"recipient": Told(CONTACT), "template": HAPPENED, "queued_at": HAPPENED, "sent_at": HAPPENED}
 _PAGE = 500  # SQLite takes only so many values in one question
 
 
@@ -106,3 +109,9 @@ def claims() -> list[Claim]:
 def _in(status: str) -> list[MessageState]:
     rows = Message.objects.filter(status=status).order_by("queued_at", "id")
     return [MessageState(*row) for row in rows.values_list(*_FIELDS)]
+
+
+def about_address(email: str) -> tuple[Item, ...]:
+    """Every message to an address, for whoever it is and asks what is held about them."""
+    rows = Message.objects.filter(recipient__iexact=email).order_by("pk") if email else ()
+    return tuple(item for row in rows for item in items_of(row, of=row.key, telling=MESSAGE))

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from firstbell.foundations.accounts import queries as accounts
+from firstbell.foundations.subject_access.queries import in_words
+from firstbell.foundations.subject_access.rules.items import Candidate, Item
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
@@ -20,9 +22,12 @@ from firstbell.registers.incidents.models import (
     Restriction,
 )
 from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.incidents.rules.asking import candidate
 from firstbell.registers.incidents.rules.facts import facts_from
 from firstbell.registers.incidents.rules.feeds import Arrivals, FeedHealth, alarm_reference, health, windows
+from firstbell.registers.incidents.rules.telling import told_of
 from firstbell.registers.incidents.rules.ties import TIES, Officer, restriction_reference, tie
+from firstbell.registers.people import queries as people
 
 CHUNK = 500
 
@@ -295,6 +300,28 @@ def restrictions(*, seen_by: Actor) -> list[ClosedRecord]:
 def restriction_references() -> frozenset[str]:
     """What closed records are called in e-mails."""
     return frozenset(map(restriction_reference, Restriction.objects.values_list("pk", flat=True)))
+
+
+def records_named(*, name: str, born: date | None, closed: Collection[int] = ()) -> tuple[Candidate, ...]:
+    """Records of incidents that may be of somebody, the latest reported first, without the incidents ``closed`` to
+    whoever asks. Their key is ``12:P1``: Firstbell's number of the incident, and who there."""
+    found = people.mentioned(name=name, born=born)
+    numbers = numbers_by_name({(one.force, one.incident_reference) for one in found})
+    wanted = [(numbers.get((one.force, one.incident_reference), 0), one.person_id) for one in found]
+    known = facts_many({number for number, _ in wanted} - set(closed))
+    return tuple(candidate(known[number], person) for number, person in wanted if number in known)
+
+
+def about_record(incident_id: int, person_id: str) -> tuple[Item, ...]:
+    """What every version of the incident says of somebody in it, the latest first, each thing once."""
+    versions = IncidentVersion.objects.filter(incident_id=incident_id).select_related("incident").order_by("-version")
+    found: dict[tuple[str, str], Item] = {}
+    for row in versions:
+        for where, said, told in told_of(row.document, person_id):
+            if value := in_words(said):
+                item = Item(f"{row._meta.label}:{row.pk}:{where}", row.incident.reference, value, told)
+                found.setdefault((where.rpartition(".")[2], value), item)
+    return tuple(found.values())
 
 
 def _closed_record(row: Restriction) -> ClosedRecord:

@@ -50,8 +50,13 @@ def _ties(officer: Officer, person: PersonFacts) -> Iterator[str]:
     number = in_one_spelling(officer.phone)
     if number and number in {in_one_spelling(phone) for phone in person.phones}:
         yield TELEPHONE
-    if any(_namesakes(officer.name, *name) for name in _names(person)):
+    if is_namesake(officer.name, person):
         yield NAME
+
+
+def is_namesake(name: str, person: PersonFacts) -> bool:
+    """Whether somebody of this name may be the person, by any of the names that the record gives them."""
+    return any(_namesakes(name, *theirs) for theirs in _names(person))
 
 
 def _names(person: PersonFacts) -> Iterator[tuple[str, str]]:

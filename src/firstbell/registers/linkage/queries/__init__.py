@@ -1,5 +1,6 @@
 """What linkage has answered, what it has not yet, what the rolls say today, and who is one person across incidents."""
 
+from firstbell.registers.linkage.queries.about import about_record
 from firstbell.registers.linkage.queries.answers import (
     answers_for,
     answers_many,
@@ -30,6 +31,7 @@ __all__ = [
     "Measured",
     "OpenQuestion",
     "ShadowCounts",
+    "about_record",
     "answers_for",
     "answers_many",
     "decided_children",

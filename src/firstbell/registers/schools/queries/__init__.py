@@ -1,5 +1,13 @@
 """What other parts may ask about schools."""
 
+from firstbell.registers.schools.queries.about import (
+    about_contact,
+    about_pupil,
+    about_staff,
+    contacts_named,
+    pupils_named,
+    staff_named,
+)
 from firstbell.registers.schools.queries.calendars import calendar_details, calendar_of
 from firstbell.registers.schools.queries.contacts import (
     contact_by_email,
@@ -37,12 +45,16 @@ from firstbell.registers.schools.queries.searching import search_establishments
 from firstbell.registers.schools.queries.stated import stated_school
 
 __all__ = [
+    "about_contact",
+    "about_pupil",
+    "about_staff",
     "any_roll",
     "authorities_with_old_keys",
     "calendar_details",
     "calendar_of",
     "contact_by_email",
     "contact_details",
+    "contacts_named",
     "contacts_of",
     "contacts_to_verify",
     "current_rolls",
@@ -54,6 +66,7 @@ __all__ = [
     "moves_of",
     "open_establishments",
     "predecessors_all",
+    "pupils_named",
     "register_stamp",
     "roll_changes",
     "roll_lines_sharing",
@@ -62,6 +75,7 @@ __all__ = [
     "roll_stamp",
     "rolls_of_another_year",
     "search_establishments",
+    "staff_named",
     "staff_of",
     "stated_school",
     "trusts",

@@ -1,0 +1,1 @@
+"""What a request is, what is found for it, and who may decide what of it."""
