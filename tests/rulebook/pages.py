@@ -21,6 +21,7 @@ from rulebook import (
     test_linkage_people,
     test_programme,
     test_schools_stated,
+    test_subject_access,
     test_support,
     test_support_cases,
     test_support_children,
@@ -51,6 +52,7 @@ PAGES: tuple[Page, ...] = (
     test_case_victims.PAGE,
     test_case_protection.PAGE,
     test_case_conferences.PAGE,
+    test_subject_access.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from firstbell.foundations.subject_access.actions.shared import locked_request, recorded
 from firstbell.foundations.subject_access.models import Bundle, Decision, Request
-from firstbell.foundations.subject_access.queries.sealed import digest_of_value, sealed_content
+from firstbell.foundations.subject_access.queries.sealed import digest_of_value, digests, sealed_content
 from firstbell.foundations.subject_access.rules import bundles, deciding
 from firstbell.foundations.subject_access.rules.deciding import Choice, Decided
 from firstbell.foundations.subject_access.rules.items import RELEASE, Item
@@ -39,12 +39,12 @@ def confirm_decisions(
     *, reference: str, keys: Collection[str], items: Collection[Item], by: Actor, now: datetime
 ) -> None:
     """A second officer agrees to what was proposed of these items. Refused to whoever proposed any of them."""
-    digests = {item.key: digest_of_value(item.value) for item in items}
+    now_said = digests(items)
     with transaction.atomic():
         row = locked_request(reference, by)
         said = _said(row)
         for key in keys:
-            deciding.may_confirm(said.get(key), digests.get(key, ""), by.name)
+            deciding.may_confirm(said.get(key), now_said.get(key, ""), by.name)
         row.decisions.filter(item_key__in=keys).update(confirmed_by=by.name, confirmed_at=now)
         recorded("confirmed", reference, by, now, items=len(keys))
 
@@ -55,12 +55,12 @@ def send_back(
     """A second officer does not agree, and says why: it is proposed again."""
     if not is_written_out(why):
         raise Refused("It is not said why.", "Write in a sentence what should be proposed instead.")
-    digests = {item.key: digest_of_value(item.value) for item in items}
+    now_said = digests(items)
     with transaction.atomic():
         row = locked_request(reference, by)
         said = _said(row)
         for key in keys:
-            deciding.may_confirm(said.get(key), digests.get(key, ""), by.name)
+            deciding.may_confirm(said.get(key), now_said.get(key, ""), by.name)
         row.decisions.filter(item_key__in=keys).update(sent_back_by=by.name, sent_back_why=why.strip())
         recorded("sent_back", reference, by, now, why.strip(), items=len(keys))
 
@@ -85,8 +85,8 @@ def release_bundle(
         said = _said(row)
         deciding.may_release(_states(row, items, said), searched=row.searched_at is not None)
         themselves = row.asker == THEMSELVES
-        leaving = [_opened(one, opened) for one in deciding.leaving(items, said, asks_for_themselves=themselves)]
-        content = bundles.written(bundles.lines_of(leaving))
+        leaving = deciding.leaving(items, said, digests(items), asks_for_themselves=themselves)
+        content = bundles.written(bundles.lines_of(_opened(one, opened) for one in leaving))
         made = Bundle.objects.create(
             request=row,
             content=sealed_content(content, reference),

@@ -14,7 +14,7 @@ from firstbell.foundations.subject_access.queries.requests import (
     request,
     requests,
 )
-from firstbell.foundations.subject_access.queries.sealed import digest_of_value
+from firstbell.foundations.subject_access.queries.sealed import digest_of_value, digests
 from firstbell.foundations.subject_access.queries.telling import in_words, items_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "bundle",
     "decisions",
     "digest_of_value",
+    "digests",
     "flagged",
     "in_words",
     "items_of",

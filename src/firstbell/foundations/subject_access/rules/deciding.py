@@ -103,12 +103,14 @@ def may_release(states: Iterable[str], *, searched: bool) -> None:
         raise Refused(f"{left} of the items are not settled by two people.", "Propose and confirm every one.")
 
 
-def leaving(items: Iterable[Item], decisions: Mapping[str, Decided], *, asks_for_themselves: bool) -> list[Item]:
-    """Of items that are all settled, those that two people release; what never leaves does not, whatever was said."""
+def leaving(
+    items: Iterable[Item], decisions: Mapping[str, Decided], digests: Mapping[str, str], *, asks_for_themselves: bool
+) -> list[Item]:
+    """The items that two people release as they are now; of what never leaves none, whatever was said of it."""
     return [
         item
         for item in items
-        if item.key in decisions
-        and decisions[item.key].decision == RELEASE
-        and bearing(item.told, asks_for_themselves=asks_for_themselves).default != NEVER
+        if (said := decisions.get(item.key)) is not None
+        and said.decision == RELEASE
+        and state(item, digests[item.key], said, asks_for_themselves=asks_for_themselves) == SETTLED
     ]

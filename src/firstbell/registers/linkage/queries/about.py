@@ -8,7 +8,6 @@ from firstbell.foundations.subject_access.rules.items import (
     BY_STAFF,
     FREE,
     HAPPENED,
-    NAME,
     PUPILS,
     SCHOOL,
     Item,
@@ -20,7 +19,6 @@ from firstbell.registers.linkage.models import Link, PupilJudgement, Record, Rul
 
 OF_PUPILS = Told(SCHOOL, (PUPILS,), own=False)
 LINK: Telling = {"person_id": None, "answer": OF_PUPILS, "outcome": HAPPENED}
-RECORD: Telling = {"person_id": None, "identity": Told(NAME, (ANYBODY,))}
 RULING: Telling = {"together": Told(others=(ANYBODY,)), "why": FREE, "ruled_by": BY_STAFF}
 JUDGEMENT: Telling = {
     "person_id": None,
@@ -42,7 +40,6 @@ def _items(incident_id: int, person_id: str, force: str, reference: str) -> Iter
     for link in Link.objects.filter(**here).order_by("-version"):
         yield from items_of(link, of=reference, telling=LINK)
     for record in Record.objects.filter(**here):
-        yield from items_of(record, of=reference, telling=RECORD)
         for ruling in (*Ruling.objects.filter(one=record), *Ruling.objects.filter(other=record)):
             yield from items_of(ruling, of=reference, telling=RULING)
     judged = {"force": force, "incident_reference": reference, "person_id": person_id}

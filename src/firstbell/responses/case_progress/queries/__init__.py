@@ -1,5 +1,8 @@
 """What may be read of cases, each answer a type made for its reader."""
 
+from firstbell.responses.case_progress.queries.about import (
+    about_party,
+)
 from firstbell.responses.case_progress.queries.attrition import attrition
 from firstbell.responses.case_progress.queries.cases import (
     CaseLine,
@@ -55,6 +58,7 @@ __all__ = [
     "SecondGradeShown",
     "StanceShown",
     "TaskDue",
+    "about_party",
     "agenda",
     "assessments",
     "attrition",

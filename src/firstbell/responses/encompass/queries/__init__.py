@@ -1,6 +1,7 @@
 """What others may ask of Encompass."""
 
 from firstbell.responses.encompass.queries import for_police
+from firstbell.responses.encompass.queries.about import about_child
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
 from firstbell.responses.encompass.queries.for_authority import (
     AnswerOfAuthority,
@@ -58,6 +59,7 @@ __all__ = [
     "QuestionRow",
     "SchoolOfTrust",
     "Which",
+    "about_child",
     "answers_of_authorities",
     "children_of_incident",
     "exposures",

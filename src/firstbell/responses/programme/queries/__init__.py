@@ -4,6 +4,11 @@ What is a partner's is for their support service alone: pages of anybody else im
 ``for_facilitators``, and never this list.
 """
 
+from firstbell.responses.programme.queries.about import (
+    about_participant,
+    about_partner,
+    participants_named,
+)
 from firstbell.responses.programme.queries.for_facilitators import (
     AtSessionForFacilitator,
     AttendanceForFacilitator,
@@ -66,6 +71,8 @@ __all__ = [
     "ReviewForFacilitator",
     "SessionForFacilitator",
     "SuspectForReferrer",
+    "about_participant",
+    "about_partner",
     "all_remained",
     "at_session",
     "courses",
@@ -75,6 +82,7 @@ __all__ = [
     "outcomes",
     "participant",
     "participants",
+    "participants_named",
     "partner",
     "partner_alerts",
     "partner_answers",

@@ -19,6 +19,9 @@ from firstbell.responses.support.actions.cases import (
 from firstbell.responses.support.actions.children import link_child, unlink_child
 from firstbell.responses.support.actions.contacting import look_at_way, record_attempt
 from firstbell.responses.support.actions.ends import record_death, withdraw_consent
+from firstbell.responses.support.actions.opening import (
+    open_for_client,
+)
 from firstbell.responses.support.actions.people import merge_clients, split_clients
 from firstbell.responses.support.actions.plans import GivenWay, make_plan
 from firstbell.responses.support.actions.reading import open_referral
@@ -48,6 +51,7 @@ __all__ = [
     "look_at_way",
     "make_plan",
     "merge_clients",
+    "open_for_client",
     "open_referral",
     "propose_address",
     "record_attempt",

@@ -1,5 +1,9 @@
 """What may be read of support, each answer a type made for its reader."""
 
+from firstbell.responses.support.queries.about import (
+    about_client,
+    clients_named,
+)
 from firstbell.responses.support.queries.addresses import (
     AddressProposed,
     AddressStands,
@@ -74,9 +78,11 @@ __all__ = [
     "TaskShown",
     "Waiting",
     "WayNow",
+    "about_client",
     "action_plan",
     "address",
     "caseloads",
+    "clients_named",
     "contact_now",
     "opposed",
     "person",
