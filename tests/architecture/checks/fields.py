@@ -1,6 +1,6 @@
 """H3, H12, H13: what the tables point at, and what of theirs is about a person. Over model classes, not over text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.apps import apps
 from django.db.models import Field, ForeignObject, ManyToManyField, Model
@@ -125,3 +125,16 @@ def tied_to_the_trail(models: Iterable[type[Model]]) -> list[Breach]:
 
 def _name(model: type[Model], field: Field) -> str:
     return f"{model._meta.label}.{field.name}"
+
+
+def told_to_nobody(models: Iterable[type[Model]], told: Collection[str], not_told: Mapping[str, str]) -> list[Breach]:
+    """H12: tables that hold something of a person and are neither told to whoever asks nor left out with a reason;
+    those that are both; and those of either that hold nothing, or are none."""
+    personal = {model._meta.label for model in models if getattr(model, "PERSONAL", None)}
+    listed = {*told, *not_told}
+    return [
+        *(Breach(one, 0, "holds something of a person, and is told to nobody") for one in sorted(personal - listed)),
+        *(Breach(one, 0, "is told, and stands among what is not") for one in sorted(set(told) & set(not_told))),
+        *(Breach(one, 0, "is listed, but holds nothing of a person") for one in sorted(listed - personal)),
+        *(Breach(one, 0, "is left out without a reason") for one, why in sorted(not_told.items()) if len(why) < 20),
+    ]

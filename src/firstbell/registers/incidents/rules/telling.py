@@ -60,6 +60,8 @@ INCIDENT: Telling = {
     "location": Told(ADDRESS, (ANYBODY,), own=False),
 }
 """Of the incident itself. Who reported it is told to nobody: it would show an informant."""
+OF_THE_VICTIM = frozenset({"risk", "location"})
+"""For anybody else this is not even looked at: what a victim answered, and where they may live."""
 
 BESIDES = {"victim": (), "suspect": (VICTIM,), "both": (VICTIM,), "other": (PARTY,)}
 """Who else is in everything that is said of a party, by their role: that there is a record says that they are."""
@@ -76,8 +78,8 @@ def told_of(document: Stored, person_id: str) -> Iterator[tuple[str, Any, Told]]
     besides = tuple(dict.fromkeys(who for _, one in listed for who in BESIDES.get(one.get("role", "victim"), ())))
     for where, one in listed:
         yield from ((f"{where}.{name}", said, told) for name, said, told in _told(one, PERSON, besides))
-    if listed:
-        yield from _told({name: document.get(name) for name in INCIDENT}, INCIDENT, besides)
+    said = {name: document.get(name) for name in INCIDENT if not (besides and name in OF_THE_VICTIM)}
+    yield from _told(said if listed else {}, INCIDENT, besides)
 
 
 def _told(said: Stored, telling: Telling, besides: tuple[str, ...]) -> Iterator[tuple[str, Any, Told]]:
