@@ -6,6 +6,7 @@ Amy was harmed, Daniel is suspected, Noor is their child. What Amy said, and wha
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from firstbell.foundations.subject_access import actions as requests
 from firstbell.foundations.subject_access.rules.requests import Asked
@@ -161,22 +162,26 @@ def seen_through(incident: int, *, now: datetime) -> str:
     return case
 
 
-def asked(who: str = "Amy", surname: str = "Eriksen", *, now: datetime = NOW, by: Actor = IRIS, **more: object) -> str:
+def said(who: str, surname: str, **more: Any) -> Asked:
     """Somebody of the family asks for themself, unless it is said who does."""
-    today = now.date()
-    said: dict[str, object] = {
+    known: dict[str, Any] = {
         "asker": "self", "forenames": who, "surname": surname, "date_of_birth": BORN[who], "proof": "photograph",
-        "proof_words": "A passport, seen at the counter in Hanley.", "received_on": today, "proved_on": today,
+        "proof_words": "A passport, seen at the counter in Hanley.", "received_on": NOW.date(), "proved_on": NOW.date(),
     }  # fmt: skip
-    reference = requests.make_request(asked=Asked(**said | more), by=by, now=now)
-    requests.note_search(reference=reference, whose="subject", found=1, by=by, now=now)
+    return Asked(**known | more)
+
+
+def asked(who: str = "Amy", surname: str = "Eriksen", **more: Any) -> str:
+    """A request for which somebody has looked."""
+    reference = requests.make_request(asked=said(who, surname, **more), by=IRIS, now=NOW)
+    requests.note_search(reference=reference, whose="subject", found=1, by=IRIS, now=NOW)
     return reference
 
 
-def by_daniel_for_noor(*, now: datetime = NOW) -> str:
+def by_daniel(surname: str = "Okafor") -> str:
     """The father asks for his child, of whose incident he is the suspect."""
-    he = {"asker_forenames": "Daniel", "asker_surname": "Eriksen", "asker_born": BORN["Daniel"]}
-    return asked("Noor", now=now, asker="parent", proof_words="A birth certificate that names him.", **he)
+    he = {"asker_forenames": "Daniel", "asker_surname": surname, "asker_born": BORN["Daniel"]}
+    return asked("Noor", surname, asker="parent", proof_words="A birth certificate that names him.", **he)
 
 
 def picked(reference: str, *records: tuple[str, str], whose: str = "subject", now: datetime = NOW) -> str:

@@ -26,7 +26,7 @@ class Line:
 
 def lines_of(items: Iterable[Item]) -> list[Line]:
     """In the order of the records. Of a key nothing goes with it: numbers of rows would tell what lies between."""
-    return [Line(TOPICS[item.told.topic], item.of, item.field, item.value) for item in items]
+    return [Line(TOPICS[item.told.topic], item.of, item.field.replace("_", " "), item.value) for item in items]
 
 
 def written(lines: Iterable[Line]) -> str:

@@ -41,6 +41,8 @@ ABOUT_SUBJECT, ABOUT_ASKER = "subject", "asker"
 WHOSE = {ABOUT_SUBJECT: "The person it is about", ABOUT_ASKER: "Whoever asks"}
 """Whose a record is said to be. Of whoever asks nothing is given: only what they are to the person is looked at."""
 
+OLDEST = date(1900, 1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -71,6 +73,8 @@ def check_asked(asked: Asked, today: date) -> None:
         raise Refused("Who asks, and how they proved it, is not known.", "Choose from the lists.")
     if asked.started_on > today:
         raise Refused("That day has not come yet.", "Look at the two dates.")
+    if not OLDEST < asked.date_of_birth <= today:
+        raise Refused("Nobody was born on that day.", "Look at the date of birth.")
     if not (asked.forenames.strip() and asked.surname.strip()):
         raise Refused("Nobody is named.", "Fill in whom the request is about.")
     _check_asker(asked)
