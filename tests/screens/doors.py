@@ -15,6 +15,7 @@ ADMINISTRATOR = frozenset({"administrator"})
 REFERS = frozenset({"desk", "supervisor", "case_officer", "case_supervisor"})
 NEW_ERA = frozenset({"worker", "support_lead"})
 LEADS_NEW_ERA = frozenset({"support_lead"})
+OFFICERS = frozenset({"information_officer", "second_information_officer"})
 LISTENS = frozenset({"supervisor", "cocoon_supervisor"})
 
 
@@ -34,12 +35,13 @@ def of(permission: str, owners: frozenset[str], **things: str) -> Door:
 
 READ, ANSWER, PEOPLE = "notices.read", "notices.answer", "people.manage"
 COCOON = "cocoon.read"
+HANDLE = "subject_access.handle"
+ASKED = {"reference": "asked_request"}
 NOTICE = {"reference": "notice"}
 CAMPAIGN, OPERATION = {"reference": "campaign"}, {"reference": "operation"}
 REFERRAL, WAITS = {"reference": "support_case"}, {"reference": "support_waits"}
 DESK_NOTICE = {"reference": "held_notice"}
-REFERS = frozenset({"desk", "supervisor", "case_officer", "case_supervisor"})
-CHOICES, NEW_ERA = frozenset({"facilitator", "programme_lead"}), frozenset({"worker", "support_lead"})
+CHOICES = frozenset({"facilitator", "programme_lead"})
 
 DOORS: dict[str, Door] = {
     "access:start": Door(OPEN),
@@ -239,6 +241,24 @@ DOORS: dict[str, Door] = {
     "support:partners_link": of("partners.support", NEW_ERA, participant="unlinked"),
     "support:partners_alert": of("partners.support", NEW_ERA, participant="left", event="event"),
     "support:partners_answers": of("partners.support", NEW_ERA, participant="participant", moment="moment"),
+    "administration:requests": Door(HANDLE),
+    "administration:new_request": Door(HANDLE),
+    "administration:request": of(HANDLE, OFFICERS, **ASKED),
+    "administration:find_records": of(HANDLE, OFFICERS, **ASKED),
+    "administration:pick_records": of(HANDLE, OFFICERS, **ASKED),
+    "administration:put_back": of(HANDLE, OFFICERS, **ASKED),
+    "administration:extend_request": of(HANDLE, OFFICERS, **ASKED),
+    "administration:refuse_request": of(HANDLE, OFFICERS, **ASKED),
+    "administration:withdraw_request": of(HANDLE, OFFICERS, **ASKED),
+    "administration:request_part": of(HANDLE, OFFICERS, **ASKED, number="asked_part"),
+    "administration:propose_part": of(HANDLE, OFFICERS, **ASKED, number="asked_part"),
+    "administration:confirm_part": of(HANDLE, OFFICERS, **ASKED, number="asked_part"),
+    "administration:release_request": of(HANDLE, OFFICERS, **ASKED),
+    "administration:bundle": of(HANDLE, OFFICERS, reference="answered"),
+    "administration:bundle_json": of(HANDLE, OFFICERS, reference="answered"),
+    "administration:bundle_csv": of(HANDLE, OFFICERS, reference="answered"),
+    "administration:flagged_requests": Door("subject_access.allow"),
+    "administration:allow_request": of("subject_access.allow", SUPERVISOR, reference="flagged"),
 }
 
 SHOWS_SOMEBODY = frozenset(
@@ -271,6 +291,15 @@ SHOWS_SOMEBODY = frozenset(
         "support:partners_link",
         "support:partners_alert",
         "support:partners_answers",
+        "administration:request",
+        "administration:find_records",
+        "administration:request_part",
+        "administration:propose_part",
+        "administration:confirm_part",
+        "administration:bundle",
+        "administration:bundle_json",
+        "administration:bundle_csv",
+        "administration:allow_request",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

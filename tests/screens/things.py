@@ -16,7 +16,7 @@ from firstbell.registers.schools import intake
 from firstbell.registers.schools import queries as schools_read
 from firstbell.responses.encompass import actions as encompass
 from firstbell.responses.encompass import queries as encompass_read
-from world import cocoon_morning, monday, programme_morning, support_morning
+from world import asked_morning, cocoon_morning, monday, programme_morning, support_morning
 from world.area import DESK, STOKE, Area
 from world.cast import ADMINISTRATOR, CAST, join
 
@@ -61,6 +61,7 @@ def make(folder: Path) -> dict[str, Any]:
         **_of_places(area),
         **_of_people(),
         **_of_files(area),
+        **asked_morning.build(),
     }
 
 

@@ -4,7 +4,7 @@ A table that holds anything of a person stands in ``HOLDINGS``, or in ``NOT_TOLD
 it. A list, not a discovery; a test over all tables finds whatever is in neither.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -198,6 +198,38 @@ def candidates(*, name: str, born: date | None, seen_by: Actor) -> tuple[Candida
         *schools.staff_named(name=name, born=born),
         *accounts.accounts_named(name=name),
     )
+
+
+def candidates_for(
+    reference: str, *, name: str, born: date | None, whose: str, seen_by: Actor
+) -> tuple[Candidate, ...]:
+    """Those, and whoever linking takes for the same as was picked already, without what was picked; each once."""
+    picked = queries.picked(reference, seen_by=seen_by)
+    known = {(one.kind, one.key) for one in picked}
+    everybody = (
+        *candidates(name=name, born=born, seen_by=seen_by),
+        *also_named(picked, whose=whose, seen_by=seen_by),
+    )
+    found = {(one.kind, one.key): one for one in everybody}
+    return tuple(one for pair, one in found.items() if pair not in known)
+
+
+def pick(reference: str, whose: str, records: Collection[tuple[str, str]], *, by: Actor, now: datetime) -> None:
+    """An officer says that these records are theirs. NotYours for one that is not there, or is closed to them."""
+    closed = incidents.closed_to(by.name)
+    if not all(_is_there(kind, key, closed) for kind, key in records):
+        raise NotYours("There is no such record.", "Search again.")
+    actions.pick_records(reference=reference, whose=whose, records=records, by=by, now=now)
+
+
+def _is_there(kind: str, key: str, closed: Collection[int]) -> bool:
+    number = key.partition(":")[0]
+    if kind == RECORD:
+        known = incidents.facts_many([int(number)] if number.isdecimal() else [])
+        return any(not {number} & set(closed) and incidents.about_record(*record_of(key)) for number in known)
+    if kind in (CONTACT, STAFF, ACCOUNT) and not key.isdecimal():
+        return False
+    return any(holding.about(key) for holding in HOLDINGS if holding.kind == kind)
 
 
 def also_named(picked: Iterable[Picked], *, whose: str, seen_by: Actor) -> tuple[Candidate, ...]:

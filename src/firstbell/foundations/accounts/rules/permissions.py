@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, str] = {
     "cases.supervise": "Approve what a case's officer proposes, and grade risk again",
     "conferences.keep": "Call conferences of agencies, and keep their agenda, research and tasks",
     "subject_access.handle": "Find what is held about somebody who asks, and prepare what they are given",
+    "subject_access.allow": "Let a request go on that was flagged, because whoever asks may be a danger",
 }
 
 WITHOUT_PEOPLE = frozenset({"figures.read"})

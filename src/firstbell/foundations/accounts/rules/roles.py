@@ -94,7 +94,7 @@ ROLES: dict[str, Role] = {
             "Desk supervisor",
             FORCE,
             "Everything a desk officer does; also pauses the scheme and closes records to people tied to them.",
-            _DESK | {"desk.supervise", "cocoon.hear"},
+            _DESK | {"desk.supervise", "cocoon.hear", "subject_access.allow"},
         ),
         Role(
             "cocoon_planner",

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from firstbell.interfaces.web.administration import audit, clients, home, invitations, organisations, people, retention
+from firstbell.interfaces.web.administration import (
+    audit,
+    clients,
+    home,
+    invitations,
+    organisations,
+    people,
+    requests,
+    requests_deciding,
+    retention,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -30,5 +40,23 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("audit/entries/<int:sequence>/", audit.entry, name="entry"),
     path("audit/chain/", audit.chain, name="chain"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", requests.new_request, name="new_request"),
+    path("requests/flagged/", requests.flagged_requests, name="flagged_requests"),
+    path("requests/<slug:reference>/", requests.request, name="request"),
+    path("requests/<slug:reference>/find/", requests.find_records, name="find_records"),
+    path("requests/<slug:reference>/pick/", requests.pick_records, name="pick_records"),
+    path("requests/<slug:reference>/put-back/", requests.put_back, name="put_back"),
+    path("requests/<slug:reference>/extend/", requests.extend_request, name="extend_request"),
+    path("requests/<slug:reference>/refuse/", requests.refuse_request, name="refuse_request"),
+    path("requests/<slug:reference>/withdraw/", requests.withdraw_request, name="withdraw_request"),
+    path("requests/<slug:reference>/allow/", requests.allow_request, name="allow_request"),
+    path("requests/<slug:reference>/parts/<int:number>/", requests_deciding.request_part, name="request_part"),
+    path("requests/<slug:reference>/parts/<int:number>/propose/", requests_deciding.propose_part, name="propose_part"),
+    path("requests/<slug:reference>/parts/<int:number>/confirm/", requests_deciding.confirm_part, name="confirm_part"),
+    path("requests/<slug:reference>/release/", requests_deciding.release_request, name="release_request"),
+    path("requests/<slug:reference>/given/", requests_deciding.bundle, name="bundle"),
+    path("requests/<slug:reference>/given.json", requests_deciding.bundle_json, name="bundle_json"),
+    path("requests/<slug:reference>/given.csv", requests_deciding.bundle_csv, name="bundle_csv"),
     path("retention/", retention.retention, name="retention"),
 ]

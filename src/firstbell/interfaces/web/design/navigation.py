@@ -62,7 +62,14 @@ OF_PARTICIPANTS: tuple[str, ...] = tuple(
     f"programme:{view}" for view in ("participant", "question", "review", "decide", "step", "remained")
 )
 OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group", "group", "session"))
-OF_REQUESTS: tuple[str, ...] = ()
+OF_FLAGGED = ("administration:allow_request",)
+OF_REQUESTS = tuple(
+    f"administration:{view}"
+    for view in (
+        "new_request", "request", "find_records", "extend_request", "refuse_request", "withdraw_request",
+        "request_part", "propose_part", "confirm_part", "release_request", "bundle",
+    )
+)  # fmt: skip
 
 PLACES = (
     Place("desk.read", "police:morning", _("This morning")),
@@ -94,6 +101,7 @@ PLACES = (
     Place("programme.read", "programme:participants", _("Participants"), OF_PARTICIPANTS),
     Place("programme.read", "programme:groups", _("Groups"), OF_GROUPS),
     Place("subject_access.handle", "administration:requests", _("Requests for data"), OF_REQUESTS),
+    Place("subject_access.allow", "administration:flagged_requests", _("Flagged requests"), OF_FLAGGED),
     Place("people.manage", "administration:organisations", _("Organisations"), ("administration:organisation",)),
     Place("people.manage", "administration:people", _("People"), ("administration:person",)),
     Place("people.manage", "administration:roles", _("What each role sees")),

@@ -152,7 +152,7 @@ def _is_a_client(request: SeatedRequest, form: Link) -> bool:
     reference = form.cleaned_data["client_reference"]
     try:
         if reference:
-            support.safe_hours(reference, seen_by=request.seat.actor, now=request.now)
+            support.contact_now(reference, seen_by=request.seat.actor, now=request.now)
     except NotYours:
         form.add_error("client_reference", gettext("You have no such client: look at the reference"))
     return form.is_valid()
@@ -178,7 +178,7 @@ def alert(request: SeatedRequest, participant: str, event: str) -> HttpResponse:
 def _reached(request: SeatedRequest, found: PartnerForPartnerSupport) -> dict[str, Any]:
     """When the plan lets the client be reached; where to is on no page of partners."""
     client = found.link.client_reference
-    plan = support.safe_hours(client, seen_by=request.seat.actor, now=request.now) if client else None
+    plan = support.contact_now(client, seen_by=request.seat.actor, now=request.now) if client else None
     return {"plan": plan}
 
 

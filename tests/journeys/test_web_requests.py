@@ -1,0 +1,157 @@
+"""Somebody asks what is held about them: two officers find it, decide it item by item, and give it; a father is flagged."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from fakes.browser import DESK, PHONE, Visitor
+from fakes.site import Site
+
+Comes = Callable[..., Visitor]
+MAKE = "import django; django.setup(); from world.asked_morning import main; main()"
+FATHER = "A birth certificate that names him as the father."
+
+
+@pytest.fixture(scope="module")
+def asked(site: Site) -> dict[str, str]:
+    """The site, with a family of whom every part holds something, and three who asked."""
+    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
+    found: dict[str, str] = json.loads((site.home / "asked.json").read_text(encoding="utf-8"))
+    return found
+
+
+def makes_a_request(iris: Visitor, who: str = "The person themself") -> None:
+    iris.chooses("Requests for data")
+    iris.presses("Make a request that came")
+    iris.page.get_by_role("radio", name=who).check()
+    iris.fills("Forenames of the person", "Amy")
+    iris.fills("Surname of the person", "Eriksen")
+    iris.fills_date("When were they born?", "3 2 1992")
+    iris.page.get_by_role("radio", name="A document with a photograph").check()
+    iris.fills("What was seen, and where", "A passport, seen at the counter in Hanley.")
+    iris.fills_date("When did the request come?", "20 11 2026")
+    iris.fills_date("When was the proof here?", "23 11 2026")
+
+
+def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: dict[str, str]) -> None:
+    iris = visitor()
+    iris.comes_in("information_officer")
+    iris.sees("requests")
+    iris.presses("Make a request that came")
+    iris.sends("Make the request")
+    iris.sees("requests-new-nothing")
+    makes_a_request(iris)
+    iris.sees("requests-new")
+    iris.sends("Make the request")
+    iris.sees("requests-made")
+    assert iris.reads("Wednesday 23 December 2026") or iris.reads("23 December 2026")
+    iris.presses("Look for records")
+    iris.sees("requests-find")
+    iris.sends("Look for them")
+    iris.sees("requests-found")
+    assert "Eriksen" not in iris.page.url
+    iris.page.get_by_role("checkbox", name="Amy Eriksen, born 3 February 1992").first.check()
+    iris.sends("These are theirs")
+    iris.sees("requests-picked")
+    reference = iris.page.url.rstrip("/").split("/")[-1]
+    while iris.page.get_by_role("link", name="Propose").count():
+        iris.page.get_by_role("link", name="Propose").first.click()
+        iris.sees("requests-propose")
+        iris.sends("Propose these")
+    iris.sees("requests-proposed")
+    iris.presses("Release what two people settled")
+    iris.sends("Release it")
+    assert iris.reads("not settled by two people")
+    iris.sees("requests-not-settled")
+    ivo = visitor(size=PHONE)
+    ivo.comes_in("second_information_officer")
+    ivo.sees("requests-second")
+    ivo.presses(reference)
+    ivo.sees("requests-second-request")
+    while ivo.page.get_by_role("link", name="Confirm").count():
+        ivo.page.get_by_role("link", name="Confirm").first.click()
+        for box in ivo.page.get_by_role("checkbox").all():
+            box.check()
+        ivo.sees("requests-confirm")
+        ivo.sends("Confirm those")
+    ivo.presses("Release what two people settled")
+    ivo.sees("requests-release")
+    ivo.sends("Release it")
+    ivo.sees("requests-released")
+    ivo.presses("See what was given")
+    ivo.sees("requests-bundle")
+    assert ivo.reads("does not let us say whether anything was")
+    name, content = ivo.downloads("Take it as it was frozen (JSON)")
+    assert name == f"{reference}.json"
+    assert b"Amy" in content
+    assert b"Daniel" not in content
+    name, content = ivo.downloads("Take it as a spreadsheet (CSV)")
+    assert name == f"{reference}.csv"
+    assert b"3 February 1992" in content
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_each_item_is_seen_with_whoever_else_is_in_it(
+    visitor: Comes, asked: dict[str, str], size: tuple[int, int]
+) -> None:
+    iris = visitor(size=size)
+    iris.comes_in("information_officer")
+    iris.presses(asked["asked"])
+    iris.sees("requests-one")
+    iris.page.get_by_role("link", name="See all").first.click()
+    iris.sees("requests-part")
+    assert iris.reads("It speaks of another party to the incident.")
+    assert iris.reads("Never leaves")
+    iris.presses("Propose what becomes of them")
+    iris.sees("requests-part-propose")
+
+
+def test_a_father_who_is_a_suspect_waits_for_a_supervisor(visitor: Comes, asked: dict[str, str]) -> None:
+    iris = visitor()
+    iris.comes_in("information_officer")
+    iris.presses(asked["flagged"])
+    iris.sees("requests-flagged")
+    assert iris.reads("bears the name or the date of birth of a suspect")
+    iris.page.get_by_role("link", name="Propose").first.click()
+    iris.sends("Propose these")
+    assert iris.reads("This request is flagged.")
+    iris.sees("requests-flagged-refused")
+    sam = visitor(size=PHONE)
+    sam.comes_in("supervisor")
+    sam.chooses("Flagged requests")
+    sam.sees("requests-flagged-list")
+    sam.presses(asked["flagged"])
+    sam.sees("requests-allow")
+    sam.fills("Why", "A court ordered contact; its order is in the file.")
+    sam.sends("Let it go on")
+    sam.sees("requests-allowed")
+    assert sam.reads("The request goes on.")
+    iris.sends("Propose these")
+    assert iris.reads("Proposed.")
+
+
+def test_a_request_is_extended_or_refused_for_a_reason_that_is_written_out(
+    visitor: Comes, asked: dict[str, str]
+) -> None:
+    iris = visitor(scripts=False)
+    iris.comes_in("information_officer")
+    makes_a_request(iris)
+    iris.sends("Make the request")
+    iris.presses("Extend it")
+    iris.fills("Why", "busy")
+    iris.sends("Extend it")
+    assert iris.reads("An extension needs its reason.")
+    iris.fills("Why", "It is many records, and the support service must be asked.")
+    iris.sends("Extend it")
+    iris.sees("requests-extended")
+    iris.presses("Refuse it")
+    iris.sees("requests-refuse")
+    iris.page.get_by_role("radio", name="Manifestly unfounded").check()
+    iris.fills("Why", "The same was given to her three weeks ago.")
+    iris.sends("Refuse it")
+    iris.sees("requests-refused")
+    assert iris.reads("The same was given to her three weeks ago.")
+    assert not iris.page.get_by_role("link", name="Look for records").count()
