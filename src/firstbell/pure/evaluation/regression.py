@@ -41,9 +41,17 @@ class LongRun:
 
     def ahead(self, counts: Matrix, exposure: Matrix, coming: Matrix) -> tuple[Matrix, Matrix]:
         """(ways,), mean and variance of what the units' rates come to together over ``coming``, given counts so far."""
-        after = coming / ((self.a / self.rate)[:, None] + exposure)
-        each = after * (self.a[:, None] + counts)
+        each, after = self._each(counts, exposure, coming)
         return each.sum(axis=1), (each * after).sum(axis=1)
+
+    def expected(self, counts: Matrix, exposure: Matrix, coming: Matrix) -> Matrix:
+        """(units,), what each unit is expected to count over ``coming``: its count so far, shrunk towards the rest."""
+        return np.asarray(self.weights @ self._each(counts, exposure, coming)[0])
+
+    def _each(self, counts: Matrix, exposure: Matrix, coming: Matrix) -> tuple[Matrix, Matrix]:
+        """(ways, units): what a unit's rate comes to on average, and how much of it each count so far is worth."""
+        after = coming / ((self.a / self.rate)[:, None] + exposure)
+        return after * (self.a[:, None] + counts), after
 
 
 def long_run(counts: ArrayLike, exposure: ArrayLike = 1.0) -> LongRun:
