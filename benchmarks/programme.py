@@ -35,7 +35,7 @@ BURST, QUIET, BEGINS = 4.0, 0.65, 0.06
 """How much oftener somebody is reported in a burst of two quarters and outside, and how often one begins."""
 CHANCES = np.array([0.05, 0.4, 2.0, 3.0, 3.5])
 """How much likelier a referral is after 0, 1, 2, 3, and more reports in the last quarter."""
-DRAWS = 999
+DRAWS = 499
 NAIVE = ("before and after", "completers alone", "partners who answered")
 HONEST = ("matched", "wait-list", "bounds")
 
@@ -154,10 +154,10 @@ def bursts(rng: np.random.Generator) -> Matrix:
 def drawn_like(before: Whole, recent: Whole, chosen: People, rng: np.random.Generator) -> People:
     """(chosen, 3): people with as many reports, the recent ones first, or the nearest there are; nobody twice."""
     free = np.setdiff1d(rng.permutation(KNOWN), chosen, assume_unique=True)
-    kinds, which = np.unique(np.column_stack((before, recent))[free], axis=0, return_inverse=True)
-    waiting = [list(free[which == kind]) for kind in range(len(kinds))]
-    found = [_nearest(waiting, np.abs(kinds - (before[one], recent[one])) @ (1, 3)) for one in chosen]
-    return np.array(found)
+    kinds, which, many = np.unique(before[free] * KNOWN + recent[free], return_inverse=True, return_counts=True)
+    waiting = [list(same) for same in np.split(free[np.argsort(which, kind="stable")], np.cumsum(many)[:-1])]
+    unlike = [np.abs(kinds // KNOWN - before[one]) + 3 * np.abs(kinds % KNOWN - recent[one]) for one in chosen]
+    return np.array([_nearest(waiting, each) for each in unlike])
 
 
 def _nearest(waiting: list[list[int]], unlike: Whole) -> list[int]:
