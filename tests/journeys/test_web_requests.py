@@ -1,4 +1,4 @@
-"""Somebody asks what is held about them: two officers find it, decide it item by item, and give it; a father is flagged."""
+"""Somebody asks what is held about them: two officers find it, decide on each item and give it; a father is flagged."""
 
 import json
 import subprocess
@@ -99,7 +99,7 @@ def test_each_item_is_seen_with_whoever_else_is_in_it(
 ) -> None:
     iris = visitor(size=size)
     iris.comes_in("information_officer")
-    iris.presses(asked["asked"])
+    iris.presses(asked["asked_request"])
     iris.sees("requests-one")
     iris.page.get_by_role("link", name="See all").first.click()
     iris.sees("requests-part")

@@ -15,6 +15,7 @@ from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
+from firstbell.interfaces.web.support import words
 from firstbell.interfaces.web.support.forms_of_partners import AnswerAlert, Link, Measures
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme import actions, queries
@@ -179,7 +180,7 @@ def _reached(request: SeatedRequest, found: PartnerForPartnerSupport) -> dict[st
     """When the plan lets the client be reached; where to is on no page of partners."""
     client = found.link.client_reference
     plan = support.contact_now(client, seen_by=request.seat.actor, now=request.now) if client else None
-    return {"plan": plan}
+    return {"plan": plan, "channels": {way.channel: words.channel(way.channel) for way in plan.ways} if plan else {}}
 
 
 @needs("partners.support", methods=("GET", "POST"))

@@ -47,7 +47,6 @@ from firstbell.responses.support.queries.referrals import (
     uptake_by_year,
     waiting,
 )
-from firstbell.responses.support.queries.safe_hours import SafeHours, SafeWay, safe_hours
 from firstbell.responses.support.queries.sides import Opposed, opposed
 
 __all__ = [
@@ -72,8 +71,6 @@ __all__ = [
     "ReviewDue",
     "ReviewShown",
     "RulingShown",
-    "SafeHours",
-    "SafeWay",
     "TaskDue",
     "TaskShown",
     "Waiting",
@@ -93,7 +90,6 @@ __all__ = [
     "referrals",
     "referrals_made",
     "reviews_due",
-    "safe_hours",
     "tasks_due",
     "uptake_by_year",
     "waiting",
