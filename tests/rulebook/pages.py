@@ -25,6 +25,7 @@ from rulebook import (
     test_support,
     test_support_cases,
     test_support_children,
+    test_support_people,
 )
 from rulebook.tables import Page
 
@@ -47,6 +48,7 @@ PAGES: tuple[Page, ...] = (
     test_support.PAGE,
     test_support_cases.PAGE,
     test_support_children.PAGE,
+    test_support_people.PAGE,
     test_programme.PAGE,
     test_case_progress.PAGE,
     test_case_victims.PAGE,

@@ -1,18 +1,16 @@
 """Support: when a client can be reached, and how a referral goes."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from firstbell.pure.periods import LONDON, london_moment
+from firstbell.pure.periods import LONDON
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.rules import details, reaching, referrals, safe_contact
 from firstbell.responses.support.rules.reaching import Reach
 from firstbell.responses.support.rules.referrals import Introduction, Try
-from firstbell.responses.support.rules.safe_contact import CHANNELS, SafeContactPlan, Way, Window
+from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, Window
 from firstbell.responses.support.rules.uptake import Referred, uptake
 from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
@@ -226,79 +224,6 @@ safe 1 spoke, safe 2, safe 3, safe 4 => yes |
 @each_row(PAGE)
 def test_rules(table: Table, given: Row, then: Row) -> None:
     assert table.rule(*given) == then
-
-
-CLOCK_CHANGES = (date(2026, 10, 25), date(2027, 3, 28))
-CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
-WINDOWS = (
-    st.tuples(st.frozensets(st.integers(0, 6), min_size=1), CLOCKS, CLOCKS)
-    .filter(lambda one: one[1] < one[2])
-    .map(lambda one: Window(*one))
-)
-WAYS = st.builds(
-    Way,
-    st.sampled_from(sorted(CHANNELS)),
-    st.lists(WINDOWS, min_size=1, max_size=3).map(tuple),
-    st.booleans(),
-    st.booleans(),
-)
-PLANS = st.none() | st.builds(
-    SafeContactPlan,
-    st.lists(WAYS, max_size=4, unique_by=lambda way: way.channel).map(tuple),
-    st.dates(date(2026, 10, 1), date(2027, 4, 30)),
-)
-INSTANTS = st.builds(
-    lambda day, minutes: datetime.combine(day, time(0), UTC) + timedelta(minutes=minutes),
-    st.sampled_from(CLOCK_CHANGES) | st.dates(date(2026, 10, 1), date(2027, 4, 30)),
-    st.integers(-120, 1440),
-)
-
-
-@given(PLANS, st.sampled_from(sorted(CHANNELS)), INSTANTS, st.booleans())
-def test_nobody_is_reached_outside_their_plan(
-    plan: SafeContactPlan | None, channel: str, at: datetime, message: bool
-) -> None:
-    """Whatever the plan, the channel, the hour and the clock change: allowed only within a stretch of instants that
-    the plan names, worked out day by day from when London clocks show its hours."""
-    if safe_contact.why_not(plan, channel, at, message=message):
-        return
-    assert plan is not None
-    (way,) = [one for one in plan.ways if one.channel == channel]
-    assert any(first <= at < last for window in way.windows for first, last in _stretches(window, plan.last_day))
-    assert way.message or not (message or channel in {"text", "e_mail", "letter"})
-    assert not way.others_read or not (message or channel in {"text", "e_mail", "letter"})
-
-
-def _stretches(window: Window, last_day: date) -> list[tuple[datetime, datetime]]:
-    """Every stretch of instants from the first to the last time that a day's clocks show these hours."""
-    days = [date(2026, 9, 30) + timedelta(days=n) for n in range(215)]
-    return [
-        (london_moment(day, window.opens), datetime.combine(day, window.closes, LONDON).replace(fold=1).astimezone(UTC))
-        for day in days
-        if day.weekday() in window.days and day <= last_day
-    ]
-
-
-@pytest.mark.parametrize(
-    ("day", "opens", "closes", "minutes"),
-    [
-        (date(2026, 10, 24), time(0, 30), time(2, 30), 120),
-        (date(2026, 10, 25), time(0, 30), time(2, 30), 180),
-        (date(2026, 10, 25), time(1, 10), time(1, 40), 60),
-        (date(2027, 3, 28), time(0, 30), time(2, 30), 60),
-        (date(2027, 3, 28), time(1, 10), time(1, 40), 0),
-    ],
-)
-def test_hours_are_those_on_the_wall_when_the_clocks_change(day: date, opens: time, closes: time, minutes: int) -> None:
-    """So many minutes of the day, with an hour on either side, are safe: an hour that comes twice is safe twice."""
-    window = Window(frozenset({day.weekday()}), opens, closes)
-    start = london_moment(day, time(0)) - timedelta(hours=1)
-    assert sum(window.holds(start + timedelta(minutes=one)) for one in range(27 * 60)) == minutes
-
-
-def test_a_time_without_a_zone_names_no_instant() -> None:
-    with pytest.raises(ValueError, match="without an offset"):
-        safe_contact.why_not(PLAN, "phone", datetime(2026, 11, 27, 10))  # noqa: DTZ001 - that is what is tried
 
 
 def test_a_worker_carries_no_more_than_eighty() -> None:

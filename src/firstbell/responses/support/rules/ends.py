@@ -37,7 +37,7 @@ def why_stopped(died_on: date | None, withdrew_at: datetime | None, is_worked: b
     if died_on and died_on <= london_date(at):
         return f"The client died on {day_in_words(died_on)}."
     if withdrew_at:
-        return f"The client withdrew their consent on {day_in_words(london_date(withdrew_at))}."
+        return f"Consent was withdrawn on {day_in_words(london_date(withdrew_at))}."
     return "" if is_worked else "Nobody works on a case of this client."
 
 
