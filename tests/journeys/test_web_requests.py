@@ -1,4 +1,4 @@
-"""Somebody asks what is held about them: two officers find it, decide on each item and give it; a father is flagged."""
+"""Somebody asks what is held about them: two officers find it, decide it, and give it; a father is flagged."""
 
 import json
 import subprocess
@@ -12,7 +12,6 @@ from fakes.site import Site
 
 Comes = Callable[..., Visitor]
 MAKE = "import django; django.setup(); from world.asked_morning import main; main()"
-FATHER = "A birth certificate that names him as the father."
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,7 @@ def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: d
     iris.sees("requests-new")
     iris.sends("Make the request")
     iris.sees("requests-made")
-    assert iris.reads("Wednesday 23 December 2026") or iris.reads("23 December 2026")
+    assert iris.reads("23 December 2026")
     iris.presses("Look for records")
     iris.sees("requests-find")
     iris.sends("Look for them")
@@ -90,7 +89,7 @@ def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: d
     assert b"Daniel" not in content
     name, content = ivo.downloads("Take it as a spreadsheet (CSV)")
     assert name == f"{reference}.csv"
-    assert b"3 February 1992" in content
+    assert b"1992-02-03" in content
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

@@ -66,6 +66,14 @@ def record_of(key: str) -> tuple[int, str]:
     return int(number), person
 
 
+def called(kind: str, key: str) -> str:
+    """What a record is called on a page: an incident's reference and who there, or its key."""
+    if kind != RECORD:
+        return key
+    number, person = record_of(key)
+    return f"{incidents.facts(number).reference}, {person}"
+
+
 def _in(part: str, *names: str) -> frozenset[str]:
     return frozenset(f"{part}.{name}" for name in names)
 

@@ -1,6 +1,5 @@
 """Telling a row of any part item by item, from what its model declares to be about a person (H12)."""
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -41,6 +40,8 @@ def in_words(value: Any) -> str:
         return moment_in_words(value)
     if isinstance(value, date):
         return day_in_words(value)
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) if value else ""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {said}" for key, one in sorted(value.items()) if (said := in_words(one)))
+    if isinstance(value, list | tuple):
+        return ", ".join(said for one in value if (said := in_words(one)))
     return str(value)

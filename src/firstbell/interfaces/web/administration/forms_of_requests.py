@@ -84,32 +84,28 @@ class SearchForm(PageForm):
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
 
 
+class AnyRecords(forms.MultipleChoiceField):
+    """Records of the page before, as ``kind|key``. Whether they are there is for the action to say."""
+
+    def valid_value(self, value: str) -> bool:
+        return "|" in value
+
+
 class PickForm(PageForm):
     """Which of the records that were found are theirs."""
 
     whose = forms.ChoiceField(widget=forms.HiddenInput, choices=[(ABOUT_SUBJECT, ""), (ABOUT_ASKER, "")])
-    records = forms.MultipleChoiceField(label=_("Which of these are theirs?"), widget=forms.CheckboxSelectMultiple)
+    records = AnyRecords(label=_("Which of these are theirs?"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *arguments: Any, candidates: Iterable[Candidate] | None = None, **named: Any) -> None:
+    def __init__(self, *arguments: Any, candidates: Iterable[Candidate] = (), **named: Any) -> None:
         super().__init__(*arguments, **named)
-        if candidates is None:
-            candidates = ()
-            self.fields["records"] = _AnyRecords()
-        else:
-            offer(self, "records", [(f"{one.kind}|{one.key}", _labelled(one)) for one in candidates])
+        offer(self, "records", [(f"{one.kind}|{one.key}", _labelled(one)) for one in candidates])
 
     @property
     def picked(self) -> list[tuple[str, str]]:
         """The records, as (kind, key)."""
         split = [str(one).partition("|") for one in self.cleaned_data["records"]]
         return [(kind, key) for kind, _bar, key in split]
-
-
-class _AnyRecords(forms.MultipleChoiceField):
-    """Records as they were found on the page before; the action asks whether they are known."""
-
-    def valid_value(self, value: str) -> bool:
-        return "|" in value
 
 
 def _labelled(one: Candidate) -> Labelled:
@@ -125,13 +121,29 @@ class ProposeForm(PageForm):
         self.found = found
         for number, one in enumerate(found):
             self.fields[f"item_{number}"] = forms.ChoiceField(
-                label=gettext("What becomes of it?"), choices=_options(), initial=_initial(one)
+                label=said_in(one), help_text=_minding(one), choices=_options(), initial=_initial(one)
             )
 
     @property
     def choices(self) -> list[Choice]:
         said = [(one.item.key, self.cleaned_data[f"item_{number}"]) for number, one in enumerate(self.found)]
         return [Choice(key, *str(value).split(":")) for key, value in said]
+
+
+def said_in(one: Found) -> str:
+    """``surname: “Example”``; of what lies sealed, that it does."""
+    return f"{field_words(one)}: “{value_words(one)}”"
+
+
+def value_words(one: Found) -> str:
+    return gettext("(sealed)") if one.item.told.sealed else one.item.value
+
+
+def _minding(one: Found) -> str:
+    """In which record it stands, who else is in it, and why it was sent back."""
+    back = one.decided.sent_back_why if one.decided else ""
+    sent_back = gettext("Sent back: %(why)s") % {"why": back} if back else ""
+    return " ".join(said for said in (f"{one.item.of}.", *map(gettext, one.bearing.why), sent_back) if said)
 
 
 def _options() -> list[tuple[str, str]]:
@@ -168,7 +180,7 @@ class ConfirmForm(PageForm):
 
 def _proposed(one: Found) -> Labelled:
     assert one.decided is not None
-    return Labelled(f"{decision_words(one.decided)}: {field_words(one)}, “{one.item.value}”", " ".join(one.bearing.why))
+    return Labelled(said_in(one), f"{decision_words(one.decided)}. {_minding(one)}")
 
 
 def decision_words(decided: Decided) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.config import subject_access as table
 from firstbell.config.subject_access import KINDS, Part
 from firstbell.foundations.subject_access import actions, queries
-from firstbell.foundations.subject_access.queries import RequestLine, RequestShown
+from firstbell.foundations.subject_access.queries import Picked, RequestLine, RequestShown
 from firstbell.foundations.subject_access.rules.clock import OVERDUE
 from firstbell.foundations.subject_access.rules.deciding import SETTLED, SHUT, TO_CONFIRM
 from firstbell.foundations.subject_access.rules.requests import (
@@ -36,7 +36,7 @@ from firstbell.interfaces.web.administration.forms_of_requests import (
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
-from firstbell.interfaces.web.design.messages import tell
+from firstbell.interfaces.web.design.messages import tell, warn
 from firstbell.interfaces.web.design.pages import page
 
 HANDLE = "subject_access.handle"
@@ -118,11 +118,16 @@ def request(request: SeatedRequest, reference: str) -> HttpResponse:
         "proof": gettext(PROOFS[asked.proof]),
         "exemption": gettext(EXEMPTIONS[asked.exemption]) if asked.exemption else "",
         "flags": [gettext(one) for one in table.flags(reference, **seen)],
-        "picked": [(one, gettext(KINDS[one.kind]), gettext(WHOSE[one.whose])) for one in picked],
-        "parts": [(one, PARTS[one.part], *counts(one)) for one in table.found(reference, **seen)],
+        "picked": [(one, gettext(KINDS[one.kind]), gettext(WHOSE[one.whose]), named(one)) for one in picked],
+        "parts": [(one, f"{PARTS[one.part]} ({named(one)})", *counts(one)) for one in table.found(reference, **seen)],
         "open": asked.status == OPEN,
     }
     return page(request, "administration/request.html", shows)
+
+
+def named(one: Picked | Part) -> str:
+    """What the record is called by: an incident's reference and who there, or its own reference."""
+    return table.called(one.kind, one.key)
 
 
 def counts(part: Part) -> tuple[int, int, int]:
@@ -153,12 +158,12 @@ def find_records(request: SeatedRequest, reference: str) -> HttpResponse:
 @needs(HANDLE, methods=("POST",))
 def pick_records(request: SeatedRequest, reference: str) -> HttpResponse:
     form = PickForm.of(request)
-    if form.is_valid():
-        chosen = {"whose": form.cleaned_data["whose"], "records": form.picked}
-        table.pick(reference, **chosen, **as_asked(request))
-        tell(request, gettext("Picked. What is held of them is found below."))
-        return redirect("administration:request", reference=reference)
-    return redirect("administration:find_records", reference=reference)
+    if not form.is_valid():
+        warn(request, gettext("No record was picked. Look again, and tick those that are theirs."))
+        return redirect("administration:find_records", reference=reference)
+    table.pick(reference, form.cleaned_data["whose"], form.picked, **as_asked(request))
+    tell(request, gettext("Picked. What is held of them is found below."))
+    return redirect("administration:request", reference=reference)
 
 
 @needs(HANDLE, methods=("POST",))

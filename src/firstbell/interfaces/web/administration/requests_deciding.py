@@ -19,6 +19,7 @@ from firstbell.interfaces.web.administration.forms_of_requests import (
     SureForm,
     decision_words,
     field_words,
+    value_words,
 )
 from firstbell.interfaces.web.administration.requests import HANDLE, PARTS, as_seen, step
 from firstbell.interfaces.web.design.components import Tag
@@ -54,8 +55,7 @@ def propose_part(request: SeatedRequest, reference: str, number: int) -> HttpRes
     if valid and done(form, lambda: table.propose(reference, form.choices, **as_asked(request))):
         tell(request, gettext("Proposed. Another information officer looks at each."))
         return redirect("administration:request", reference=reference)
-    rows = [(_row(one), form[f"item_{at}"]) for at, one in enumerate(form.found)]
-    shows = {"reference": reference, "part": part, "name": PARTS[part.part], "form": form, "rows": rows}
+    shows = {"reference": reference, "part": part, "name": PARTS[part.part], "form": form}
     return page(request, "administration/propose_part.html", shows, status=status_of(form))
 
 
@@ -96,7 +96,7 @@ def _row(one: Found) -> dict[str, object]:
         "field": field_words(one),
         "of": one.item.of,
         "about": gettext(TOPICS[one.item.told.topic]),
-        "value": gettext("(sealed)") if one.item.told.sealed else one.item.value,
+        "value": value_words(one),
         "why": [gettext(said) for said in one.bearing.why],
         "state": Tag(gettext(STATES[one.state]), COLOURS.get(one.state, "grey")),
         "decided": decision_words(one.decided) if one.decided else "",
