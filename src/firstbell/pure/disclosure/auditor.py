@@ -1,0 +1,158 @@
+"""The auditor: what could be found out from a release, together with everything released before.
+
+It is given figures and never a count, so that what it says could have been said by anybody who reads what is published.
+Of every cell it asks for the smallest and the largest count that fit all figures together: totals and parts, areas in
+areas, months in quarters in years, breakdowns, revisions. The same of whatever lies between two figures: an area left
+out of a table, the piece between two areas, and what came or went between a release and its revision.
+
+A refusal tells a little too: whoever learns that a table was refused learns that some cell was in danger. So it is not
+published, and what is published instead leaves out the whole table.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from firstbell.pure.disclosure.form import beside, refuse_form
+from firstbell.pure.disclosure.margins import Ints
+from firstbell.pure.disclosure.possible import MOST
+from firstbell.pure.disclosure.register import Register, read
+from firstbell.pure.disclosure.releases import Release
+from firstbell.pure.disclosure.rounding import HIDDEN_BELOW
+from firstbell.pure.refusal import Refused
+
+NARROWEST = 5
+KNOWN = 1
+"""Records of a cell of which somebody knows without the figures, as who reported or was reported: of one."""
+
+EXPLAINED = 20
+"""Cells of which a refusal says which figures make it so."""
+
+
+class Danger(StrEnum):
+    EXACT = "could be found exactly"
+    NON_ZERO = "could be proven not to be nought"
+    NARROW = f"could be told to within fewer than {NARROWEST}"
+
+
+def danger(low: int, high: int) -> Danger | None:
+    """What is wrong with a cell whose count is known to lie between ``low`` and ``high``.
+
+    Of a change, both may be below nought: so many that went are as bad as so many that came. What is 10 at the least
+    may be told more closely, but never exactly.
+    """
+    least, most = (low, high) if high > 0 else (-high, -low)
+    if least == most:
+        return Danger.EXACT
+    if 0 < least < HIDDEN_BELOW:
+        return Danger.NON_ZERO
+    return Danger.NARROW if least < HIDDEN_BELOW and most - least < NARROWEST + KNOWN else None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A cell in danger. ``because``: figures that together make it so, of which none can be left out; empty beyond the
+    first 20 cells."""
+
+    what: str
+    danger: Danger
+    because: tuple[str, ...]
+
+    def words(self) -> str:
+        from_what = f", from {'; '.join(self.because)}" if self.because else ""
+        return f"{self.what} {self.danger}{from_what}"
+
+
+def refuse_disclosure(candidate: Release, released: Sequence[Release]) -> None:
+    """Raises Refused unless the candidate may be released beside everything that was: by its form, and by its figures."""
+    refuse_form(candidate, released)
+    if found := disclosures(candidate, released):
+        raise Refused(
+            f"{candidate.reference}: {'. '.join(one.words() for one in found)}.",
+            "Leave out one of these tables whole, or give it for a longer period or larger areas. Do not leave out rows,"
+            " and do not say that this was refused.",
+        )
+
+
+def disclosures(candidate: Release, released: Sequence[Release]) -> tuple[Disclosure, ...]:
+    """The cells that the candidate would put in danger and that were not in it before, whatever its form."""
+    register = read([*beside(candidate, released), candidate])
+    before = register.possible.knowing(register.before(candidate))
+    found = [one for one in _endangered(register) if not danger(*before.between(register.row(one[0])))]
+    return tuple(
+        Disclosure(register.targets[at].what, what, _because(register, at) if rank < EXPLAINED else ())
+        for rank, (at, what) in enumerate(found)
+    )
+
+
+def intervals(releases: Sequence[Release]) -> dict[str, tuple[int, int]]:
+    """The smallest and largest count possible of every cell of some releases of one measure, and of all between them.
+
+    Slow beside the audit, which need not know how wide an interval is that is wide enough.
+    """
+    register = read(releases)
+    return {
+        target.what: register.possible.between(register.row(at)) for at, target in enumerate(register.targets)
+    }
+
+
+def _endangered(register: Register) -> Iterator[tuple[int, Danger]]:
+    """The targets in danger, by number. Most are settled by counts that were found possible while others were asked for."""
+    seen = _Seen.nothing(register)
+    for weights in _spread(register):
+        seen.note(register.possible.least(weights))
+    for at in range(len(register.targets)):
+        for row in (register.row(at), -register.row(at)):
+            if not seen.settled(at):
+                seen.note(register.possible.least(row))
+        if not seen.settled(at) and (what := danger(*seen.between(at))):
+            yield at, what
+
+
+def _spread(register: Register) -> Iterator[Ints]:
+    """Directions in which many targets become small or large together."""
+    signs = np.random.default_rng(0).choice((-1, 1), len(register.targets))
+    for each in (np.ones_like(signs), signs):
+        yield each @ register.weights
+        yield -each @ register.weights
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The smallest and largest value of each target in any counts that were found possible."""
+
+    register: Register
+    low: Ints
+    high: Ints
+
+    @classmethod
+    def nothing(cls, register: Register) -> "_Seen":
+        size = len(register.targets)
+        return cls(register, np.full(size, MOST), np.full(size, -MOST))
+
+    def note(self, counts: Ints) -> None:
+        values = self.register.weights @ counts
+        self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
+
+    def between(self, at: int) -> tuple[int, int]:
+        return int(self.low[at]), int(self.high[at])
+
+    def settled(self, at: int) -> bool:
+        """Whether the target is in no danger, however much further apart its bounds may be."""
+        low, high = self.between(at)
+        return (low <= 0 <= high or self.register.targets[at].large) and not danger(low, high)
+
+
+def _because(register: Register, target: int) -> tuple[str, ...]:
+    """Figures that put a target in danger without any other, and would not with one of them less."""
+    needed = np.arange(len(register.said))
+    size = len(needed)
+    while size:
+        for start in range(0, len(needed), size)[::-1]:
+            fewer = np.delete(needed, slice(start, start + size))
+            if danger(*register.possible.knowing(fewer).between(register.row(target))):
+                needed = fewer
+        size //= 2
+    return tuple(register.said[at].words() for at in needed)

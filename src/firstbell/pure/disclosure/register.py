@@ -1,0 +1,162 @@
+"""Everything that was released of one thing, as what it says of unknown counts, and as what must not be found of them."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from firstbell.pure.disclosure.margins import Axis, Ints, Margins, Matrix, Region, Some, axis, margins, pieces
+from firstbell.pure.disclosure.possible import Possible
+from firstbell.pure.disclosure.releases import Cell, Release
+from firstbell.pure.disclosure.rounding import HIDDEN_BELOW, Figure
+
+PLACE, TIME, EDITION = "place", "time", "edition"
+FIRST, REVISED = frozenset({False}), frozenset({True})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure of one release, and the region that it is of."""
+
+    release: Release
+    cell: Cell
+    region: Region
+
+    @property
+    def figure(self) -> Figure:
+        return self.release.figures[self.cell]
+
+    def words(self) -> str:
+        return f"{self.cell.words()} ({self.release.reference})"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A count that must not be found: of the region ``of``, less that of the region ``less`` where there is one.
+
+    ``large``: its own figures say that it is 10 or more.
+    """
+
+    what: str
+    of: Region
+    less: Region | None = None
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """``targets``, with a row of ``weights`` over the unknown counts each; ``said``, in the order of possible.figures."""
+
+    said: tuple[Said, ...]
+    possible: Possible
+    targets: tuple[Target, ...]
+    weights: Matrix
+
+    def row(self, target: int) -> Ints:
+        row: Ints = self.weights[[target]].toarray()[0]
+        return row
+
+    def before(self, candidate: Release) -> Ints:
+        """The numbers of all figures but the candidate's."""
+        return np.array([at for at, one in enumerate(self.said) if one.release is not candidate], dtype=np.int64)
+
+
+def read(releases: Sequence[Release]) -> Register:
+    """What releases of one measure say together."""
+    said = tuple(Said(one, cell, _region(one, cell)) for one in releases for cell in one.figures)
+    dimensions = _dimensions(releases)
+    targets = (*_published(said), *_pieces(said, dimensions), *_changes(said))
+    regions = [target.of for target in targets]
+    unknown = margins(_axes(said, dimensions), regions)
+    return Register(said, _possible(unknown, said), targets, _weights(unknown, targets))
+
+
+def _region(release: Release, cell: Cell) -> Region:
+    return {
+        PLACE: release.areas[cell.area].blocks,
+        TIME: cell.period.covers,
+        EDITION: REVISED if release.revises else FIRST,
+        **{name: frozenset({category}) for name, category in cell.breakdown},
+    }
+
+
+def _dimensions(releases: Iterable[Release]) -> dict[str, Some]:
+    """All categories of each dimension."""
+    found: dict[str, Some] = {}
+    for release in releases:
+        for name, categories in release.categories.items():
+            found[name] = found.get(name, frozenset()) | set(categories)
+    return found
+
+
+def _axes(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Mapping[str, Axis]:
+    by_level = _sets((one.release.areas[one.cell.area].level, one.region[PLACE]) for one in said)
+    by_length = _sets((one.cell.period.months, one.region[TIME]) for one in said)
+    return {
+        PLACE: axis(by_level),
+        TIME: axis(by_length),
+        EDITION: axis(_sets((EDITION, one.region[EDITION]) for one in said)),
+        **{name: axis([[frozenset({one}) for one in sorted(all_of)]]) for name, all_of in dimensions.items()},
+    }
+
+
+def _sets(kinds: Iterable[tuple[Hashable, Some]]) -> list[list[Some]]:
+    """The different sets of each kind."""
+    found: defaultdict[Hashable, dict[Some, None]] = defaultdict(dict)
+    for kind, some in kinds:
+        found[kind][some] = None
+    return [list(sets) for sets in found.values()]
+
+
+def _published(said: Sequence[Said]) -> Iterator[Target]:
+    """Every cell once, however often it was released."""
+    for one in {_key(one.region): one for one in said}.values():
+        yield Target(one.cell.words(), one.region, large=one.figure.low >= HIDDEN_BELOW)
+
+
+def _pieces(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Iterator[Target]:
+    """What figures that differ on one axis only leave between them: an area without its parts, a year without quarters."""
+    for name in (PLACE, TIME, *dimensions):
+        beside = defaultdict(list)
+        for one in said:
+            beside[_key({axis: some for axis, some in one.region.items() if axis != name})].append(one)
+        for each in beside.values():
+            yield from _unpublished(name, each, dimensions.get(name, frozenset()))
+
+
+def _unpublished(name: str, said: Sequence[Said], everything: Some) -> Iterator[Target]:
+    """The pieces, on one axis, into which some figures divide the largest of them, and that none of them is of."""
+    sets = {one.region.get(name, everything): one for one in said}
+    for piece in pieces(list(sets)):
+        if piece not in sets:
+            largest = max((some for some in sets if piece <= some), key=len)
+            yield Target(f"what {sets[largest].cell.words()} has beside its parts", {**sets[largest].region, name: piece})
+
+
+def _changes(said: Sequence[Said]) -> Iterator[Target]:
+    """What came or went between a release and its revision."""
+    first = {_key(one.region): one for one in said if one.region[EDITION] == FIRST}
+    for one in said:
+        before = first.get(_key({**one.region, EDITION: FIRST}))
+        if one.release.revises and before:
+            yield Target(
+                f"the change of {one.cell.words()} since {before.release.reference}",
+                one.region,
+                before.region,
+                large=one.figure.apart_from(before.figure),
+            )
+
+
+def _key(region: Region) -> frozenset[tuple[str, Some]]:
+    return frozenset(region.items())
+
+
+def _possible(unknown: Margins, said: Sequence[Said]) -> Possible:
+    low, high = np.array([(one.figure.low, one.figure.high) for one in said], dtype=np.int64).T
+    return Possible(unknown.ties, unknown.rows([one.region for one in said]), low, high)
+
+
+def _weights(unknown: Margins, targets: Sequence[Target]) -> Matrix:
+    """A row for each target: 1 at the unknowns of its region, -1 at those of the region that goes off."""
+    return unknown.rows([one.of for one in targets]) - unknown.rows([one.less for one in targets])
