@@ -66,24 +66,24 @@ class Disclosure:
 
 
 def refuse_disclosure(candidate: Release, released: Sequence[Release]) -> None:
-    """Raises Refused unless the candidate may be released beside everything that was: by its form, and by its figures."""
+    """Raises Refused unless the candidate may be released beside everything that was, by its form and its figures."""
     refuse_form(candidate, released)
     if found := disclosures(candidate, released):
         raise Refused(
             f"{candidate.reference}: {'. '.join(one.words() for one in found)}.",
-            "Leave out one of these tables whole, or give it for a longer period or larger areas. Do not leave out rows,"
-            " and do not say that this was refused.",
+            "Leave out one of these tables whole, or give it for a longer period or larger areas. Leave out no single"
+            " rows, and do not make public that this was refused.",
         )
 
 
 def disclosures(candidate: Release, released: Sequence[Release]) -> tuple[Disclosure, ...]:
-    """The cells that the candidate would put in danger and that were not in it before, whatever its form."""
+    """The cells in danger of which the candidate would tell more than was told before, whatever its form."""
     register = read([*beside(candidate, released), candidate])
     before = register.possible.knowing(register.before(candidate))
-    found = [one for one in _endangered(register) if not danger(*before.between(register.row(one[0])))]
+    found = [one for one in _endangered(register) if one[1] != before.between(register.row(one[0]))]
     return tuple(
         Disclosure(register.targets[at].what, what, _because(register, at) if rank < EXPLAINED else ())
-        for rank, (at, what) in enumerate(found)
+        for rank, (at, _, what) in enumerate(found)
     )
 
 
@@ -93,13 +93,14 @@ def intervals(releases: Sequence[Release]) -> dict[str, tuple[int, int]]:
     Slow beside the audit, which need not know how wide an interval is that is wide enough.
     """
     register = read(releases)
-    return {
-        target.what: register.possible.between(register.row(at)) for at, target in enumerate(register.targets)
-    }
+    return {target.what: register.possible.between(register.row(at)) for at, target in enumerate(register.targets)}
 
 
-def _endangered(register: Register) -> Iterator[tuple[int, Danger]]:
-    """The targets in danger, by number. Most are settled by counts that were found possible while others were asked for."""
+def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Danger]]:
+    """The targets in danger, by number, with their bounds and what is wrong with them.
+
+    Most targets are settled by counts that turned out to be possible while another was asked for.
+    """
     seen = _Seen.nothing(register)
     for weights in _spread(register):
         seen.note(register.possible.least(weights))
@@ -108,7 +109,7 @@ def _endangered(register: Register) -> Iterator[tuple[int, Danger]]:
             if not seen.settled(at):
                 seen.note(register.possible.least(row))
         if not seen.settled(at) and (what := danger(*seen.between(at))):
-            yield at, what
+            yield at, seen.between(at), what
 
 
 def _spread(register: Register) -> Iterator[Ints]:

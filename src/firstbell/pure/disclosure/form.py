@@ -20,6 +20,7 @@ BROKEN_DOWN = {MSOA: 0, DISTRICT: 1, FORCE: 1}
 
 def refuse_form(candidate: Release, released: Sequence[Release]) -> None:
     """Raises Refused unless the candidate has the form of a release, by itself and beside all that was released."""
+    _something_new(candidate, released)
     refuse_areas(candidate.areas)
     _same_divisions(candidate, released)
     _periods(candidate, released)
@@ -40,10 +41,19 @@ def beside(candidate: Release, released: Sequence[Release]) -> list[Release]:
     return sorted(found, key=lambda one: list(released).index(one))
 
 
+def _something_new(candidate: Release, released: Sequence[Release]) -> None:
+    if any(one.reference == candidate.reference for one in released):
+        raise Refused(f"{candidate.reference} has been released.", "Give the release a reference of its own.")
+    if not candidate.figures:
+        raise Refused(f"{candidate.reference} has no figures.", "Release a table, or nothing.")
+    if unknown := sorted({cell.area for cell in candidate.figures} - candidate.areas.keys()):
+        raise Refused(f"{unknown[0]} is none of the areas.", "Give the hierarchy whole.")
+
+
 def _same_divisions(candidate: Release, released: Sequence[Release]) -> None:
     """Nothing that was counted by one division is counted by another: the pieces between the two would be found."""
     for one in beside(candidate, released):
-        if any(one.areas.get(code) != area for code, area in candidate.areas.items()):
+        if one.areas != candidate.areas:
             raise Refused(
                 f"{one.reference} counted by other areas: where a boundary moved, what lies between could be found.",
                 "Keep to the areas by which a period was first published; use new ones from the next year on.",

@@ -27,11 +27,11 @@ NEVER = {
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """``blocks`` are names of the pieces of ground that it is made of, whichever suit: MSOAs are enough where boundaries
-    never change, output areas where they do.
+    """``blocks`` are names of the pieces of ground that it is made of, whichever suit: MSOAs are enough where
+    boundaries never change, output areas where they do.
 
-    A block that only the force or a district has is how records are given that are placed no further: refuges, hospitals,
-    addresses that nobody knows.
+    Records that are placed no further than the force or a district (refuges, hospitals, addresses that nobody knows)
+    have a block of their own, and may have a row: an area of no homes.
     """
 
     code: str
@@ -49,7 +49,7 @@ def at_level(areas: Areas, level: str) -> set[str]:
 
 
 def refuse_areas(areas: Areas) -> None:
-    """Raises Refused where areas are no hierarchy, are of a level that is never published, or are too small or alike."""
+    """Raises Refused for areas that are no hierarchy, of a level that is never published, too small or too alike."""
     for area in areas.values():
         _known_level(area)
         _large_enough(area)
@@ -70,7 +70,7 @@ def _known_level(area: Area) -> None:
 
 
 def _large_enough(area: Area) -> None:
-    if area.homes < FEWEST_HOMES:
+    if 0 < area.homes < FEWEST_HOMES:
         raise Refused(
             f"{area.code} has fewer than {FEWEST_HOMES} homes.", "Count it with a neighbour, or only for what it is in."
         )

@@ -55,7 +55,7 @@ class Axis:
         """The coarsest level at which some elements are whole parts."""
         if some is None:
             return 0
-        fits = (np.isin(of, self.parts(some, level)).sum() == len(some) for level, of in enumerate(self.levels))
+        fits = (np.bincount(of)[self.parts(some, level)].sum() == len(some) for level, of in enumerate(self.levels))
         return next(level for level, whole in enumerate(fits) if whole)
 
     def gathers(self, fine: int, coarse: int) -> Matrix:
@@ -68,8 +68,8 @@ class Axis:
 def axis(divisions: Iterable[Sequence[Some]]) -> Axis:
     """The axis on which every set of every division is made of whole parts; sets of one division may overlap."""
     coarse_first = sorted(divisions, key=lambda sets: -max(map(len, sets)))
-    everything = dict.fromkeys(one for sets in coarse_first for some in sets for one in some)
-    elements = {one: at for at, one in enumerate(everything)}
+    everything = frozenset[Hashable]().union(*(some for sets in coarse_first for some in sets))
+    elements = {one: at for at, one in enumerate(sorted(everything, key=repr))}
     levels = [np.zeros(len(elements), dtype=np.int64)]
     for sets in coarse_first:
         levels.append(_divided(levels[-1], elements, sets))

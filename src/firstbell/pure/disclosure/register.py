@@ -1,4 +1,4 @@
-"""Everything that was released of one thing, as what it says of unknown counts, and as what must not be found of them."""
+"""What was released of one measure: what it says of counts that nobody knows, and which of these must not be found."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """``targets``, with a row of ``weights`` over the unknown counts each; ``said``, in the order of possible.figures."""
+    """``said``, in the order of the rows of ``possible.figures``; ``targets``, in that of the rows of ``weights``."""
 
     said: tuple[Said, ...]
     possible: Possible
@@ -86,7 +86,7 @@ def _dimensions(releases: Iterable[Release]) -> dict[str, Some]:
     found: dict[str, Some] = {}
     for release in releases:
         for name, categories in release.categories.items():
-            found[name] = found.get(name, frozenset()) | set(categories)
+            found[name] = found.get(name, frozenset()).union(categories)
     return found
 
 
@@ -97,7 +97,7 @@ def _axes(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Mapping[str, 
         PLACE: axis(by_level),
         TIME: axis(by_length),
         EDITION: axis(_sets((EDITION, one.region[EDITION]) for one in said)),
-        **{name: axis([[frozenset({one}) for one in sorted(all_of)]]) for name, all_of in dimensions.items()},
+        **{name: axis([[frozenset({one}) for one in all_of]]) for name, all_of in dimensions.items()},
     }
 
 
@@ -116,7 +116,7 @@ def _published(said: Sequence[Said]) -> Iterator[Target]:
 
 
 def _pieces(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Iterator[Target]:
-    """What figures that differ on one axis only leave between them: an area without its parts, a year without quarters."""
+    """What figures that differ on one axis only leave between them: an area or a year without its parts."""
     for name in (PLACE, TIME, *dimensions):
         beside = defaultdict(list)
         for one in said:
@@ -131,7 +131,9 @@ def _unpublished(name: str, said: Sequence[Said], everything: Some) -> Iterator[
     for piece in pieces(list(sets)):
         if piece not in sets:
             largest = max((some for some in sets if piece <= some), key=len)
-            yield Target(f"what {sets[largest].cell.words()} has beside its parts", {**sets[largest].region, name: piece})
+            yield Target(
+                f"what {sets[largest].cell.words()} has beside its parts", {**sets[largest].region, name: piece}
+            )
 
 
 def _changes(said: Sequence[Said]) -> Iterator[Target]:

@@ -94,6 +94,8 @@ def first_release(
 def revision(reference: str, before: Release, counts: Mapping[Cell, int]) -> Release:
     """The release that revises ``before``, whole, by counts of the same cells as they are known now."""
     if counts.keys() != before.figures.keys():
-        raise Refused("A release is revised as a whole.", f"Count every cell of {before.reference} again, and no other.")
+        raise Refused(
+            "A release is revised as a whole.", f"Count every cell of {before.reference} again, and no other."
+        )
     figures = {cell: revised(count, before.figures[cell]) for cell, count in counts.items()}
     return Release(reference, before.measure, before.areas, figures, before.categories, before.reference)

@@ -52,6 +52,11 @@ def rounded(count: int) -> Figure:
     return Figure(number, max(HIDDEN_BELOW, number - BASE // 2), number + BASE // 2)
 
 
+def exact(count: int) -> Figure:
+    """What others said of a count to the unit, or we before there was a rule. No release of ours may say so."""
+    return Figure(count, count, count)
+
+
 def revised(count: int, before: Figure) -> Figure:
     """The figure of a count that was first published as ``before``.
 
