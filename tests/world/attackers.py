@@ -65,10 +65,10 @@ def take_one_area_from_another(published: Published) -> Iterable[Claim]:
 
 def follow_a_moved_boundary(published: Published) -> Iterable[Claim]:
     """A street went from one area to the next: what the one lost and the other gained is the street's."""
-    found: dict[Sets, Claim] = {}
+    found: dict[tuple[Sets, bool], Claim] = {}
     for one in differences(published.known(), PLACE):
-        other = found.get(one.sets, one)
-        found[one.sets] = replace(one, low=max(one.low, other.low), high=min(one.high, other.high))
+        other = found.get((one.sets, one.revised), one)
+        found[one.sets, one.revised] = replace(one, low=max(one.low, other.low), high=min(one.high, other.high))
     return found.values()
 
 
@@ -79,7 +79,7 @@ def unwind_the_year_to_date(published: Published) -> Iterable[Claim]:
 
 def unwind_rolling_years(published: Published) -> Iterable[Claim]:
     """Of two years that begin a month apart, each has a month that the other has not: who knows one knows the other."""
-    known = published.known()
+    known = [one for one in published.known() if not one.revised]
     for one, other in combinations([each for each in known if len(each.sets[TIME]) == 12], 2):
         gone, come = one.sets[TIME] - other.sets[TIME], other.sets[TIME] - one.sets[TIME]
         before = with_some(one.sets, TIME, gone)

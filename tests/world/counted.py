@@ -1,6 +1,6 @@
 """A force area that does not exist, and what was counted in it: records by block, month, sex and age.
 
-Two districts of four MSOAs of two blocks each, and two years. In three of the MSOAs next to nothing happens.
+Three districts of four MSOAs of two blocks each, and two years. In half of the MSOAs next to nothing happens.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +15,11 @@ from firstbell.pure.disclosure import DISTRICT, FORCE, MSOA, Area, Areas, Cell, 
 FIRST_YEAR = 2025
 MONTHS = 24
 SEXES = ("female", "male")
-AGES = ("under 25", "25 to 44", "over 44")
+AGES = ("under 25", "25 to 44", "45 to 64", "over 64")
 CATEGORIES: Mapping[str, tuple[str, ...]] = {"sex": SEXES, "age": AGES}
-QUIET = ("W1", "W2", "E1")
-MSOAS = ("W1", "W2", "W3", "W4", "E1", "E2", "E3", "E4")
+DISTRICTS = ("West", "East", "North")
+MSOAS = tuple(f"{district[0]}{number}" for district in DISTRICTS for number in range(1, 5))
+QUIET = ("W1", "W2", "E1", "E2", "N1", "N2")
 BLOCKS = tuple(f"{msoa}{half}" for msoa in MSOAS for half in "ab")
 ALL = " and "
 """Joins the categories that are counted as one: ``under 25 and 25 to 44``."""
@@ -28,7 +29,7 @@ Counts = NDArray[np.int64]
 
 def areas() -> Areas:
     msoas = [_area(msoa, MSOA, [msoa]) for msoa in MSOAS]
-    districts = [_area(name, DISTRICT, [msoa for msoa in MSOAS if msoa[0] == name[0]]) for name in ("West", "East")]
+    districts = [_area(name, DISTRICT, [msoa for msoa in MSOAS if msoa[0] == name[0]]) for name in DISTRICTS]
     return {area.code: area for area in (*msoas, *districts, _area("Force", FORCE, MSOAS))}
 
 
@@ -72,12 +73,12 @@ class Counted:
         return {cell: self.count(cell, within) for cell in cells}
 
 
-def counted(seed: int, busy: float = 100.0, quiet: float = 5.0) -> Counted:
+def counted(seed: int, busy: float = 300.0, quiet: float = 5.0) -> Counted:
     """``busy`` and ``quiet``: records that an MSOA has in a year, in the mean."""
     chance = np.random.default_rng(seed)
     yearly = np.array([quiet if block[:2] in QUIET else busy * chance.uniform(0.5, 1.5) for block in BLOCKS])
-    mean = yearly[:, None, None, None] / 24 * np.outer((0.75, 0.25), (0.3, 0.5, 0.2))
-    records = chance.poisson(mean, (len(BLOCKS), MONTHS, 2, 3))
+    mean = yearly[:, None, None, None] / 24 * np.outer((0.75, 0.25), (0.3, 0.6, 0.06, 0.04))
+    records = chance.poisson(mean, (len(BLOCKS), MONTHS, len(SEXES), len(AGES)))
     late = chance.random(records.shape) < 0.01
     gone = (records > 0) & (chance.random(records.shape) < 0.02)
     return Counted(records, records + late - gone)

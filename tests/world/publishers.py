@@ -53,7 +53,7 @@ def starred(count: int) -> Figure:
 def noisily(seed: int) -> Says:
     """With noise that is drawn anew for every answer."""
     chance = np.random.default_rng(seed)
-    return lambda count: Figure(count + int(chance.integers(-3, 4)), 0, 1_000_000)
+    return lambda count: Figure(count + int(chance.integers(-1, 2)), 0, 1_000_000)
 
 
 # --- what is to be published --------------------------------------------------------------------------------------------
@@ -114,17 +114,17 @@ def rolling_years(counted: Counted, says: Says) -> list[Release]:
 
 
 def ages_regrouped(counted: Counted, says: Says) -> list[Release]:
-    young, middle, old = CATEGORIES["age"]
-    groups = ((young, f"{middle}{ALL}{old}"), (f"{young}{ALL}{middle}", old))
+    ages = CATEGORIES["age"]
+    groups = [(ALL.join(ages[:split]), ALL.join(ages[split:])) for split in (2, 3)]
     return [
         made(
             f"ages in group {at}",
-            [replace(cell, breakdown=(("age", age),)) for cell in table(DISTRICT, quarter(0)) for age in ages],
+            [replace(cell, breakdown=(("age", age),)) for cell in table(DISTRICT, quarter(0)) for age in group],
             counted,
             says,
-            categories={"age": ages},
+            categories={"age": group},
         )
-        for at, ages in enumerate(groups)
+        for at, group in enumerate(groups)
     ]
 
 
@@ -180,12 +180,8 @@ def let_through(plan: Iterable[Release], released: Sequence[Release] = ()) -> tu
 
 
 def _by_quarter(at: int) -> list[Cell]:
-    return [
-        cell
-        for level in (DISTRICT, FORCE)
-        for dimensions in ((), ("sex",), ("age",))
-        for cell in table(level, quarter(at), *dimensions)
-    ]
+    ways: tuple[tuple[str, ...], ...] = ((), ("sex",), ("age",))
+    return [*table(FORCE, quarter(at)), *(cell for way in ways for cell in table(DISTRICT, quarter(at), *way))]
 
 
 def _by_year(at: int) -> list[Cell]:

@@ -37,18 +37,20 @@ class Danger(StrEnum):
     NARROW = f"could be told to within fewer than {NARROWEST}"
 
 
-def danger(low: int, high: int) -> Danger | None:
+def danger(low: int, high: int, *, shown: bool = False) -> Danger | None:
     """What is wrong with a cell whose count is known to lie between ``low`` and ``high``.
 
-    Of a change, both may be below nought: so many that went are as bad as so many that came. What is 10 at the least
-    may be told more closely, but never exactly.
+    Of a change, both may be below nought: so many that went are as bad as so many that came. What is 10 or more, or is
+    ``shown`` to be or to have been, may be told more closely, but never exactly.
     """
     least, most = (low, high) if high > 0 else (-high, -low)
     if least == most:
         return Danger.EXACT
-    if 0 < least < HIDDEN_BELOW:
+    if shown or least >= HIDDEN_BELOW:
+        return None
+    if least > 0:
         return Danger.NON_ZERO
-    return Danger.NARROW if least < HIDDEN_BELOW and most - least < NARROWEST + KNOWN else None
+    return Danger.NARROW if most - least < NARROWEST + KNOWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Dang
         for row in (register.row(at), -register.row(at)):
             if not seen.settled(at):
                 seen.note(register.possible.least(row))
-        if not seen.settled(at) and (what := danger(*seen.between(at))):
+        if not seen.settled(at) and (what := seen.danger(at)):
             yield at, seen.between(at), what
 
 
@@ -140,20 +142,24 @@ class _Seen:
     def between(self, at: int) -> tuple[int, int]:
         return int(self.low[at]), int(self.high[at])
 
+    def danger(self, at: int) -> Danger | None:
+        return danger(*self.between(at), shown=self.register.targets[at].shown)
+
     def settled(self, at: int) -> bool:
         """Whether the target is in no danger, however much further apart its bounds may be."""
         low, high = self.between(at)
-        return (low <= 0 <= high or self.register.targets[at].large) and not danger(low, high)
+        return (low <= 0 <= high or self.register.targets[at].shown) and not self.danger(at)
 
 
 def _because(register: Register, target: int) -> tuple[str, ...]:
     """Figures that put a target in danger without any other, and would not with one of them less."""
+    shown = register.targets[target].shown
     needed = np.arange(len(register.said))
     size = len(needed)
     while size:
         for start in range(0, len(needed), size)[::-1]:
             fewer = np.delete(needed, slice(start, start + size))
-            if danger(*register.possible.knowing(fewer).between(register.row(target))):
+            if danger(*register.possible.knowing(fewer).between(register.row(target)), shown=shown):
                 needed = fewer
         size //= 2
     return tuple(register.said[at].words() for at in needed)

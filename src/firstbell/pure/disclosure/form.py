@@ -136,10 +136,9 @@ def _tables(candidate: Release) -> Iterator[tuple[tuple[str, Period, tuple[str, 
 
 
 def _never_otherwise(candidate: Release, released: Sequence[Release]) -> None:
-    if candidate.revises:
-        return
+    """In one edition a cell has one figure, however often it is released."""
     for one in released:
-        if one.measure != candidate.measure or one.revises:
+        if one.measure != candidate.measure or bool(one.revises) != bool(candidate.revises):
             continue
         for cell in candidate.figures.keys() & one.figures.keys():
             if one.figures[cell] != candidate.figures[cell]:

@@ -27,6 +27,9 @@ class Said:
     def figure(self) -> Figure:
         return self.release.figures[self.cell]
 
+    def what(self) -> str:
+        return f"{self.cell.words()}{', as revised' if self.release.revises else ''}"
+
     def words(self) -> str:
         return f"{self.cell.words()} ({self.release.reference})"
 
@@ -35,13 +38,13 @@ class Said:
 class Target:
     """A count that must not be found: of the region ``of``, less that of the region ``less`` where there is one.
 
-    ``large``: its own figures say that it is 10 or more.
+    ``shown``: its figures say that it is 10 or more, or was before a revision and may be still.
     """
 
     what: str
     of: Region
     less: Region | None = None
-    large: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,8 +114,11 @@ def _sets(kinds: Iterable[tuple[Hashable, Some]]) -> list[list[Some]]:
 
 def _published(said: Sequence[Said]) -> Iterator[Target]:
     """Every cell once, however often it was released."""
-    for one in {_key(one.region): one for one in said}.values():
-        yield Target(one.cell.words(), one.region, large=one.figure.low >= HIDDEN_BELOW)
+    large = {_key(one.region) for one in said if one.figure.low >= HIDDEN_BELOW}
+    for key, one in {_key(one.region): one for one in said}.items():
+        was_large = _key({**one.region, EDITION: FIRST}) in large
+        may_be = one.figure.high >= HIDDEN_BELOW
+        yield Target(one.what(), one.region, shown=key in large or (was_large and may_be))
 
 
 def _pieces(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Iterator[Target]:
@@ -132,7 +138,7 @@ def _unpublished(name: str, said: Sequence[Said], everything: Some) -> Iterator[
         if piece not in sets:
             largest = max((some for some in sets if piece <= some), key=len)
             yield Target(
-                f"what {sets[largest].cell.words()} has beside its parts", {**sets[largest].region, name: piece}
+                f"what {sets[largest].what()} has beside its parts", {**sets[largest].region, name: piece}
             )
 
 
@@ -146,7 +152,7 @@ def _changes(said: Sequence[Said]) -> Iterator[Target]:
                 f"the change of {one.cell.words()} since {before.release.reference}",
                 one.region,
                 before.region,
-                large=one.figure.apart_from(before.figure),
+                shown=one.figure.apart_from(before.figure),
             )
 
 
