@@ -145,7 +145,7 @@ def read_what_is_hidden(published: Published) -> Iterable[Claim]:
 
 def leave_oneself_out(published: Published) -> Iterable[Claim]:
     """Whoever is one of those counted knows how many others there are, or that there are none."""
-    mine = published.own or ()
+    mine = published.own
     known = [replace(one, low=max(1, one.low)) if inside(mine, one.sets) else one for one in published.known()]
     for one in closed_in(known):
         own = int(inside(mine, one.sets))
@@ -203,7 +203,13 @@ def _over_pieces(sets: list[Sets]) -> sparse.csr_array:
     return sparse.csr_array(
         np.array(
             [
-                np.einsum("i,j,k,l->ijkl", *(np.isin(range(max(of.values()) + 1), [of[one] for one in some]) for of, some in zip(axes, each, strict=True))).ravel()
+                np.einsum(
+                    "i,j,k,l->ijkl",
+                    *(
+                        np.isin(range(max(of.values()) + 1), [of[one] for one in some])
+                        for of, some in zip(axes, each, strict=True)
+                    ),
+                ).ravel()
                 for each in sets
             ],
             dtype=float,

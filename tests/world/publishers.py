@@ -1,7 +1,7 @@
 """Whoever publishes figures: somebody who keeps to the rule, and others who mean well.
 
-A plan is what they all want to publish, and each says of a count what they say. Of what is made by the rule, ``let_through``
-is what the auditor lets be published.
+A plan is what they all want to publish, and each says of a count what they say. ``let_through`` is what the auditor
+lets be published of what is made by the rule.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ from world.counted import ALL, CATEGORIES, Counted, areas, month, quarter, table
 Says = Callable[[int], Figure]
 Plan = Callable[[Counted, Says], Sequence[Release]]
 
-# --- what is said of a count --------------------------------------------------------------------------------------------
+# --- what is said of a count ------------------------------------------------------------------------------------------
 
 
 def suppressed(count: int) -> Figure:
@@ -56,15 +56,14 @@ def noisily(seed: int) -> Says:
     return lambda count: Figure(count + int(chance.integers(-1, 2)), 0, 1_000_000)
 
 
-# --- what is to be published --------------------------------------------------------------------------------------------
+# --- what is to be published ------------------------------------------------------------------------------------------
 
 
-def months_quarters_and_years(counted: Counted, says: Says) -> list[Release]:
-    """The force by month; districts by quarter, with sex and with age; MSOAs by year."""
-    plan = [(f"month {at}", table(FORCE, month(at))) for at in range(24)]
-    plan += [(f"quarter {at}", _by_quarter(at)) for at in range(8)]
-    plan += [(f"year {at}", _by_year(at)) for at in range(2)]
-    return [made(reference, cells, counted, says) for reference, cells in plan]
+def months_quarters_and_a_year(counted: Counted, says: Says) -> list[Release]:
+    """The force by month; districts by quarter, by sex and by age too; MSOAs by year."""
+    plan = [(f"month {at}", table(FORCE, month(at))) for at in range(12)]
+    plan += [(f"quarter {at}", _by_quarter(at)) for at in range(4)]
+    return [made(reference, cells, counted, says) for reference, cells in [*plan, ("year", _by_year(0))]]
 
 
 def a_year(counted: Counted, says: Says) -> list[Release]:

@@ -65,7 +65,7 @@ class Published:
     """``own``: the reader's own record, as who reported or was reported. ``rates``: per 1,000 of so many people."""
 
     releases: Sequence[Release]
-    own: Sets | None = None
+    own: Sets
     rates: Mapping[Sets, tuple[float, int]] = field(default_factory=dict)
 
     def known(self) -> list[Known]:

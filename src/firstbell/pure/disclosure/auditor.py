@@ -107,9 +107,9 @@ def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Dang
     for weights in _spread(register):
         seen.note(register.possible.least(weights))
     for at in range(len(register.targets)):
-        for row in (register.row(at), -register.row(at)):
+        for sign in (1, -1):
             if not seen.settled(at):
-                seen.note(register.possible.least(row))
+                seen.note(register.possible.least(sign * register.row(at)))
         if not seen.settled(at) and (what := seen.danger(at)):
             yield at, seen.between(at), what
 

@@ -122,13 +122,12 @@ class Margins:
     def _levels(self, at: int) -> Iterator[tuple[tuple[str, Axis], int]]:
         return zip(self.axes.items(), self.depths[at], strict=True)
 
-    def rows(self, regions: Sequence[Region | None]) -> Matrix:
-        """A row for each region: 1 at the unknowns whose sum is its count, nowhere for None."""
-        nothing = np.zeros(0, dtype=np.int64)
-        columns = [nothing if region is None else self.of(region) for region in regions]
+    def rows(self, regions: Sequence[Region]) -> Matrix:
+        """A row for each region: 1 at the unknowns whose sum is its count."""
+        columns = [self.of(region) for region in regions]
         ends = np.cumsum([0, *map(len, columns)])
         ones = np.ones(ends[-1], dtype=np.int64)
-        return sparse.csr_array((ones, np.concatenate((nothing, *columns)), ends), shape=(len(regions), self.unknowns))
+        return sparse.csr_array((ones, np.concatenate(columns), ends), shape=(len(regions), self.unknowns))
 
 
 def margins(axes: Mapping[str, Axis], regions: Iterable[Region]) -> Margins:

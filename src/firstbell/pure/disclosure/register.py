@@ -5,13 +5,17 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
-from firstbell.pure.disclosure.margins import Axis, Ints, Margins, Matrix, Region, Some, axis, margins, pieces
+from firstbell.pure.disclosure.margins import Axis, Ints, Matrix, Region, Some, axis, margins, pieces
 from firstbell.pure.disclosure.possible import Possible
 from firstbell.pure.disclosure.releases import Cell, Release
 from firstbell.pure.disclosure.rounding import HIDDEN_BELOW, Figure
 
 PLACE, TIME, EDITION = "place", "time", "edition"
+Key = frozenset[tuple[str, Some]]
+"""A region as what it takes in of each axis."""
+
 FIRST, REVISED = frozenset({False}), frozenset({True})
 
 
@@ -70,9 +74,12 @@ def read(releases: Sequence[Release]) -> Register:
     said = tuple(Said(one, cell, _region(one, cell)) for one in releases for cell in one.figures)
     dimensions = _dimensions(releases)
     targets = (*_published(said), *_pieces(said, dimensions), *_changes(said))
-    regions = [target.of for target in targets]
-    unknown = margins(_axes(said, dimensions), regions)
-    return Register(said, _possible(unknown, said), targets, _weights(unknown, targets))
+    regions = {_key(one.of): one.of for one in targets}
+    unknown = margins(_axes(said, dimensions), regions.values())
+    rows, number = unknown.rows(list(regions.values())), {key: at for at, key in enumerate(regions)}
+    figures = rows[[number[_key(one.region)] for one in said]]
+    low, high = np.array([(one.figure.low, one.figure.high) for one in said], dtype=np.int64).T
+    return Register(said, Possible(unknown.ties, figures, low, high), targets, _weights(rows, number, targets))
 
 
 def _region(release: Release, cell: Cell) -> Region:
@@ -137,9 +144,7 @@ def _unpublished(name: str, said: Sequence[Said], everything: Some) -> Iterator[
     for piece in pieces(list(sets)):
         if piece not in sets:
             largest = max((some for some in sets if piece <= some), key=len)
-            yield Target(
-                f"what {sets[largest].what()} has beside its parts", {**sets[largest].region, name: piece}
-            )
+            yield Target(f"what {sets[largest].what()} has beside its parts", {**sets[largest].region, name: piece})
 
 
 def _changes(said: Sequence[Said]) -> Iterator[Target]:
@@ -156,15 +161,15 @@ def _changes(said: Sequence[Said]) -> Iterator[Target]:
             )
 
 
-def _key(region: Region) -> frozenset[tuple[str, Some]]:
+def _key(region: Region) -> Key:
     return frozenset(region.items())
 
 
-def _possible(unknown: Margins, said: Sequence[Said]) -> Possible:
-    low, high = np.array([(one.figure.low, one.figure.high) for one in said], dtype=np.int64).T
-    return Possible(unknown.ties, unknown.rows([one.region for one in said]), low, high)
-
-
-def _weights(unknown: Margins, targets: Sequence[Target]) -> Matrix:
-    """A row for each target: 1 at the unknowns of its region, -1 at those of the region that goes off."""
-    return unknown.rows([one.of for one in targets]) - unknown.rows([one.less for one in targets])
+def _weights(rows: Matrix, number: Mapping[Key, int], targets: Sequence[Target]) -> Matrix:
+    """A row for each target: that of its region, less that of the region that goes off."""
+    off = [(at, number[_key(one.less)]) for at, one in enumerate(targets) if one.less is not None]
+    shape = (len(targets), rows.shape[0])
+    picked = sparse.csr_array(
+        (np.ones(len(off), dtype=np.int64), np.array(off, dtype=np.int64).reshape(-1, 2).T), shape
+    )
+    return rows[[number[_key(one.of)] for one in targets]] - picked @ rows

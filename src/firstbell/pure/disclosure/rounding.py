@@ -44,11 +44,11 @@ FEWER = Figure(None, 0, HIDDEN_BELOW - 1)
 
 def rounded(count: int) -> Figure:
     """The figure of a count. 10 says 10 to 12, any other number 2 less to 2 more."""
-    if count < 0 or count != int(count):
+    if not count >= 0 or count % 1:
         raise Refused(f"{count} is not a count.", "Count: 0, 1, 2 and so on.")
     if count < HIDDEN_BELOW:
         return FEWER
-    number = (count + BASE // 2) // BASE * BASE
+    number = (int(count) + BASE // 2) // BASE * BASE
     return Figure(number, max(HIDDEN_BELOW, number - BASE // 2), number + BASE // 2)
 
 
