@@ -52,7 +52,7 @@ def by_pieces(said: list[tuple[np.ndarray, int, int]], asked: np.ndarray) -> tup
     return round(low), round(-high)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(a_region(), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=9), st.integers(0, 99)
 )
@@ -70,6 +70,7 @@ def test_margins_give_the_bounds_that_pieces_give(said: list[tuple[Region, int, 
         assert possible.between(row) == by_pieces(limits, mask(region))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(a_region(), min_size=1, max_size=12), st.integers(0, 99))
 def test_true_counts_fit_what_is_said_of_them(regions: list[Region], seed: int) -> None:
     counts = np.random.default_rng(seed).poisson(0.7, SHAPE)
@@ -80,7 +81,7 @@ def test_true_counts_fit_what_is_said_of_them(regions: list[Region], seed: int) 
 
 
 def test_a_force_needs_few_unknowns() -> None:
-    """MSOAs by year and districts by quarter, by sex and by age apart: sums of districts tie them, and nothing finer."""
+    """MSOAs by year and districts by quarter, by sex and by age apart: sums of districts tie them, nothing finer."""
     msoas = [frozenset({at}) for at in range(150)]
     districts = [frozenset(range(at, at + 15)) for at in range(0, 150, 15)]
     years, quarters = ([frozenset(range(at, at + long)) for at in range(0, 36, long)] for long in (12, 3))
@@ -97,7 +98,7 @@ def test_a_force_needs_few_unknowns() -> None:
         for name, many in (("sex", 2), ("age", 5))
         for at in range(many)
     ]
-    assert 150 * 36 * 2 * 5 > 30 * margins(axes, everybody + broken_down).unknowns
+    assert margins(axes, everybody + broken_down).unknowns < 150 * 36 * 2 * 5 / 30
 
 
 def test_pieces_are_what_sets_divide_each_other_into() -> None:

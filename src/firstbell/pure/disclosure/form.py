@@ -136,16 +136,19 @@ def _tables(candidate: Release) -> Iterator[tuple[tuple[str, Period, tuple[str, 
 
 
 def _never_otherwise(candidate: Release, released: Sequence[Release]) -> None:
-    """In one edition a cell has one figure, however often it is released."""
+    """In one edition a cell has one figure, however often it is released. Others' may be nearer to the count."""
     for one in released:
-        if one.measure != candidate.measure or bool(one.revises) != bool(candidate.revises):
-            continue
-        for cell in candidate.figures.keys() & one.figures.keys():
-            if one.figures[cell] != candidate.figures[cell]:
-                raise Refused(
-                    f"{one.reference} has another figure for {cell.words()}: the two together tell more than either.",
-                    f"Repeat the figure, or revise {one.reference} as a whole.",
-                )
+        if (one.measure, bool(one.revises)) == (candidate.measure, bool(candidate.revises)):
+            _agreeing(candidate, one)
+
+
+def _agreeing(candidate: Release, one: Release) -> None:
+    for cell, figure in candidate.figures.items():
+        if cell in one.figures and not figure.agrees_with(one.figures[cell]):
+            raise Refused(
+                f"{one.reference} has another figure for {cell.words()}: the two together tell more than either.",
+                f"Repeat the figure, or revise {one.reference} as a whole.",
+            )
 
 
 def _by_the_rule(candidate: Release, released: Sequence[Release]) -> None:

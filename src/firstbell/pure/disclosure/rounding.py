@@ -34,6 +34,10 @@ class Figure:
             return f"{self.number:,}"
         return f"fewer than {HIDDEN_BELOW}" if self == FEWER else "no large change"
 
+    def agrees_with(self, other: "Figure") -> bool:
+        """Whether both may be said of one count."""
+        return self.low <= other.high and other.low <= self.high
+
     def apart_from(self, other: "Figure") -> bool:
         """Whether at least 10 lie between any two counts of which these are said."""
         return max(self.low - other.high, other.low - self.high) >= HIDDEN_BELOW
