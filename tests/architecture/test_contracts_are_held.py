@@ -15,7 +15,7 @@ REPORTING = "H1 Publication stands on performance"
 JOINT = "H1 Joint work stands side by side"
 RESPONSES = "H1 Responses are independent of each other"
 REGISTERS = "H1 Registers: linkage, then incidents, then people and schools"
-FOUNDATIONS = "H1 Foundations: accounts, delivery, jobs, take-in, audit, seals"
+FOUNDATIONS = "H1 Foundations: accounts, delivery, jobs, take-in, audit, seals and lists"
 SPLINK = "H1 Only matching imports Splink"
 DUCKDB = "H1 Only matching and figures import DuckDB"
 INSIDE = "H2 Inside a part: jobs, intake, actions and gateways, queries, models, rules"
@@ -44,6 +44,7 @@ OFFENCES = [
     (FOUNDATIONS, "foundations.take_in.queries", "firstbell.foundations.jobs.queries"),
     (FOUNDATIONS, "foundations.jobs.queries", "firstbell.foundations.delivery.queries"),
     (FOUNDATIONS, "foundations.seals.rules", "firstbell.foundations.audit.rules"),
+    (FOUNDATIONS, "foundations.lists.queries", "firstbell.foundations.seals.rules"),
     (SPLINK, "registers.linkage.jobs", "splink"),
     (DUCKDB, "pure.refusal", "duckdb"),
     (INSIDE, "responses.encompass.rules", "firstbell.responses.encompass.queries"),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "firstbell.foundations.lists",
     "firstbell.foundations.seals",
     "firstbell.foundations.audit",
     "firstbell.foundations.subject_access",

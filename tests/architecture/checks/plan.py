@@ -15,7 +15,7 @@ LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("take_in",),
         ("subject_access", "retention"),
         ("audit",),
-        ("seals",),
+        ("seals", "lists"),
     ),
 }
 """The parts of each floor, from top to bottom; parts of one level may not know each other."""
@@ -46,7 +46,7 @@ AUDIENCES = frozenset(
 REACH: dict[str, frozenset[str]] = {
     "cli": frozenset(part for levels in LEVELS.values() for level in levels for part in level),
     "api": frozenset({"accounts", "delivery", "incidents", "schools", "take_in", "jobs", "encompass"}),
-    "web/design": frozenset(),
+    "web/design": frozenset({"lists"}),
     "web/access": frozenset({"accounts"}),
     "web/police": frozenset(
         {

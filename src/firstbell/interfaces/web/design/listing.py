@@ -1,15 +1,17 @@
 """A list on a page: narrowed, sorted, in pages, and exported whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, Self, TypeVar, overload
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
+from firstbell.foundations.lists.queries import LongList
 from firstbell.interfaces.web.design.components import Tag, words
-from firstbell.interfaces.web.design.exports import Export, export
+from firstbell.interfaces.web.design.exports import Export, Stream, export, stream
 from firstbell.interfaces.web.design.times import brief
 
 Row = TypeVar("Row")
@@ -23,7 +25,8 @@ class Column(Generic[Row]):
     """``value`` of a row: a text, number, time, day, yes or no, ``Tag``. ``plain`` ones can be searched.
 
     Only what names nobody may be plain: what is searched for stands in the address. ``link`` gives an address or None.
-    ``order`` gives what to sort by where ``value`` itself has no order; ``sorts=False`` for a column without one.
+    ``order`` gives what to sort by where ``value`` itself has no order; ``sorts=False`` for a column without one. A
+    ``LongList`` says for itself, by ``key``, what it can be sorted and searched by.
     """
 
     key: str
@@ -40,12 +43,15 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[Row]):
-    """Narrows a list to the rows whose ``value`` is one of ``options`` (code: words); codes name nobody."""
+    """Narrows a list to the rows whose ``value`` is one of ``options`` (code: words); codes name nobody.
+
+    Without ``value`` it is what the row has under ``key``; a ``LongList`` says for itself which rows a code leaves.
+    """
 
     key: str
     heading: Any
     options: Mapping[str, Any]
-    value: Callable[[Row], Any]
+    value: Callable[[Row], Any] | None = None
     first: str = ""
     """The code that is chosen until somebody chooses; empty for all."""
 
@@ -77,7 +83,10 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What ``listing`` in ``design/parts.html`` shows. ``rows`` are the cells; ``shown`` are the rows themselves."""
+    """What ``listing`` in ``design/parts.html`` shows. ``rows`` are the cells; ``shown`` are the rows themselves.
+
+    ``addresses`` are those of the first page, the last one, this one and those beside it, by number.
+    """
 
     name: str
     caption: str
@@ -116,9 +125,35 @@ def wants_export(request: HttpRequest, prefix: str = "") -> bool:
     return request.GET.get(f"{prefix}export") == "csv"
 
 
+@overload
 def listing(
     request: HttpRequest,
     rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    name: str,
+    empty: str,
+    caption: str = ...,
+    filters: Sequence[Choice[Row]] = ...,
+    sort: str = ...,
+    prefix: str = ...,
+) -> Listing | Export: ...
+@overload
+def listing(
+    request: HttpRequest,
+    rows: LongList[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    name: str,
+    empty: str,
+    caption: str = ...,
+    filters: Sequence[Choice[Row]] = ...,
+    sort: str = ...,
+    prefix: str = ...,
+) -> Listing | Stream: ...
+def listing(
+    request: HttpRequest,
+    rows: Sequence[Row] | LongList[Row],
     columns: Sequence[Column[Row]],
     *,
     name: str,
@@ -127,18 +162,66 @@ def listing(
     filters: Sequence[Choice[Row]] = (),
     sort: str = "",
     prefix: str = "",
-) -> Listing | Export:
+) -> Listing | Export | Stream:
     """The page of the list that the address asks for, or the file of all of it.
 
     ``name`` is the file's; ``empty`` says what to do where there is nothing; ``sort`` is a column's key (``-due_by``
     for the last first) until somebody chooses, else the order of ``rows`` stays; ``prefix`` keeps two lists apart.
-    What an address asks for and does not exist is passed over.
+    What an address asks for and does not exist is passed over. Of a ``LongList`` only the page is read, and its file is
+    written while it is read.
     """
-    asked = _Asked(request.GET, prefix, tuple(columns), tuple(filters), sort)
-    chosen = asked.in_order(asked.narrowed(rows))
+    whole = rows if isinstance(rows, LongList) else ShortList.of(rows, columns, filters)
+    asked = _Asked(request.GET, prefix, tuple(columns), tuple(filters), sort, whole)
+    chosen = asked.of(whole)
     if wants_export(request, prefix):
-        return export(name, chosen, [(str(one.heading), one.value) for one in columns])
-    return asked.shown(chosen, len(rows), Listing(name=name, caption=caption or name, empty=empty))
+        cells = [(str(one.heading), one.value) for one in columns]
+        return stream(name, chosen, cells) if isinstance(chosen, LongList) else export(name, tuple(chosen), cells)
+    return asked.shown(chosen, whole, Listing(name=name, caption=caption or name, empty=empty))
+
+
+@dataclass(frozen=True, slots=True)
+class ShortList(Generic[Row]):
+    """Rows in memory, asked in the same words as a ``LongList``."""
+
+    rows: Sequence[Row]
+    narrows: Mapping[str, Callable[[Row], Any]]
+    orders: Mapping[str, Callable[[Row], Any]]
+    searched: tuple[Callable[[Row], Any], ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], columns: Sequence[Column[Row]], filters: Sequence[Choice[Row]]) -> Self:
+        """What can be asked of these rows, as columns and filters say."""
+        narrows = {one.key: one.value or attrgetter(one.key) for one in filters}
+        orders = {one.key: one.order or one.value for one in columns if one.sorts}
+        return cls(rows, narrows, orders, tuple(one.value for one in columns if one.plain))
+
+    def narrowed(self, chosen: Mapping[str, str], search: str = "") -> Self:
+        found = list(self.rows)
+        for key, wanted in chosen.items():
+            found = [row for row in found if not wanted or str(self.narrows[key](row)) == wanted]
+        if search and self.searched:
+            wanted = search.casefold()
+            found = [row for row in found if any(wanted in words(value(row)).casefold() for value in self.searched)]
+        return replace(self, rows=found)
+
+    def in_order(self, key: str) -> Self:
+        by = self.orders[key.removeprefix("-")]
+        valued = [(by(row), row) for row in self.rows]
+        known = [one for one in valued if one[0] is not None]
+        known.sort(key=lambda one: _comparable(one[0]), reverse=key.startswith("-"))
+        return replace(self, rows=[row for _value, row in known] + [row for value, row in valued if value is None])
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def between(self, first: int, last: int) -> tuple[Row, ...]:
+        return tuple(self.rows[first:last])
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+
+Rows = ShortList[Any] | LongList[Any]
 
 
 class _Asked:
@@ -151,8 +234,10 @@ class _Asked:
         columns: tuple[Column[Any], ...],
         filters: tuple[Choice[Any], ...],
         sort: str,
+        whole: Rows,
     ) -> None:
         self.given, self.prefix, self.columns, self.filters = given, prefix, columns, filters
+        self.orders = frozenset(whole.orders)
         self.search = self._get("q").strip()[:LONGEST_SEARCH]
         self.sort = self._known_sort(self._get("sort")) or sort
         number = self._get("page")
@@ -163,24 +248,31 @@ class _Asked:
     def is_narrowed(self) -> bool:
         return bool(self.search) or any(self.chosen[one.key] != one.first for one in self.filters)
 
-    def shown(self, chosen: Sequence[Any], of_all: int, plain: Listing) -> Listing:
+    def of(self, whole: Rows) -> Rows:
+        """What is asked of the whole list: narrowed, and in order."""
+        found = whole.narrowed(self.chosen, self.search)
+        return found.in_order(self.sort) if self.sort else found
+
+    def shown(self, chosen: Rows, whole: Rows, plain: Listing) -> Listing:
         """The listing with the rows of the page that was asked for, or of the last one."""
-        pages = max(1, -(-len(chosen) // ROWS_ON_A_PAGE))
+        total = chosen.count()
+        pages = max(1, -(-total // ROWS_ON_A_PAGE))
         page = min(self.page, pages)
-        rows = tuple(chosen[(page - 1) * ROWS_ON_A_PAGE : page * ROWS_ON_A_PAGE])
+        rows = chosen.between((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE)
         visible = [one for one in self.columns if not one.hidden]
+        numbers = sorted({1, page - 1, page, page + 1, pages} & set(range(1, pages + 1)))
         return replace(
             plain,
-            headings=tuple(self.heading(one, len(chosen)) for one in visible),
+            headings=tuple(self.heading(one, total) for one in visible),
             rows=tuple(tuple(_cell(one, row) for one in visible) for row in rows),
             shown=rows,
-            total=len(chosen),
-            of_all=of_all,
+            total=total,
+            of_all=whole.count() if any(self.chosen.values()) and not self.is_narrowed else total,
             page=page,
             pages=pages,
-            addresses={number: self.address(page=str(number)) for number in range(1, pages + 1)},
+            addresses={number: self.address(page=str(number)) for number in numbers},
             narrowings=tuple(self.narrowing(one) for one in self.filters),
-            searched=self.search if any(one.plain for one in self.columns) else None,
+            searched=self.search if chosen.searched else None,
             parameters={one: f"{self.prefix}{one}" for one in ("q", *self.chosen)},
             kept=self.kept(),
             export_href=self.address(export="csv"),
@@ -188,32 +280,10 @@ class _Asked:
             is_narrowed=self.is_narrowed,
         )
 
-    def narrowed(self, rows: Sequence[Row]) -> list[Row]:
-        found = list(rows)
-        for one in self.filters:
-            if wanted := self.chosen[one.key]:
-                found = [row for row in found if str(one.value(row)) == wanted]
-        searched = [one for one in self.columns if one.plain]
-        if self.search and searched:
-            wanted = self.search.casefold()
-            found = [row for row in found if any(wanted in words(one.value(row)).casefold() for one in searched)]
-        return found
-
-    def in_order(self, rows: list[Row]) -> list[Row]:
-        """Sorted by the column; rows without a value come last either way."""
-        column = next((one for one in self.columns if one.key == self.sort.lstrip("-")), None)
-        if column is None:
-            return rows
-        by = column.order or column.value
-        valued = [(by(row), row) for row in rows]
-        known = [one for one in valued if one[0] is not None]
-        known.sort(key=lambda one: _comparable(one[0]), reverse=self.sort.startswith("-"))
-        return [row for _value, row in known] + [row for value, row in valued if value is None]
-
     def heading(self, column: Column[Any], of: int) -> Heading:
         """One row is always in order: links that sort it would only stand above it on a telephone."""
         text = str(column.heading)
-        if not column.sorts or of < 2:
+        if column.key not in self.orders or of < 2:
             return Heading(text, "", "", column.numeric)
         now = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "none")
         turned = f"-{column.key}" if now == "ascending" else column.key
@@ -254,7 +324,7 @@ class _Asked:
         return str(self.given.get(self.prefix + name, ""))
 
     def _known_sort(self, asked: str) -> str:
-        return asked if any(one.sorts and one.key == asked.removeprefix("-") for one in self.columns) else ""
+        return asked if asked.removeprefix("-") in self.orders else ""
 
     def _known_choice(self, one: Choice[Any]) -> str:
         asked = self._get(one.key)

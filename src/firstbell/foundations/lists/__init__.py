@@ -1,0 +1,1 @@
+"""What a list is that is too long to be held in memory."""

@@ -1,0 +1,49 @@
+"""Lists too long to be held in memory: counted, narrowed, put in order and cut by the database."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Self, TypeVar
+
+from django.db.models import F, Q, QuerySet
+
+Row = TypeVar("Row")
+CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class LongList(Generic[Row]):
+    """Rows of a caller's own table, in order, and how each is shown to its reader; none is read until it is asked for.
+
+    ``narrows`` gives by key and code which rows are left; ``orders`` by key the column to put them in order by;
+    ``searched`` are columns that name nobody. To count it or to cut a page out of it takes as many queries however
+    long it is.
+    """
+
+    _rows: QuerySet[Any]
+    _shown: Callable[[Any], Row]
+    narrows: Mapping[str, Mapping[str, Q]] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
+    searched: tuple[str, ...] = ()
+
+    def narrowed(self, chosen: Mapping[str, str], search: str = "") -> Self:
+        """The rows of these codes by key (all of a key whose code is empty) that have the text in a searched column."""
+        kept = [self.narrows[key][code] for key, code in chosen.items() if code]
+        found = [Q(**{f"{column}__icontains": search}) for column in self.searched if search]
+        return replace(self, _rows=self._rows.filter(*kept, Q(*found, _connector=Q.OR)))
+
+    def in_order(self, key: str) -> Self:
+        """By a key of ``orders``, with ``-`` before it the last first; rows without a value come last either way."""
+        column = F(self.orders[key.removeprefix("-")])
+        by = column.desc(nulls_last=True) if key.startswith("-") else column.asc(nulls_last=True)
+        return replace(self, _rows=self._rows.order_by(by, "pk"))
+
+    def count(self) -> int:
+        return self._rows.count()
+
+    def between(self, first: int, last: int) -> tuple[Row, ...]:
+        """The rows from place ``first`` (0 is the beginning) to before ``last``."""
+        return tuple(map(self._shown, self._rows[first:last]))
+
+    def __iter__(self) -> Iterator[Row]:
+        """Every row, a few thousand at a time: memory stays the same."""
+        return map(self._shown, self._rows.iterator(chunk_size=CHUNK))
