@@ -141,8 +141,8 @@ def test_a_closed_record_is_nobodys_case(tmp_path: Path) -> None:
     ):
         with pytest.raises(NotYours):
             act()
-    assert queries.cases(seen_by=OFFICER) == ()
-    assert [one.reference for one in queries.cases(seen_by=SUPERVISOR)] == [case]
+    assert list(queries.cases(seen_by=OFFICER, now=NOW)) == []
+    assert [one.reference for one in queries.cases(seen_by=SUPERVISOR, now=NOW)] == [case]
 
 
 def test_outcome_16_takes_reasons_a_review_and_another_supervisor(known: str) -> None:

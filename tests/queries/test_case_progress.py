@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
@@ -138,22 +136,6 @@ def test_a_stage_that_was_taken_back_is_counted_no_more(tmp_path: Path) -> None:
     )
     found = queries.funnel(force="staffordshire", first_day=day(11), last_day=day(11))
     assert (found.suspects, found.reached["suspect_identified"]) == (Suspects(0), Cases(0))
-
-
-def test_a_list_names_nobody_and_more_cases_take_no_more_queries(tmp_path: Path) -> None:
-    world.opened(tmp_path, "STF/1")
-    counts = []
-    for reference in ("STF/2", "STF/3"):
-        with CaptureQueriesContext(connection) as asked:
-            queries.cases(seen_by=OFFICER)
-            list(queries.ends(force="staffordshire", now=NOW))
-            queries.clocks_running(seen_by=OFFICER, now=NOW)
-        counts.append(len(asked))
-        event(world.with_suspect(world.opened(tmp_path, reference), reference), "interviewed", 12)
-    assert counts[0] + 1 >= counts[1], "the clocks' attempts are asked for once there is a clock"
-    (line, *_) = queries.cases(seen_by=OFFICER)
-    assert (line.reported_on, line.stage) == (day(11), "suspect_identified")
-    assert not hasattr(line, "victim")
 
 
 def test_shares_by_day_add_up_and_are_of_enough_cases(tmp_path: Path) -> None:

@@ -258,12 +258,14 @@ bail 2027-01-12 09:00 open | 2027-01-29 12:01 | {WRITTEN} | Stay away => no | Th
         Table(
             "What a desk is warned of",
             "DOMAIN.md section 5",
-            "A notice with less than 12 of its 48 hours left, or overdue, until an order follows, or a court "
-            "discharges or adjourns it; an order that ends within 7 days, or ended in the last 28, with none after.",
+            "A notice that waits for a court, with less than 12 of its 48 hours left, or overdue, until an order "
+            "follows, or a court discharges or adjourns it; an order that ends within 7 days, or ended in the last 28, "
+            "with none after.",
             warned,
             """
 order                                     | then | now      => warning
-dvpn 2027-01-12 09:00 |                    | 2027-01-13 21:00 =>
+dvpn 2027-01-12 09:00 |                    | 2027-01-12 09:00 => hearing_waits
+dvpn 2027-01-12 09:00 |                    | 2027-01-13 21:00 => hearing_waits
 dvpn 2027-01-12 09:00 |                    | 2027-01-13 21:01 => hearing_due
 dvpn 2027-01-12 09:00 |                    | 2027-01-14 09:00 => hearing_due
 dvpn 2027-01-12 09:00 |                    | 2027-01-14 09:01 => hearing_overdue

@@ -1,6 +1,6 @@
 """Lists too long to be held in memory: counted, narrowed, put in order and cut by the database."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Self, TypeVar
 
@@ -47,3 +47,8 @@ class LongList(Generic[Row]):
     def __iter__(self) -> Iterator[Row]:
         """Every row, a few thousand at a time: memory stays the same."""
         return map(self._shown, self._rows.iterator(chunk_size=CHUNK))
+
+
+def each(column: str, codes: Iterable[str]) -> dict[str, Q]:
+    """What ``narrows`` a list by a column that holds the code itself."""
+    return {code: Q(**{column: code}) for code in codes}

@@ -9,16 +9,44 @@ from django.db import models
 
 
 class Case(models.Model):
-    """One crime with its incident and its ``victim``, a ``person_id`` there. Crime and suspect come with stages."""
+    """One crime with its incident and its ``victim``, a ``person_id`` there. Crime and suspect come with stages.
+
+    ``force`` is the incident's. What lists show of the entries is kept beside them, as every action leaves it: the
+    furthest ``stage``; ``due_on``, by which the victim must next be told of something, null where of nothing; and
+    ``outcome_status``, how the latest outcome stands that was not turned down, ``""`` without any.
+    """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"victim", "by"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "incident", "recorded_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "reference",
+            "incident",
+            "force",
+            "recorded_at",
+            "reported_on",
+            "stage",
+            "due_on",
+            "outcome_status",
+        }
+    )
 
     reference = models.CharField(max_length=20, unique=True)
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+")
+    force = models.CharField(max_length=60)
     victim = models.CharField(max_length=100)
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()
+    reported_on = models.DateField()
+    stage = models.CharField(max_length=20)
+    due_on = models.DateField(null=True)
+    outcome_status = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["force", "due_on", "-id"], name="case_by_what_is_due"),
+            models.Index(fields=["force", "reported_on"], name="case_by_report"),
+        ]
 
 
 class StageEntry(models.Model):
@@ -95,21 +123,31 @@ class Rights(models.Model):
 class KeyEvent(models.Model):
     """Something that the victim must be told of by ``due_on``, as their rights stood when it was recorded.
 
-    One that was struck never happened; it stays, with why.
+    ``told_at`` is when they were first reached about it. One that was struck never happened; it stays, with why.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"by", "struck_by", "struck_why"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "kind", "on", "due_on", "recorded_at", "struck_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "case", "kind", "on", "due_on", "told_at", "recorded_at", "struck_at"}
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="key_events")
     kind = models.CharField(max_length=30)
     on = models.DateField()
-    due_on = models.DateField(db_index=True)
+    due_on = models.DateField()
+    told_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()
     struck_by = models.CharField(max_length=254, blank=True)
     struck_at = models.DateTimeField(null=True)
     struck_why = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"], condition=models.Q(told_at=None, struck_at=None), name="case_event_running"
+            )
+        ]
 
 
 class Attempt(models.Model):
@@ -217,16 +255,20 @@ class SecondGrade(models.Model):
 class Order(models.Model):
     """A notice or order that protects, made or served at ``made_at``. ``hear_by`` is a court's clock, of notices only.
 
-    ``follows`` is the notice or order that it comes after.
+    ``follows`` is the notice or order that it comes after. ``due_by`` is by when something must become of it, as every
+    action leaves it: a court hears of it, or another follows; null where nothing must.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"by"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "case", "kind", "made_at", "hear_by", "follows", "recorded_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "case", "kind", "made_at", "hear_by", "due_by", "follows", "recorded_at"}
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="orders")
     kind = models.CharField(max_length=20)
     made_at = models.DateTimeField()
     hear_by = models.DateTimeField(null=True)
+    due_by = models.DateTimeField(null=True, db_index=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     by = models.CharField(max_length=254)
     recorded_at = models.DateTimeField()

@@ -25,10 +25,18 @@ def open_case(*, incident: int, victim: str, by: Actor, now: datetime) -> str:
     with transaction.atomic():
         facts = _incident(incident, by)
         parties.may_be_victim(victim, facts)
+        reported_on = london_date(facts.reported_at)
         row = Case.objects.create(
-            reference=drawn_reference("CP"), incident_id=incident, victim=victim, by=by.name, recorded_at=now
+            reference=drawn_reference("CP"),
+            incident_id=incident,
+            force=facts.force,
+            victim=victim,
+            by=by.name,
+            recorded_at=now,
+            reported_on=reported_on,
+            stage=stages.REPORTED,
         )
-        _enter(row, stages.REPORTED, london_date(facts.reported_at), by, now)
+        _enter(row, stages.REPORTED, reported_on, by, now)
         note("opened", row, by, now, incident=f"{facts.force}:{facts.reference}")
     return row.reference
 

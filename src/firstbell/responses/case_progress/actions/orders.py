@@ -11,6 +11,7 @@ from firstbell.responses.case_progress.actions.shared import locked_case, note
 from firstbell.responses.case_progress.models import Breach, Case, Order, OrderEntry
 from firstbell.responses.case_progress.queries.orders import order_of
 from firstbell.responses.case_progress.rules import orders
+from firstbell.responses.case_progress.rules.warnings import due_by
 
 
 def record_order(
@@ -40,6 +41,8 @@ def record_order(
             case=row, kind=kind, made_at=made_at, hear_by=hear_by, follows=before, by=by.name, recorded_at=now
         )
         _enter(made, made_at, conditions, hear_by or ends_at, "", by, now)
+        if before:
+            _watch(before)
         note("order_recorded", row, by, now, order=made.pk, kind=kind)
     return made.pk
 
@@ -111,3 +114,10 @@ def _enter(
     OrderEntry.objects.create(
         order=row, at=at, conditions=said, ends_at=ends_at, why=why.strip(), by=by.name, recorded_at=now
     )
+    _watch(row)
+
+
+def _watch(row: Order) -> None:
+    """Keep by when something must become of it, out of all its entries and what follows it."""
+    row.due_by = due_by(order_of(row))
+    row.save()

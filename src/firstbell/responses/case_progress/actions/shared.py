@@ -1,12 +1,13 @@
-"""What actions share: a case that is locked, the clock of a key event, and the entry in the audit trail."""
+"""What actions share: a case that is locked, the clock of a key event, what lists show, and the audit entry."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.case_progress.models import Case, KeyEvent
-from firstbell.responses.case_progress.queries.standing import has_enhanced_rights, is_closed, of_force
+from firstbell.responses.case_progress.queries.standing import has_enhanced_rights, is_closed, line_of, of_force
 from firstbell.responses.case_progress.rules.clocks import due_on
 
 
@@ -25,5 +26,9 @@ def start_clock(row: Case, kind: str, on: date, by: Actor, now: datetime) -> int
 
 
 def note(what: str, row: Case, by: Actor, now: datetime, **details: object) -> None:
-    """The entry in the audit trail. Call it last: the trail's head stays locked from here on."""
+    """Keep what lists show of the case, and write the entry in the audit trail.
+
+    Call it last: it looks at all that was entered, and the trail's head stays locked from here on.
+    """
+    Case.objects.filter(pk=row.pk).update(**asdict(line_of(row)))
     audit.record(by=by, now=now, action=f"case.{what}", subject=row.reference, details=details)

@@ -59,6 +59,8 @@ def record_attempt(
             case=row, at=at, channel=channel, reached=reached, made_by=made_by or by.name, by=by.name, recorded_at=now
         )
         About.objects.bulk_create([About(attempt=attempt, event=event) for event in about])
+        if reached:
+            _reached(about, at)
         note("attempt_recorded", row, by, now, events=sorted(events), reached=reached)
 
 
@@ -69,6 +71,13 @@ def vary_rights(*, case: str, enhanced: bool, why: str, by: Actor, now: datetime
         row = locked_case(case, by)
         Rights.objects.create(case=row, enhanced=enhanced, why=why.strip(), by=by.name, recorded_at=now)
         note("rights_varied", row, by, now, enhanced=enhanced)
+
+
+def _reached(events: Collection[KeyEvent], at: datetime) -> None:
+    """They are told from the first time on that the victim was reached, whichever is recorded first."""
+    for event in events:
+        event.told_at = min(at, event.told_at or at)
+        event.save()
 
 
 def _events(row: Case, numbers: Collection[int]) -> list[KeyEvent]:

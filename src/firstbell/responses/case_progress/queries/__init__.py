@@ -18,10 +18,13 @@ from firstbell.responses.case_progress.queries.cases import (
 from firstbell.responses.case_progress.queries.clocks import Clock, clocks_running
 from firstbell.responses.case_progress.queries.conferences import (
     Agenda,
+    ConferenceLine,
     ItemShown,
     ResearchShown,
     TaskDue,
+    TaskShown,
     agenda,
+    conferences,
     tasks_due,
 )
 from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
@@ -45,6 +48,7 @@ __all__ = [
     "CaseLine",
     "CaseShown",
     "Clock",
+    "ConferenceLine",
     "EntryShown",
     "FactShown",
     "ItemShown",
@@ -58,6 +62,7 @@ __all__ = [
     "SecondGradeShown",
     "StanceShown",
     "TaskDue",
+    "TaskShown",
     "about_party",
     "agenda",
     "assessments",
@@ -65,6 +70,7 @@ __all__ = [
     "case",
     "cases",
     "clocks_running",
+    "conferences",
     "ends",
     "funnel",
     "order_warnings",

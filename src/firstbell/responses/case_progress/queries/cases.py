@@ -3,29 +3,46 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F, Prefetch, Q
+
+from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
-from firstbell.registers.incidents import queries as incidents
-from firstbell.responses.case_progress.models import Case, Outcome
-from firstbell.responses.case_progress.queries.clocks import Clock, clocks_of
+from firstbell.responses.case_progress.models import Case, KeyEvent, Outcome
+from firstbell.responses.case_progress.queries.clocks import RUNNING, Clock, clocks_of
 from firstbell.responses.case_progress.queries.standing import (
     Reached,
     has_enhanced_rights,
     is_closed,
     of_force,
+    open_to,
     stages_of,
 )
-from firstbell.responses.case_progress.rules.stages import CRIME, SUSPECT
+from firstbell.responses.case_progress.rules.clocks import DUE, OVERDUE, state
+from firstbell.responses.case_progress.rules.reviewing import PROPOSED, STANDS
+from firstbell.responses.case_progress.rules.stages import CRIME, STAGES, SUSPECT
+
+NOTHING = "nothing"
+"""The code that narrows a list of cases to those in which nothing is due, or that have no outcome."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list: nobody is named on it. ``stage`` is the furthest it reached."""
+    """A case in a list: nobody is named on it. ``incident`` is the incident's reference, ``stage`` the furthest reached.
+
+    ``due`` are the events of which its victim is to be told, what is due first first, and ``due_on`` the first one's
+    day; ``state`` is due or overdue. Where there are none, they are empty and None.
+    """
 
     reference: str
-    incident: int
+    incident: str
     reported_on: date
     stage: str
+    outcome_status: str
+    due: tuple[str, ...]
+    due_on: date | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +119,23 @@ class CaseShown:
     clocks: tuple[Clock, ...]
 
 
-def cases(*, seen_by: Actor) -> tuple[CaseLine, ...]:
-    """Every case of a force, the latest recorded first, without those closed to whoever asks."""
-    mine = of_force(seen_by, incidents.closed_to(seen_by.name))
-    rows = Case.objects.filter(mine).order_by("-recorded_at", "-pk").prefetch_related("stages")
-    return tuple(_line(row, tuple(stages_of(row).values())) for row in rows)
+def cases(*, seen_by: Actor, now: datetime) -> LongList[CaseLine]:
+    """Every case of a force that is not closed to whoever asks: first where a victim waits longest to be told, then the
+    latest recorded."""
+    today = london_date(now)
+    running = Prefetch("key_events", KeyEvent.objects.filter(RUNNING).order_by("due_on", "pk"))
+    rows = Case.objects.filter(open_to(seen_by)).order_by(F("due_on").asc(nulls_last=True), "-pk")
+    return LongList(
+        rows.select_related("incident").prefetch_related(running),
+        lambda row: _line(row, now),
+        narrows={
+            "stage": each("stage", STAGES),
+            "due": {OVERDUE: Q(due_on__lt=today), DUE: Q(due_on__gte=today), NOTHING: Q(due_on=None)},
+            "outcome": each("outcome_status", (PROPOSED, STANDS)) | {NOTHING: Q(outcome_status="")},
+        },
+        orders={"reported_on": "reported_on", "due_on": "due_on"},
+        searched=("reference", "incident__reference"),
+    )
 
 
 def case(reference: str, *, seen_by: Actor, now: datetime) -> CaseShown:
@@ -132,8 +161,17 @@ def case(reference: str, *, seen_by: Actor, now: datetime) -> CaseShown:
     )
 
 
-def _line(row: Case, stages: tuple[Reached, ...]) -> CaseLine:
-    return CaseLine(row.reference, row.incident_id, stages[0].on, stages[-1].stage)
+def _line(row: Case, now: datetime) -> CaseLine:
+    return CaseLine(
+        reference=row.reference,
+        incident=row.incident.reference,
+        reported_on=row.reported_on,
+        stage=row.stage,
+        outcome_status=row.outcome_status,
+        due=tuple(event.kind for event in row.key_events.all()),
+        due_on=row.due_on,
+        state=state(row.due_on, None, now) if row.due_on else "",
+    )
 
 
 def _entries(row: Case) -> tuple[EntryShown, ...]:

@@ -1,16 +1,19 @@
 """What victims are still to be told, and whether they were told in time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Q, QuerySet
 
+from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
-from firstbell.registers.incidents import queries as incidents
-from firstbell.responses.case_progress.models import About, KeyEvent
-from firstbell.responses.case_progress.queries.standing import of_force
-from firstbell.responses.case_progress.rules.clocks import state
+from firstbell.pure.periods import london_date
+from firstbell.responses.case_progress.models import KeyEvent
+from firstbell.responses.case_progress.queries.standing import open_to
+from firstbell.responses.case_progress.rules.clocks import DUE, EVENTS, OVERDUE, state
+
+RUNNING = Q(told_at=None, struck_at=None)
+"""Events that happened, and of which the victim has not been told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +31,39 @@ class Clock:
     state: str
 
 
-def clocks_running(*, seen_by: Actor, now: datetime) -> tuple[Clock, ...]:
+def clocks_running(*, seen_by: Actor, now: datetime) -> LongList[Clock]:
     """What the victims of a force have not been told, due or overdue, what is due first first."""
-    mine = of_force(seen_by, incidents.closed_to(seen_by.name), "case__")
-    reached = About.objects.filter(event=OuterRef("pk"), attempt__reached=True)
-    rows = KeyEvent.objects.filter(mine, ~Exists(reached), struck_at=None)
-    return _clocks(rows.values_list("pk", flat=True), now)
+    today = london_date(now)
+    return LongList(
+        _events(open_to(seen_by, "case__"), RUNNING),
+        lambda row: _clock(row, now),
+        narrows={
+            "state": {OVERDUE: Q(due_on__lt=today), DUE: Q(due_on__gte=today)},
+            "kind": each("kind", EVENTS),
+        },
+        orders={"on": "on", "due_on": "due_on"},
+        searched=("case__reference",),
+    )
 
 
 def clocks_of(case: str, *, now: datetime) -> tuple[Clock, ...]:
     """Every clock of one case, in order of what is due first; none of those that were struck."""
-    return _clocks(KeyEvent.objects.filter(case__reference=case, struck_at=None).values_list("pk", flat=True), now)
+    return tuple(_clock(row, now) for row in _events(Q(case__reference=case, struck_at=None)))
 
 
-def _clocks(numbers: Iterable[int], now: datetime) -> tuple[Clock, ...]:
-    rows = (
-        KeyEvent.objects.filter(pk__in=numbers)
-        .annotate(told_at=Min("attempts__attempt__at", filter=Q(attempts__attempt__reached=True)))
-        .order_by("due_on", "pk")
-        .select_related("case")
-        .prefetch_related("attempts")
-    )
-    return tuple(
-        Clock(
-            event=row.pk,
-            case=row.case.reference,
-            kind=row.kind,
-            on=row.on,
-            due_on=row.due_on,
-            told_at=row.told_at,
-            attempts=len(row.attempts.all()),
-            state=state(row.due_on, row.told_at, now),
-        )
-        for row in rows
+def _events(*which: Q) -> QuerySet[KeyEvent]:
+    rows = KeyEvent.objects.filter(*which).order_by("due_on", "pk")
+    return rows.select_related("case").prefetch_related("attempts")
+
+
+def _clock(row: KeyEvent, now: datetime) -> Clock:
+    return Clock(
+        event=row.pk,
+        case=row.case.reference,
+        kind=row.kind,
+        on=row.on,
+        due_on=row.due_on,
+        told_at=row.told_at,
+        attempts=len(row.attempts.all()),
+        state=state(row.due_on, row.told_at, now),
     )

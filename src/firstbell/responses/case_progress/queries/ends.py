@@ -27,7 +27,7 @@ class CaseEnd:
 
 def ends(*, force: str, now: datetime) -> Iterator[CaseEnd]:
     """Every case of a force, in order of arrival, a few hundred at a time."""
-    rows = Case.objects.filter(incident__force=force).order_by("pk")
+    rows = Case.objects.filter(force=force).order_by("pk")
     for row in rows.prefetch_related("stages", "stances", "outcomes").iterator(chunk_size=CHUNK):
         found = end_of(_days(row), london_date(now))
         yield CaseEnd(row.reference, found.days, found.end)

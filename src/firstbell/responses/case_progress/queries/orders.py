@@ -3,12 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
+
+from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
-from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.case_progress.models import Order
-from firstbell.responses.case_progress.queries.standing import may_see, of_force
+from firstbell.responses.case_progress.queries.standing import may_see, open_to
 from firstbell.responses.case_progress.rules import orders as rules
-from firstbell.responses.case_progress.rules.warnings import warning_of
+from firstbell.responses.case_progress.rules.warnings import (
+    AFTER_END,
+    BEFORE_END,
+    BEFORE_HEARING,
+    ENDED,
+    ENDS_SOON,
+    HEARING_DUE,
+    HEARING_OVERDUE,
+    HEARING_WAITS,
+    warning_by,
+)
+
+HEARING = Q(due_by=F("hear_by"))
+"""Notices that wait for a court."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +78,30 @@ def orders(case: str, *, seen_by: Actor, now: datetime) -> tuple[OrderShown, ...
     return tuple(_shown(row, now) for row in rows.prefetch_related("entries", "followers", "breaches"))
 
 
-def order_warnings(*, seen_by: Actor, now: datetime) -> tuple[OrderWarned, ...]:
+def order_warnings(*, seen_by: Actor, now: datetime) -> LongList[OrderWarned]:
     """What a force's desk is warned of, soonest first, and so overdue before due."""
-    mine = of_force(seen_by, incidents.closed_to(seen_by.name), "case__")
-    rows = Order.objects.filter(mine).select_related("case").prefetch_related("entries", "followers")
-    found = [(row, warned) for row in rows if (warned := warning_of(order_of(row), now))]
-    lines = [OrderWarned(row.pk, row.case.reference, row.kind, one.warning, one.at) for row, one in found]
-    return tuple(sorted(lines, key=lambda line: (line.at, line.order)))
+    soon, lately = Q(due_by__lte=now + BEFORE_END), Q(due_by__gte=now - AFTER_END)
+    rows = Order.objects.filter(open_to(seen_by, "case__"), HEARING | soon & lately)
+    return LongList(
+        rows.order_by("due_by", "pk").select_related("case"),
+        lambda row: _warned(row, now),
+        narrows={"warning": _by_warning(now), "kind": each("kind", rules.KINDS)},
+        orders={"at": "due_by"},
+        searched=("case__reference",),
+    )
+
+
+def _by_warning(now: datetime) -> dict[str, Q]:
+    """The warnings of the rules, in the words of the database."""
+    near = Q(due_by__lt=now + BEFORE_HEARING)
+    over = Q(due_by__lt=now)
+    return {
+        HEARING_WAITS: HEARING & ~near,
+        HEARING_DUE: HEARING & near & ~over,
+        HEARING_OVERDUE: HEARING & over,
+        ENDS_SOON: ~HEARING & Q(due_by__gt=now),
+        ENDED: ~HEARING & ~Q(due_by__gt=now),
+    }
 
 
 def order_of(row: Order) -> rules.Order:
@@ -77,6 +109,12 @@ def order_of(row: Order) -> rules.Order:
     entries = sorted(row.entries.all(), key=lambda entry: (entry.at, entry.pk))
     said = tuple(rules.Entry(entry.at, tuple(entry.conditions), entry.ends_at) for entry in entries)
     return rules.Order(row.kind, said, row.hear_by, followed=bool(row.followers.all()))
+
+
+def _warned(row: Order, now: datetime) -> OrderWarned:
+    warning = warning_by(row.due_by, row.hear_by, now) if row.due_by else None
+    assert warning, "the database leaves out what there is no warning of"
+    return OrderWarned(row.pk, row.case.reference, row.kind, warning.warning, warning.at)
 
 
 def _shown(row: Order, now: datetime) -> OrderShown:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
@@ -13,8 +13,8 @@ from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.case_progress.models import Case, Outcome, Rights, StageEntry
 from firstbell.responses.case_progress.models import Stance as StanceRow
 from firstbell.responses.case_progress.rules.outcomes import Standing
-from firstbell.responses.case_progress.rules.reviewing import Proposal
-from firstbell.responses.case_progress.rules.stages import CRIME, STAGES
+from firstbell.responses.case_progress.rules.reviewing import PROPOSED, STANDS, Proposal
+from firstbell.responses.case_progress.rules.stages import CRIME, REPORTED, STAGES
 from firstbell.responses.case_progress.rules.stances import Stance
 
 
@@ -30,12 +30,27 @@ class Reached:
     recorded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What lists show of a case, by the names of its columns."""
+
+    reported_on: date
+    stage: str
+    due_on: date | None
+    outcome_status: str
+
+
 def of_force(seen_by: Actor, closed: Collection[int] = (), prefix: str = "") -> Q:
     """Cases of the force that somebody acts for, without the incidents ``closed`` to them; ``prefix`` leads to one."""
     if seen_by.kind != "force":
         return Q(pk__in=[])
     open_to = ~Q(**{f"{prefix}incident_id__in": closed})
-    return Q(**{f"{prefix}incident__force": seen_by.code}) & open_to
+    return Q(**{f"{prefix}force": seen_by.code}) & open_to
+
+
+def open_to(seen_by: Actor, prefix: str = "") -> Q:
+    """``of_force`` without whatever is closed to whoever asks."""
+    return of_force(seen_by, incidents.closed_to(seen_by.name), prefix)
 
 
 def stages_reached(entries: Iterable[StageEntry]) -> dict[str, Reached]:
@@ -71,6 +86,15 @@ def first_day_of(row: Case) -> date | None:
     return min(days, default=None)
 
 
+def line_of(row: Case) -> Line:
+    """What lists show of the case, out of all its entries."""
+    stages = stages_of(row)
+    due = row.key_events.filter(told_at=None, struck_at=None).aggregate(first=Min("due_on"))["first"]
+    statuses = set(row.outcomes.values_list("status", flat=True))
+    status = next((one for one in (PROPOSED, STANDS) if one in statuses), "")
+    return Line(stages[REPORTED].on, list(stages)[-1], due, status)
+
+
 def standing_of(row: Case) -> Standing:
     stances = stances_of(row.stances.all())
     return Standing(days_of(row), stances[-1].supports if stances else None)
@@ -89,7 +113,7 @@ def has_enhanced_rights(row: Case) -> bool:
 
 def is_crime_of_another(crime: str, row: Case) -> bool:
     """Whether another case of the force is of this crime, by an entry that still stands."""
-    others = Case.objects.filter(stages__crime=crime, incident__force=row.incident.force).exclude(pk=row.pk).distinct()
+    others = Case.objects.filter(stages__crime=crime, force=row.force).exclude(pk=row.pk).distinct()
     return any((found := stages_of(other).get(CRIME)) and found.crime == crime for other in others)
 
 

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from firstbell.responses.case_progress.rules.orders import Order
 
-HEARING_DUE, HEARING_OVERDUE, ENDS_SOON, ENDED = "hearing_due", "hearing_overdue", "ends_soon", "ended"
+HEARING_WAITS, HEARING_DUE, HEARING_OVERDUE = "hearing_waits", "hearing_due", "hearing_overdue"
+ENDS_SOON, ENDED = "ends_soon", "ended"
 WARNINGS = {
+    HEARING_WAITS: "a court must hear of it",
     HEARING_DUE: "a court must hear of it within 12 hours",
     HEARING_OVERDUE: "no court has heard of it in time",
     ENDS_SOON: "ends within 7 days, and no order follows",
@@ -26,19 +28,32 @@ class OrderWarning:
     at: datetime
 
 
-def warning_of(order: Order, now: datetime) -> OrderWarning | None:
-    """What there is to warn of; None for an order that another follows, that was discharged, or that has time."""
+def due_by(order: Order) -> datetime | None:
+    """By when something must become of an order: a court hears of a notice, or another order follows.
+
+    None where nothing must: another follows, it was discharged, or it is open until further order.
+    """
     if order.hear_by and not order.heard:
-        return _of_hearing(order.hear_by, now)
-    ends_at = order.latest.ends_at
-    if order.followed or order.latest.discharged or ends_at is None:
-        return None
-    if ends_at <= now:
-        return OrderWarning(ENDED, ends_at) if now - ends_at <= AFTER_END else None
-    return OrderWarning(ENDS_SOON, ends_at) if ends_at - now <= BEFORE_END else None
+        return order.hear_by
+    return None if order.followed or order.latest.discharged else order.latest.ends_at
 
 
-def _of_hearing(hear_by: datetime, now: datetime) -> OrderWarning | None:
+def warning_of(order: Order, now: datetime) -> OrderWarning | None:
+    """What there is to warn of; None for an order of which nothing must become, or that has time."""
+    by = due_by(order)
+    return warning_by(by, order.hear_by, now) if by else None
+
+
+def warning_by(by: datetime, hear_by: datetime | None, now: datetime) -> OrderWarning | None:
+    """The warning about an order that is due ``by``; a court's hearing is what is due where that is ``hear_by``."""
+    if by == hear_by:
+        return OrderWarning(_of_hearing(by, now), by)
+    if by <= now:
+        return OrderWarning(ENDED, by) if now - by <= AFTER_END else None
+    return OrderWarning(ENDS_SOON, by) if by - now <= BEFORE_END else None
+
+
+def _of_hearing(hear_by: datetime, now: datetime) -> str:
     if now > hear_by:
-        return OrderWarning(HEARING_OVERDUE, hear_by)
-    return OrderWarning(HEARING_DUE, hear_by) if hear_by - now < BEFORE_HEARING else None
+        return HEARING_OVERDUE
+    return HEARING_DUE if hear_by - now < BEFORE_HEARING else HEARING_WAITS
