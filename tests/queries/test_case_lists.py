@@ -112,6 +112,16 @@ def test_a_list_is_narrowed_by_stage_by_what_is_due_and_by_outcome(tmp_path: Pat
     assert asked(stage="") == [closed, due, suspected, quiet]
 
 
+def test_of_what_never_happened_or_was_told_nothing_is_due(tmp_path: Path) -> None:
+    case = world.opened(tmp_path)
+    first, second = (actions.record_event(case=case, kind="interviewed", on=day(on), **BY) for on in (12, 28))
+    assert asked(due="overdue") == [case]
+    actions.strike_event(case=case, event=first, why="That was another man's interview.", **BY)
+    assert (asked(due="overdue"), asked(due="due")) == ([], [case])
+    actions.record_attempt(case=case, at=NOW, channel="letter", reached=True, events=[second], **BY)
+    assert asked(due="nothing") == [case]
+
+
 def test_a_list_is_searched_by_the_references_of_case_and_incident(tmp_path: Path) -> None:
     one, two = world.opened(tmp_path, "STF/1"), world.opened(tmp_path, "STF/2")
     found = queries.cases(seen_by=OFFICER, now=NOW)
@@ -145,6 +155,38 @@ def test_the_database_warns_of_what_the_rules_warn_of(
         transaction.set_rollback(True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "before", "warning"),
+    [
+        ("dvpn", timedelta(hours=12, seconds=1), "hearing_waits"),
+        ("dvpn", timedelta(hours=12), "hearing_waits"),
+        ("dvpn", timedelta(hours=12, seconds=-1), "hearing_due"),
+        ("dvpn", timedelta(0), "hearing_due"),
+        ("dvpn", timedelta(seconds=-1), "hearing_overdue"),
+        ("bail", timedelta(days=7, seconds=1), ""),
+        ("bail", timedelta(days=7), "ends_soon"),
+        ("bail", timedelta(seconds=1), "ends_soon"),
+        ("bail", timedelta(0), "ended"),
+        ("bail", timedelta(days=-28), "ended"),
+        ("bail", timedelta(days=-28, seconds=-1), ""),
+    ],
+)
+def test_a_warning_changes_at_the_same_instant_in_list_and_rule(
+    tmp_path: Path, kind: str, before: timedelta, warning: str
+) -> None:
+    case = world.opened(tmp_path)
+    ends = None if kind == "dvpn" else at("2027-01-25 09:00")
+    number = world.order(case, kind, "2027-01-12 09:00", ends_at=ends)
+    row = Order.objects.get(pk=number)
+    assert row.due_by
+    now = row.due_by - before
+    found = queries.order_warnings(seen_by=OFFICER, now=now)
+    assert [one.warning for one in found] == [warning] * bool(warning)
+    rule = warning_of(order_of(row), now)
+    assert (rule.warning if rule else "") == warning
+    assert [code for code in WARNINGS if found.narrowed({"warning": code}).count()] == [warning] * bool(warning)
+
+
 def ending(case: str, when: datetime, then: str) -> None:
     """Bail that ends then, or is open; and a notice served then, where that is past."""
     long_ago = at("2026-12-01 09:00")
@@ -164,7 +206,7 @@ DO = ("stage", "correct", "event", "strike", "tell", "propose", "turn down", "ap
 
 
 @settings(max_examples=40)
-@given(st.lists(st.tuples(st.sampled_from(DO), st.integers(0, 7), st.integers(12, 29)), max_size=20))
+@given(st.lists(st.tuples(st.sampled_from(DO), st.integers(0, 7), st.integers(12, 29)), min_size=6, max_size=20))
 def test_what_a_list_shows_is_what_the_entries_say_whatever_was_done(
     tmp_path_factory: pytest.TempPathFactory, done: list[tuple[str, int, int]]
 ) -> None:
@@ -226,7 +268,8 @@ def test_the_victim_is_told_from_the_first_time_that_they_were_reached(tmp_path:
     """Whichever attempt is recorded first."""
     case = world.opened(tmp_path)
     event = actions.record_event(case=case, kind="interviewed", on=day(12), **BY)
-    for when, reached in (("2027-01-20 09:00", True), ("2027-01-13 09:00", True), ("2027-01-12 09:00", False)):
-        actions.record_attempt(case=case, at=at(when), channel="letter", reached=reached, events=[event], **BY)
+    for on, reached in ((20, True), (13, True), (15, True), (12, False)):
+        when = at(f"2027-01-{on} 09:00")
+        actions.record_attempt(case=case, at=when, channel="letter", reached=reached, events=[event], **BY)
     (clock,) = queries.case(case, seen_by=OFFICER, now=NOW).clocks
-    assert (clock.told_at, clock.state, clock.attempts) == (at("2027-01-13 09:00"), "met", 3)
+    assert (clock.told_at, clock.state, clock.attempts) == (at("2027-01-13 09:00"), "met", 4)
