@@ -222,7 +222,7 @@ def test_what_a_list_shows_is_what_the_entries_say_whatever_was_done(
 
 
 def do(case: str, what: str, which: int, on: int) -> None:
-    stage, why = list(STAGES)[which], "That is how it was."
+    stage, why = list(STAGES)[which], "That is how it really was, by her own account."
     names = {"crime": "21/1"} if stage == "crime_recorded" else {"suspect": "P2"} if which == 2 else {}
     events = list(KeyEvent.objects.filter(case__reference=case).values_list("pk", flat=True)) or [0]
     event = events[which % len(events)]
