@@ -24,6 +24,7 @@ from firstbell.registers.linkage import queries as linkage
 from firstbell.registers.schools import queries as schools
 from firstbell.responses.case_progress import queries as cases
 from firstbell.responses.encompass import queries as encompass
+from firstbell.responses.programme import actions as programme_actions
 from firstbell.responses.programme import queries as programme
 from firstbell.responses.support import actions as support_actions
 from firstbell.responses.support import queries as support
@@ -106,7 +107,10 @@ HOLDINGS = (
         "support",
         CLIENT,
         support.about_client,
-        _in("support", "Client", "Referral", "ContactPlan", "ContactWay", "Attempt"),
+        _in(
+            "support", "Client", "Referral", "ContactPlan", "ContactWay", "Attempt", "Address", "Withdrawal", "Transfer"
+        )
+        | _in("support", "Withdrawal", "Transfer", "Need", "Goal", "Task", "Review", "Closure"),
         support_actions.open_for_client,
     ),
     Holding(
@@ -116,7 +120,8 @@ HOLDINGS = (
         "programme",
         PARTICIPANT,
         programme.about_participant,
-        _in("programme", "Participant", "Finding", "Attendance", "ProgressReview", "PoliceReports"),
+        _in("programme", "Participant", "ParticipantWay", "Finding", "Attendance", "ProgressReview", "PoliceReports"),
+        programme_actions.open_for_participant,
     ),
     Holding(
         "contacts",
@@ -141,6 +146,7 @@ _COCOON = (
     "Operation Cocoon. Whom an operation is for, what was said and by whom lies sealed, can be searched by nobody, and"
     " that it exists is told to nobody; a victim hears of it from their advocate."
 )
+_OF_TWO = "It ties a client's record to another's: each is told of their own, and not that the other is there."
 _REQUESTS = "The request that somebody makes: they have what they sent, and what they were given."
 
 NOT_TOLD: dict[str, str] = {
@@ -168,6 +174,7 @@ NOT_TOLD: dict[str, str] = {
         | _in("cocoon", "Heard", "Registration", "Safety"),
         _COCOON,
     ),
+    **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),
 }
 """Tables that hold something of a person of which nobody is told here, each with the reason."""

@@ -29,7 +29,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list: nobody is named on it. ``incident`` is the incident's reference, ``stage`` the furthest reached.
+    """A case in a list: nobody is named on it. ``incident`` is its reference, ``stage`` the furthest reached.
 
     ``due`` are the events of which its victim is to be told, what is due first first, and ``due_on`` the first one's
     day; ``state`` is due or overdue. Where there are none, they are empty and None.

@@ -8,6 +8,7 @@ from firstbell.responses.programme.actions.groups import (
     record_session,
     review_progress,
 )
+from firstbell.responses.programme.actions.opening import open_for_participant
 from firstbell.responses.programme.actions.participants import (
     accept,
     answer_question,
@@ -41,6 +42,7 @@ __all__ = [
     "note_group_read",
     "note_participant_read",
     "note_partner_read",
+    "open_for_participant",
     "open_way",
     "place",
     "record_answers",

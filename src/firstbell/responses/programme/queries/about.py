@@ -10,6 +10,7 @@ from firstbell.foundations.subject_access.queries import bears, in_words, items_
 from firstbell.foundations.subject_access.rules.items import (
     BIRTH,
     BY_STAFF,
+    CONTACT,
     FREE,
     HAPPENED,
     NAME,
@@ -25,6 +26,7 @@ from firstbell.responses.programme.models import (
     Attendance,
     Finding,
     Participant,
+    ParticipantWay,
     PartnerAlert,
     PartnerAnswer,
     PartnerLink,
@@ -39,6 +41,10 @@ PARTICIPANT: Telling = {
     "exit": FREE,
     "step_reason": FREE,
     "made_by": BY_STAFF,
+}
+WAY: Telling = {
+    **dict.fromkeys(("detail", "when_safe"), Told(CONTACT, sealed=True)),
+    **dict.fromkeys(("channel", "message_allowed"), Told(CONTACT)),
 }
 FINDING: Telling = {"question": HAPPENED, "answer": HAPPENED, "why": FREE, "answered_by": BY_STAFF}
 ATTENDANCE: Telling = {"missed_why": HAPPENED, "made_by": BY_STAFF, "recorded_at": HAPPENED}
@@ -82,6 +88,8 @@ def _of_participant(reference: str) -> Iterator[Item]:
     for row in Participant.objects.filter(reference=reference):
         yield from items_of(row, of=reference, telling=PARTICIPANT)
     of_theirs = {"participant__reference": reference}
+    for way in ParticipantWay.objects.filter(**of_theirs):
+        yield from items_of(way, of=reference, telling=WAY)
     for finding in Finding.objects.filter(**of_theirs).order_by("pk"):
         yield from items_of(finding, of=reference, telling=FINDING)
     for attendance in Attendance.objects.filter(**of_theirs).order_by("pk"):

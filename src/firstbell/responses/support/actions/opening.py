@@ -7,8 +7,8 @@ from django.db import transaction
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 from firstbell.responses.support.actions.shared import recorded
-from firstbell.responses.support.models import ContactPlan, ContactWay
-from firstbell.responses.support.queries.sealed import code_word_of, detail_of
+from firstbell.responses.support.models import Address, ContactPlan, ContactWay
+from firstbell.responses.support.queries.sealed import address_of, code_word_of, detail_of
 
 
 def open_for_client(*, key: str, request: str, by: Actor, now: datetime) -> str:
@@ -27,4 +27,7 @@ def _opened(table: str, number: int, field: str) -> tuple[str, str]:
     if (table, field) == ("support.ContactPlan", "code_word"):
         for plan in ContactPlan.objects.filter(pk=number).select_related("client"):
             return code_word_of(plan), plan.client.reference
+    if (table, field) == ("support.Address", "address"):
+        for lives in Address.objects.filter(pk=number).select_related("client"):
+            return address_of(lives), lives.client.reference
     raise Refused("Nothing lies sealed there.", "Look at the page again.")
