@@ -22,6 +22,7 @@ from firstbell.responses.support import actions as support
 from firstbell.responses.support import queries as support_read
 from firstbell.responses.support.actions import GivenWay
 from firstbell.responses.support.rules import referrals
+from firstbell.responses.support.rules.cases import NeedAnswer
 from firstbell.responses.support.rules.safe_contact import Way, Window
 from world import cocoon
 from world.area import HOME, Area, at
@@ -33,6 +34,7 @@ NUMBER = "01632 960017"
 NOW = at("2026-11-23 07:45")
 BORN = {"Amy": date(1992, 2, 3), "Daniel": date(1990, 5, 6), "Noor": date(2016, 6, 1)}
 SAID = f"{HERS}: she told the officer so herself."
+LIVES_AT = f"{HERS} Cottage, 3 Example Lane, Hanley"
 HOURS = (Window(frozenset(range(5)), time(9), time(12)),)
 
 
@@ -91,13 +93,42 @@ def supported(surname: str, reference: str, *, now: datetime) -> str:
     support.record_attempt(
         referral=referral, channel="phone", at=now, reached=True, unsafe_why=SAID, by=worker, now=now
     )
+    worked_on(referral, client, now=now)
     return client
+
+
+def worked_on(referral: str, client: str, *, now: datetime) -> None:
+    """Needs, a goal and its task, a review, an address that two people agreed on, and the end of it."""
+    by, today = {"by": actor("worker"), "now": now}, now.date()
+    support.conclude_referral(reference=referral, into="engaged", **by)
+    of = {"referral": referral} | by
+    support.record_need(need="housing", text=SAID, on=today, **of)
+    goal = support.set_goal(need="housing", text=SAID, **of)
+    task = support.set_task(goal=goal, owner="housing", text=SAID, due_on=today, **of)
+    support.finish_task(task=task, on=today, how=SAID, **of)
+    support.review_case(on=today, text=SAID, review_by=today + timedelta(days=28), **of)
+    proposal = support.propose_address(client=client, text=LIVES_AT, **by)
+    support.confirm_address(client=client, proposal=proposal, by=actor("support_lead"), now=now)
+    support.close_case(answers={"housing": NeedAnswer("met")}, outcomes=["safer"], text=SAID, **of)
+
+
+def passed_on(*, now: datetime) -> None:
+    """Somebody whom the service passed to one that has no seat here, and somebody who wants no more contact."""
+    by = {"by": actor("worker"), "now": now}
+    said = referrals.Introduction(referred_from="agency", basis="consent", forenames="Bea", surname="Example")
+    one, other = (support.refer(service=by["by"].organisation, said=said, by=actor("desk"), now=now) for _ in range(2))
+    support.withdraw_consent(client=support_read.referral(other, seen_by=by["by"]).client, why=SAID, **by)
+    support.transfer_referral(reference=one, to="A refuge elsewhere", agreed=["name"], reason=SAID, **by)
 
 
 def in_the_programme(surname: str, client: str, *, now: datetime) -> str:
     facilitator, worker = actor("facilitator"), actor("worker")
     said = participants.Introduction(
-        referred_from="agency", forenames="Daniel", surname=surname, date_of_birth=BORN["Daniel"]
+        referred_from="agency",
+        forenames="Daniel",
+        surname=surname,
+        date_of_birth=BORN["Daniel"],
+        agreed=True,
     )
     weeks_ago = now - timedelta(weeks=20)
     one = programme.refer(provider=facilitator.organisation, said=said, by=actor("desk"), now=weeks_ago)
