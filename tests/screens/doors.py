@@ -285,6 +285,8 @@ SHOWS_SOMEBODY = frozenset(
         "programme:participant",
         "programme:question",
         "programme:review",
+        "programme:decide",
+        "programme:step",
         "programme:group",
         "programme:session",
         "support:partners_one",

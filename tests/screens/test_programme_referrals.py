@@ -83,7 +83,9 @@ def test_where_both_accuse_each_other_nobody_is_reached_by_the_others_number(are
 
 def test_a_number_of_their_own_is_typed_where_the_incident_has_none(area: Area, signed_in_as: Door) -> None:
     dana, address = signed_in_as("desk"), reported(area, party(), suspect(forenames="Dan"))
-    assert "Where?" not in text(dana.get(address))
+    shown = text(dana.get(address))
+    assert "Where?" not in shown
+    assert "The number or e-mail address" in shown
     assert "Write the number or the e-mail address" in text(dana.post(address, SENT))
     dana.post(address, SENT | {"detail": "01632 960009"})
     assert Participant.objects.count() == 1

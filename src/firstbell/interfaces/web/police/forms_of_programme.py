@@ -63,7 +63,7 @@ class ReferToProgramme(PageForm):
         if not known:
             self.only["known"] = ANOTHER
             del self.fields["known"]
-            self.fields["detail"].label = _("The number or e-mail address")
+            self["detail"].label = _("The number or e-mail address")
 
     def clean(self) -> dict[str, Any]:
         given = (super().clean() or {}) | self.only

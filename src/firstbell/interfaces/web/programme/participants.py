@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +12,10 @@ from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import SUPPORT
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
-from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.programme.forms import Answer, Nothing, Review
-from firstbell.interfaces.web.programme.steps import open_steps
+from firstbell.interfaces.web.programme.steps import Asking, open_steps, recorded
 from firstbell.interfaces.web.programme.words import stands
 from firstbell.responses.programme.actions import answer_question, note_participant_read, open_way, review_progress
 from firstbell.responses.programme.queries import for_facilitators
@@ -29,6 +26,7 @@ from firstbell.responses.programme.rules.participants import ACCEPTED, EXITS, QU
 from firstbell.responses.programme.rules.ways import CHANNELS, Way
 
 YES_OR_NO = {"yes": _("Yes"), "no": _("No")}
+_CODES = {True: "yes", False: "no", None: ""}
 
 
 @needs("programme.read")
@@ -39,11 +37,11 @@ def participants(request: SeatedRequest) -> HttpResponse:
         Column("status", _("How it stands"), lambda row: stands(row.status)),
         Column("made_at", _("Referred"), lambda row: row.made_at),
         Column("group", _("Group"), lambda row: row.group, plain=True),
-        Column("may_start", _("May start"), lambda row: _may_start(row)),
+        Column("may_start", _("May start"), _may_start),
     ]
     filters: list[Choice[LineForFacilitator]] = [
-        Choice("status", _("How it stands"), STATUSES, lambda row: row.status),
-        Choice("may_start", _("May start"), YES_OR_NO, lambda row: _may_start(row) and ("no", "yes")[row.may_start]),
+        Choice("status", _("How it stands"), {one: _(said) for one, said in STATUSES.items()}, lambda row: row.status),
+        Choice("may_start", _("May start"), YES_OR_NO, lambda row: _CODES[_may_start(row)]),
     ]
     rows = for_facilitators.participants(seen_by=request.seat.actor)
     empty = gettext("Nobody has been referred to you yet.")
@@ -58,13 +56,9 @@ def _address(row: LineForFacilitator) -> str:
     return reverse("programme:participant", args=[row.reference])
 
 
-def _may_start(row: LineForFacilitator) -> Any:
+def _may_start(row: LineForFacilitator) -> bool | None:
     """Whether it may, while that is the question."""
-    return words_of(row.may_start) if row.status == ACCEPTED else ""
-
-
-def words_of(yes: bool) -> str:
-    return gettext("Yes") if yes else gettext("No")
+    return row.may_start if row.status == ACCEPTED else None
 
 
 @needs("programme.read", methods=("GET", "POST"))
@@ -103,29 +97,15 @@ def question(request: SeatedRequest, reference: str, asked: str) -> HttpResponse
     """One answer about eligibility or suitability, with what it rests on."""
     if asked not in QUESTIONS:
         raise Http404
-    answer = partial(answer_question, participant=reference, question=asked)
-    said = {"title": gettext("Question"), "heading": gettext(QUESTIONS[asked]), "button": gettext("Record the answer")}
-    return _recorded(request, reference, Answer.of(request), answer, **said)
+    said = Asking(gettext(QUESTIONS[asked]), gettext("Record the answer"), gettext("Recorded."))
+    return recorded(request, reference, Answer.of(request), partial(answer_question, question=asked), said)
 
 
 @needs("programme.facilitate", methods=("GET", "POST"))
 def review(request: SeatedRequest, reference: str) -> HttpResponse:
     """What was seen so many weeks after the start."""
-    heading = gettext("Progress review")
-    said = {"title": heading, "heading": heading, "button": gettext("Record the review")}
-    return _recorded(request, reference, Review.of(request), partial(review_progress, participant=reference), **said)
-
-
-def _recorded(
-    request: SeatedRequest, reference: str, form: PageForm, record: "partial[None]", **said: str
-) -> HttpResponse:
-    by = as_asked(request)
-    note_participant_read(participant=reference, **by)
-    if request.method == "POST" and form.is_valid() and done(form, lambda: record(**form.given, **by)):
-        tell(request, gettext("Recorded."))
-        return redirect("programme:participant", reference=reference)
-    found = for_facilitators.participant(reference, seen_by=request.seat.actor)
-    return page(request, "programme/record.html", {"participant": found, "form": form} | said, status=status_of(form))
+    said = Asking(gettext("Progress review"), gettext("Record the review"), gettext("Recorded."))
+    return recorded(request, reference, Review.of(request), review_progress, said)
 
 
 @needs("programme.read")

@@ -50,7 +50,8 @@ def programme_referrals(request: SeatedRequest) -> HttpResponse:
         Column("made_at", _("Referred"), lambda row: row.made_at),
         Column("decided_at", _("Decided"), lambda row: row.decided_at),
     ]
-    by_status: Choice[ReferralForReferrer] = Choice("status", _("How it stands"), STATUSES, lambda row: row.status)
+    statuses = {one: _(said) for one, said in STATUSES.items()}
+    by_status: Choice[ReferralForReferrer] = Choice("status", _("How it stands"), statuses, lambda row: row.status)
     rows = for_referrers.referrals_made(seen_by=request.seat.actor)
     empty = gettext("Nobody was referred yet. Somebody is referred from the page of an incident.")
     found = listing(
