@@ -80,7 +80,7 @@ def test_every_table_that_is_said_to_be_told_is_found_for_somebody(world: tuple[
 
 
 def more_of_everything(area: Area, family: Family) -> None:
-    """What the Monday morning lacks: a word on who is one person, on a pupil, a history passed on, a moved pupil; a client passed on."""
+    """What the Monday morning lacks: a ruling, a verdict, a history passed on, a moved pupil, a client passed on."""
     by = {"by": asked.actor("desk"), "now": NOW}
     asked.passed_on(now=NOW)
     amy = linkage_read.identity_of("staffordshire", "STF/2026/0000005", "P1")
