@@ -1,5 +1,6 @@
 """The one table of every job, in the order of the night's work; `run` repeats it until nothing is left to do."""
 
+from firstbell.config import destruction
 from firstbell.foundations.audit import jobs as audit
 from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
@@ -32,5 +33,6 @@ SCHEDULE = (
     Job("follow messages", encompass.follow_messages),
     Job("chase notices", encompass.chase_notices),
     Job("work out who hears whom", premises.work_out_hearing),
+    Job("destroy what two people let go", destruction.remove_approved),
     Job("verify audit trail", audit.verify_trail),
 )

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "firstbell.foundations.lists",
     "firstbell.foundations.seals",
     "firstbell.foundations.audit",
+    "firstbell.foundations.retention",
     "firstbell.foundations.subject_access",
     "firstbell.foundations.take_in",
     "firstbell.foundations.jobs",

@@ -147,6 +147,7 @@ _COCOON = (
     " that it exists is told to nobody; a victim hears of it from their advocate."
 )
 _OF_TWO = "It ties a client's record to another's: each is told of their own, and not that the other is there."
+_HOLDS = "Why something is kept or was destroyed, by its reference, and who of the staff decided it."
 _REQUESTS = "The request that somebody makes: they have what they sent, and what they were given."
 
 NOT_TOLD: dict[str, str] = {
@@ -175,6 +176,7 @@ NOT_TOLD: dict[str, str] = {
         _COCOON,
     ),
     **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
+    **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),
 }
 """Tables that hold something of a person of which nobody is told here, each with the reason."""

@@ -138,3 +138,26 @@ def told_to_nobody(models: Iterable[type[Model]], told: Collection[str], not_tol
         *(Breach(one, 0, "is listed, but holds nothing of a person") for one in sorted(listed - personal)),
         *(Breach(one, 0, "is left out without a reason") for one, why in sorted(not_told.items()) if len(why) < 20),
     ]
+
+
+def leading_to(root: type[Model], models: Iterable[type[Model]]) -> set[type[Model]]:
+    """Every table from which keys lead to this one, however far, and itself."""
+    everybody, found = list(models), {root}
+    while grown := {
+        model
+        for model in everybody
+        if model not in found and any(field.remote_field.model in found for field in relations(model))
+    }:
+        found |= grown
+    return found
+
+
+def out_of_order(tables: Iterable[type[Model]]) -> list[Breach]:
+    """Tables that are emptied before another that points at them is."""
+    order = list(dict.fromkeys(tables))
+    return [
+        Breach(model._meta.label, 0, f"points at {target._meta.label}, which is emptied before it")
+        for at, model in enumerate(order)
+        for target in (field.remote_field.model for field in relations(model))
+        if target in order[:at] and target is not model
+    ]

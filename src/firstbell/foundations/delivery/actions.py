@@ -4,7 +4,7 @@ To send is never done here: a message is claimed, sent by its gateway outside an
 change is a compare-and-set: it says in which state the message must still be, and does nothing if it is not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -177,6 +177,14 @@ def try_again(*, key: str, by: Actor, now: datetime) -> None:
         message.failed_reason = message.fault = ""
         message.save()
         _audit("tried_again", key, by, now)
+
+
+def forget_messages(*, keys: Collection[str], subject: str, by: Actor, now: datetime) -> dict[str, int]:
+    """Messages go with the thing they told of (``subject``, a reference): how many rows of which table."""
+    with transaction.atomic():
+        gone = Message.objects.filter(key__in=list(keys)).delete()[0]
+        audit.record(by=by, now=now, action="message.forgotten", subject=subject, details={"rows": gone})
+    return {Message._meta.label: gone}
 
 
 def _locked(key: str) -> Message:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from firstbell.foundations.accounts import queries as accounts
+from firstbell.foundations.retention.queries import Tables, rows_of
 from firstbell.foundations.subject_access.queries import in_words
 from firstbell.foundations.subject_access.rules.items import Candidate, Item
 from firstbell.pure.actor import Actor
@@ -30,6 +31,8 @@ from firstbell.registers.incidents.rules.ties import TIES, Officer, restriction_
 from firstbell.registers.people import queries as people
 
 CHUNK = 500
+OF_AN_INCIDENT: Tables = ((Restriction, "incident"), (IncidentVersion, "incident"), (Incident, "pk"))
+"""What goes with an incident that is forgotten, those first that nothing points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,23 @@ def about_record(incident_id: int, person_id: str) -> tuple[Item, ...]:
                 item = Item(f"{row._meta.label}:{row.pk}:{where}", row.incident.reference, value, told)
                 found.setdefault((where.rpartition(".")[2], value), item)
     return tuple(found.values())
+
+
+def reported_before(moment: datetime) -> tuple[int, ...]:
+    """Firstbell's numbers of the incidents reported before this moment, the earliest first."""
+    rows = Incident.objects.filter(reported_at__lt=moment).order_by("reported_at", "pk")
+    return tuple(rows.values_list("pk", flat=True))
+
+
+def names_of(incident_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """(force, reference) of each of these incidents."""
+    rows = Incident.objects.filter(pk__in=incident_ids).values_list("pk", "force", "reference")
+    return {number: (force, reference) for number, force, reference in rows}
+
+
+def rows_of_incidents(incident_ids: tuple[int, ...]) -> dict[str, int]:
+    """How many rows of which table of this part go with these incidents."""
+    return rows_of(OF_AN_INCIDENT, incident_ids)
 
 
 def _closed_record(row: Restriction) -> ClosedRecord:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
-from firstbell.registers.people import rules
+from firstbell.registers.people import queries, rules
 from firstbell.registers.people.models import Mention, Person, PersonName, Relationship, Residence
 from firstbell.registers.people.rules import RecordedIncident, RecordedPerson
 
@@ -29,6 +29,22 @@ def record_people(*, recorded: Sequence[RecordedIncident], by: Actor, now: datet
         details = {"incidents": len(recorded), "people": len(mentions)}
         audit.record(by=by, now=now, action="people.record", subject=_subject(recorded), details=details)
     return len(mentions)
+
+
+def forget_people(*, force: str, reference: str, by: Actor, now: datetime) -> dict[str, int]:
+    """What an incident said of its people goes, and people whom nothing else mentions; rows by table."""
+    with transaction.atomic():
+        rows = queries.rows_of_people([(force, reference)])
+        mentions = queries.mentioned_in(force, reference)
+        alone = queries.only_mentioned_in(mentions)
+        for table, way in queries.OF_A_MENTION:
+            table._default_manager.filter(**{f"{way}__in": mentions}).delete()
+        Person.objects.filter(pk__in=alone).delete()
+        details = {"rows": sum(rows.values())}
+        audit.record(
+            by=by, now=now, action="people.forgotten", subject=f"incident:{force}:{reference}", details=details
+        )
+    return rows
 
 
 def _subject(recorded: Sequence[RecordedIncident]) -> str:

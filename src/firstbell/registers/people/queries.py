@@ -6,9 +6,19 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from firstbell.foundations.retention.queries import Tables, rows_of
 from firstbell.registers.people import models
-from firstbell.registers.people.models import Mention, PersonName
+from firstbell.registers.people.models import Mention, Person, PersonName
 from firstbell.registers.people.rules import Address, BirthDate, Name, Residence, key_of
+
+OF_A_MENTION: Tables = (
+    (models.Relationship, "mention"),
+    (models.Relationship, "to"),
+    (models.Residence, "mention"),
+    (PersonName, "mention"),
+    (Mention, "pk"),
+)
+"""What goes with somebody whom an incident mentions, those first that nothing points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,34 @@ def relatives_in(force: str, incident_reference: str) -> list[tuple[str, str, st
     """Who is what to whom in one incident: (person_id, kind, person_id of the other), in order of writing."""
     rows = models.Relationship.objects.filter(mention__force=force, mention__incident_reference=incident_reference)
     return list(rows.order_by("pk").values_list("mention__person_id_there", "relation", "to__person_id_there"))
+
+
+def young_in(born_after: date, *, unknown_since: datetime) -> frozenset[tuple[str, str]]:
+    """Incidents, as (force, reference), with somebody in them who may have been born after this day: of whom nothing
+    is known of their birth, those reported since that moment."""
+    unknown = Q(birth_latest=None, reported_at__gte=unknown_since)
+    rows = Mention.objects.filter(Q(birth_latest__gt=born_after) | unknown)
+    return frozenset(rows.values_list("force", "incident_reference"))
+
+
+def rows_of_people(incidents: Collection[tuple[str, str]]) -> dict[str, int]:
+    """How many rows of which table go with these incidents, as (force, reference); people known elsewhere stay."""
+    mentions = [number for one in incidents for number in mentioned_in(*one)]
+    return rows_of(OF_A_MENTION, mentions) | {Person._meta.label: len(only_mentioned_in(mentions))}
+
+
+def mentioned_in(force: str, reference: str) -> list[int]:
+    """The rows that mention somebody of an incident. For this part's own use."""
+    return list(Mention.objects.filter(force=force, incident_reference=reference).values_list("pk", flat=True))
+
+
+def only_mentioned_in(mentions: Collection[int]) -> list[int]:
+    """People whom nothing but these rows mentions. For this part's own use."""
+    gone, found = set(mentions), list[int]()
+    for person in Person.objects.filter(mentions__in=mentions).distinct().prefetch_related("mentions"):
+        if {one.pk for one in person.mentions.all()} <= gone:
+            found.append(person.pk)
+    return found
 
 
 def _key(nominal: str) -> str:

@@ -11,6 +11,7 @@ from firstbell.foundations.subject_access.actions.deciding import (
 from firstbell.foundations.subject_access.actions.requests import (
     allow_request,
     extend_request,
+    forget_request,
     make_request,
     note_search,
     pick_records,
@@ -23,6 +24,7 @@ __all__ = [
     "allow_request",
     "confirm_decisions",
     "extend_request",
+    "forget_request",
     "make_request",
     "note_search",
     "open_bundle",

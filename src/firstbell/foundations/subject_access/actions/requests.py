@@ -8,7 +8,7 @@ from django.db import transaction
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.foundations.subject_access.actions.shared import locked_request, recorded
 from firstbell.foundations.subject_access.models import PickedRecord, Request
-from firstbell.foundations.subject_access.queries.requests import officers_of
+from firstbell.foundations.subject_access.queries.requests import officers_of, rows_of_requests
 from firstbell.foundations.subject_access.rules import requests as rules
 from firstbell.foundations.subject_access.rules.clock import due_on, may_extend
 from firstbell.foundations.subject_access.rules.requests import Asked
@@ -112,6 +112,18 @@ def withdraw_request(*, reference: str, why: str, by: Actor, now: datetime) -> N
         row = locked_request(reference, by)
         _end(row, rules.WITHDRAWN, why, by, now)
         recorded("withdrawn", reference, by, now, why.strip())
+
+
+def forget_request(*, reference: str, by: Actor, now: datetime) -> dict[str, int]:
+    """A request goes, and the copy of what was given; rows by table. Refused while it is open."""
+    with transaction.atomic():
+        row = Request.objects.select_for_update().filter(reference=reference).first()
+        if row is None or row.answered_at is None:
+            raise Refused(f"{reference} is no request that has ended.", "Look at the list.")
+        rows = rows_of_requests([reference])
+        row.delete()
+        recorded("forgotten", reference, by, now, rows=sum(rows.values()))
+    return rows
 
 
 def _end(row: Request, status: str, why: str, by: Actor, now: datetime) -> None:

@@ -12,7 +12,10 @@ from firstbell.foundations.subject_access.queries.requests import (
     flagged,
     picked,
     request,
+    request_exists,
     requests,
+    requests_ended,
+    rows_of_requests,
 )
 from firstbell.foundations.subject_access.queries.sealed import digest_of_value, digests
 from firstbell.foundations.subject_access.queries.telling import in_words, items_of
@@ -33,5 +36,8 @@ __all__ = [
     "items_of",
     "picked",
     "request",
+    "request_exists",
     "requests",
+    "requests_ended",
+    "rows_of_requests",
 ]

@@ -1,9 +1,10 @@
 """Requests as the officers of the organisation that was asked read them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from firstbell.foundations.subject_access.models import Bundle, PickedRecord, Request
+from firstbell.foundations.subject_access.models import Bundle, Decision, PickedRecord, Request
 from firstbell.foundations.subject_access.queries.sealed import content_of
 from firstbell.foundations.subject_access.rules import bundles
 from firstbell.foundations.subject_access.rules.bundles import Line
@@ -13,6 +14,9 @@ from firstbell.foundations.subject_access.rules.requests import ABOUT_SUBJECT, O
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
+
+OF_A_REQUEST: tuple[type[Bundle] | type[Decision] | type[PickedRecord], ...] = (Bundle, Decision, PickedRecord)
+"""What goes with a request that is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,22 @@ def asked_about() -> tuple[tuple[str, str], ...]:
     """Records of people whose request is open, as (kind, key): nothing of theirs goes before they are answered."""
     rows = PickedRecord.objects.filter(request__status=OPEN, whose=ABOUT_SUBJECT).order_by("kind", "record_key")
     return tuple(rows.values_list("kind", "record_key").distinct())
+
+
+def requests_ended(before: datetime) -> tuple[str, ...]:
+    """Requests that ended before this moment, by reference."""
+    return tuple(Request.objects.filter(answered_at__lt=before).order_by("pk").values_list("reference", flat=True))
+
+
+def request_exists(reference: str) -> bool:
+    return Request.objects.filter(reference=reference).exists()
+
+
+def rows_of_requests(references: Collection[str]) -> dict[str, int]:
+    """How many rows of which table go with these requests."""
+    wanted = list(references)
+    counted = {table._meta.label: table.objects.filter(request__reference__in=wanted).count() for table in OF_A_REQUEST}
+    return counted | {Request._meta.label: Request.objects.filter(reference__in=wanted).count()}
 
 
 def flagged(*, seen_by: Actor) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is written about incidents: their versions, alarms about their feeds, and who may not see them."""
 
 from firstbell.registers.incidents.actions.alarms import note_alarms
+from firstbell.registers.incidents.actions.forgetting import forget_incident
 from firstbell.registers.incidents.actions.restrictions import (
     compare_officer,
     lift_restriction,
@@ -13,6 +14,7 @@ from firstbell.registers.incidents.actions.versions import Received, record_vers
 __all__ = [
     "Received",
     "compare_officer",
+    "forget_incident",
     "lift_restriction",
     "note_alarms",
     "open_record",

@@ -11,6 +11,7 @@ from firstbell.registers.linkage.queries.answers import (
     unsure_on_another_roll,
 )
 from firstbell.registers.linkage.queries.fairness import fairness_audit
+from firstbell.registers.linkage.queries.forgetting import heard_of_since, judgements_on, rows_of_links
 from firstbell.registers.linkage.queries.identities import (
     IdentityAnswer,
     OpenQuestion,
@@ -36,9 +37,11 @@ __all__ = [
     "answers_many",
     "decided_children",
     "fairness_audit",
+    "heard_of_since",
     "identity",
     "identity_of",
     "judgements_of",
+    "judgements_on",
     "labels",
     "linked_versions",
     "look_up",
@@ -46,6 +49,7 @@ __all__ = [
     "needing_attention",
     "recognise",
     "review_facts",
+    "rows_of_links",
     "same_person_everywhere",
     "second_models",
     "surely_linked",

@@ -10,6 +10,7 @@ from firstbell.responses.case_progress.actions.conferences import (
     set_task,
 )
 from firstbell.responses.case_progress.actions.facts import record_fact, record_stance, set_court_date
+from firstbell.responses.case_progress.actions.forgetting import forget_cases
 from firstbell.responses.case_progress.actions.orders import (
     discharge_order,
     record_breach,
@@ -33,6 +34,7 @@ __all__ = [
     "correct_stage",
     "discharge_order",
     "finish_task",
+    "forget_cases",
     "grade_again",
     "open_case",
     "propose_outcome",

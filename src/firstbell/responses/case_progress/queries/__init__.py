@@ -28,6 +28,7 @@ from firstbell.responses.case_progress.queries.conferences import (
     tasks_due,
 )
 from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
+from firstbell.responses.case_progress.queries.forgetting import rows_of_cases, worked_on_since
 from firstbell.responses.case_progress.queries.funnel import funnel
 from firstbell.responses.case_progress.queries.orders import (
     BreachShown,
@@ -75,5 +76,7 @@ __all__ = [
     "funnel",
     "order_warnings",
     "orders",
+    "rows_of_cases",
     "tasks_due",
+    "worked_on_since",
 ]

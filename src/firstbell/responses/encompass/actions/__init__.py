@@ -15,6 +15,7 @@ from firstbell.responses.encompass.actions.desk import (
     told_by_telephone,
     withdraw_notice,
 )
+from firstbell.responses.encompass.actions.forgetting import forget_notices
 from firstbell.responses.encompass.actions.handovers import accept_handover, open_handover, receive_handover
 from firstbell.responses.encompass.actions.machine import (
     acknowledge_from_system,
@@ -50,6 +51,7 @@ __all__ = [
     "end_hold_without_contact",
     "end_pause",
     "follow_message",
+    "forget_notices",
     "hold_notice",
     "not_our_pupil",
     "note_action",

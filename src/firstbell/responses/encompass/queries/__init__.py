@@ -21,6 +21,7 @@ from firstbell.responses.encompass.queries.for_machine import (
     notices_for_machine,
 )
 from firstbell.responses.encompass.queries.for_school import NoticeForSchool, notice_for_school
+from firstbell.responses.encompass.queries.forgetting import messages_of, rows_of_notices
 from firstbell.responses.encompass.queries.lists_for_school import (
     NoticeRow,
     SchoolOfTrust,
@@ -66,6 +67,7 @@ __all__ = [
     "for_police",
     "histories_passed_to",
     "history_for_school",
+    "messages_of",
     "needs",
     "notice_counts",
     "notice_for_machine",
@@ -77,6 +79,7 @@ __all__ = [
     "question_for_authority",
     "questions_for_authority",
     "reviews",
+    "rows_of_notices",
     "schools_of_trust",
     "standing_nowhere",
     "unfinished",

@@ -1,5 +1,6 @@
 """What is done in the programme: by its providers, by who refers, and for partners by their support service."""
 
+from firstbell.responses.programme.actions.forgetting import forget_participant
 from firstbell.responses.programme.actions.groups import (
     make_group,
     note_group_read,
@@ -37,6 +38,7 @@ __all__ = [
     "count_reports",
     "decline",
     "exclude",
+    "forget_participant",
     "link_partner",
     "make_group",
     "note_group_read",

@@ -35,6 +35,12 @@ from firstbell.responses.programme.queries.for_referrers import (
     referrals_made,
     suspects,
 )
+from firstbell.responses.programme.queries.forgetting import (
+    clients_linked,
+    participant_exists,
+    participants_ended,
+    rows_of_participants,
+)
 from firstbell.responses.programme.queries.partners import (
     AlertForPartnerSupport,
     AnswerForPartnerSupport,
@@ -75,13 +81,16 @@ __all__ = [
     "about_partner",
     "all_remained",
     "at_session",
+    "clients_linked",
     "courses",
     "group",
     "groups",
     "outcome_bounds",
     "outcomes",
     "participant",
+    "participant_exists",
     "participants",
+    "participants_ended",
     "participants_named",
     "partner",
     "partner_alerts",
@@ -89,5 +98,6 @@ __all__ = [
     "partner_links",
     "police_reports",
     "referrals_made",
+    "rows_of_participants",
     "suspects",
 ]

@@ -19,6 +19,7 @@ from firstbell.responses.support.actions.cases import (
 from firstbell.responses.support.actions.children import link_child, unlink_child
 from firstbell.responses.support.actions.contacting import look_at_way, record_attempt
 from firstbell.responses.support.actions.ends import record_death, withdraw_consent
+from firstbell.responses.support.actions.forgetting import forget_client
 from firstbell.responses.support.actions.opening import (
     open_for_client,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "conclude_referral",
     "confirm_address",
     "finish_task",
+    "forget_client",
     "link_child",
     "look_at_address",
     "look_at_proposed_address",

@@ -23,6 +23,12 @@ from firstbell.responses.support.queries.cases import (
     reviews_due,
     tasks_due,
 )
+from firstbell.responses.support.queries.forgetting import (
+    client_exists,
+    clients_ended,
+    incidents_of_clients,
+    rows_of_clients,
+)
 from firstbell.responses.support.queries.made import ReferralForReferrer, referral_made, referrals_made
 from firstbell.responses.support.queries.people import (
     PersonForService,
@@ -79,8 +85,11 @@ __all__ = [
     "action_plan",
     "address",
     "caseloads",
+    "client_exists",
+    "clients_ended",
     "clients_named",
     "contact_now",
+    "incidents_of_clients",
     "opposed",
     "person",
     "possibly_same",
@@ -90,6 +99,7 @@ __all__ = [
     "referrals",
     "referrals_made",
     "reviews_due",
+    "rows_of_clients",
     "tasks_due",
     "uptake_by_year",
     "waiting",
