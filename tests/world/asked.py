@@ -16,7 +16,7 @@ from firstbell.responses.case_progress import actions as cases
 from firstbell.responses.case_progress.rules.reviewing import EVIDENCE
 from firstbell.responses.cocoon import actions as operations
 from firstbell.responses.programme import actions as programme
-from firstbell.responses.programme.rules import participants
+from firstbell.responses.programme.rules import participants, ways
 from firstbell.responses.programme.rules.partners import MEASURES
 from firstbell.responses.support import actions as support
 from firstbell.responses.support import queries as support_read
@@ -35,6 +35,7 @@ NOW = at("2026-11-23 07:45")
 BORN = {"Amy": date(1992, 2, 3), "Daniel": date(1990, 5, 6), "Noor": date(2016, 6, 1)}
 SAID = f"{HERS}: she told the officer so herself."
 LIVES_AT = f"{HERS} Cottage, 3 Example Lane, Hanley"
+HIS_WAY = ways.Way(channel="phone", detail="01632 960018", when_safe="In the evening", message_allowed=False)
 HOURS = (Window(frozenset(range(5)), time(9), time(12)),)
 
 
@@ -131,7 +132,7 @@ def in_the_programme(surname: str, client: str, *, now: datetime) -> str:
         agreed=True,
     )
     weeks_ago = now - timedelta(weeks=20)
-    one = programme.refer(provider=facilitator.organisation, said=said, by=actor("desk"), now=weeks_ago)
+    one = programme.refer(provider=facilitator.organisation, said=said, way=HIS_WAY, by=actor("desk"), now=weeks_ago)
     for question in participants.QUESTIONS:
         answer = "yes" if question in participants.ELIGIBILITY else "no"
         programme.answer_question(

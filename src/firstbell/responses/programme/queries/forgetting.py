@@ -9,6 +9,7 @@ from firstbell.responses.programme.models import (
     Attendance,
     Finding,
     Participant,
+    ParticipantWay,
     PartnerAlert,
     PartnerAnswer,
     PartnerLink,
@@ -19,8 +20,9 @@ from firstbell.responses.programme.models import (
 OF_A_PARTICIPANT: Tables = (
     *(
         (table, "participant__reference")
-        for table in (Finding, Attendance, ProgressReview, PartnerAlert, PartnerAnswer, PartnerLink, PoliceReports)
+        for table in (ParticipantWay, Finding, Attendance, ProgressReview, PartnerAlert, PartnerAnswer, PartnerLink)
     ),
+    (PoliceReports, "participant__reference"),
     (Participant, "reference"),
 )
 """Those first that nothing points at. A new table of a participant's comes in here, and a test says so."""

@@ -1,15 +1,37 @@
 """Clients who may be forgotten, and what goes with one."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
 from firstbell.foundations.retention.queries import Tables, rows_of
 from firstbell.pure.periods import london_date, years_between
-from firstbell.responses.support.models import Attempt, Client, ContactPlan, ContactWay, Referral
+from firstbell.responses.support.models import (
+    Address,
+    Attempt,
+    ChildLink,
+    Client,
+    Closure,
+    ContactPlan,
+    ContactWay,
+    Goal,
+    Need,
+    Referral,
+    Review,
+    Ruling,
+    Task,
+    Transfer,
+    Withdrawal,
+)
 
 OF_A_CLIENT: Tables = (
-    (Attempt, "referral__client__reference"),
+    (Task, "goal__towards__referral__client__reference"),
+    (Goal, "towards__referral__client__reference"),
+    *((table, "referral__client__reference") for table in (Need, Review, Closure, Transfer, Attempt)),
+    *((ChildLink, f"{side}__client__reference") for side in ("child", "adult")),
+    *((Ruling, f"{side}__reference") for side in ("one", "other")),
+    *((table, "client__reference") for table in (Withdrawal, Address)),
     (ContactWay, "plan__client__reference"),
     (ContactPlan, "client__reference"),
     (Referral, "client__reference"),
@@ -20,15 +42,30 @@ OF_A_CLIENT: Tables = (
 
 def clients_ended(*, before: datetime, child_until: int, today: date) -> tuple[str, ...]:
     """Clients all of whose referrals ended before this moment, by reference. Who was a child when they came is kept up
-    to the day before they are ``child_until``."""
+    to the day before they are ``child_until``, and whoever is tied to a client who is kept as long as they are."""
     still = Exists(Referral.objects.filter(client=OuterRef("pk")).exclude(ended_at__lt=before))
     came = Exists(Referral.objects.filter(client=OuterRef("pk")))
     rows = Client.objects.filter(came, ~still).order_by("pk").values_list("reference", "date_of_birth", "made_at")
-    return tuple(
+    ended = [
         reference
         for reference, born, made_at in rows
         if not _is_kept_as_child(born, london_date(made_at), child_until, today)
+    ]
+    while kept := _tied_to_others(ended):
+        ended = [reference for reference in ended if reference not in kept]
+    return tuple(ended)
+
+
+def _tied_to_others(clients: Collection[str]) -> frozenset[str]:
+    """Those of these clients who are one person, parent or child, or one case, with a client who is not among them."""
+    ties = (
+        *Ruling.objects.values_list("one__reference", "other__reference"),
+        *ChildLink.objects.values_list("child__client__reference", "adult__client__reference"),
+        *ContactWay.objects.exclude(adult=None).values_list("plan__client__reference", "adult__reference"),
+        *Transfer.objects.exclude(onward=None).values_list("referral__client__reference", "onward__client__reference"),
     )
+    among = frozenset(clients)
+    return frozenset(one for pair in ties for one in pair if one in among and not among.issuperset(pair))
 
 
 def _is_kept_as_child(born: date | None, came_on: date, until: int, today: date) -> bool:
