@@ -19,8 +19,6 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.encompass import queries as encompass
-from firstbell.responses.support import actions as support
-from firstbell.responses.support import queries as support_read
 from world import asked
 from world.area import Area, at
 from world.asked import HERS, NUMBER, Family
@@ -60,10 +58,6 @@ def ended(area: Area) -> Family:
     """A family of whom every part holds something, all of it ended in 2015."""
     reported(area)
     family = asked.family("STF/OLD", "Okafor", now=THEN)
-    worker = asked.actor("worker")
-    (line,) = support_read.referrals(seen_by=worker)
-    for into in ("engaged", "closed"):
-        support.conclude_referral(reference=line.reference, into=into, reason="Done.", by=worker, now=THEN)
     return family
 
 

@@ -144,7 +144,8 @@ def test_a_single_item_that_is_not_confirmed_keeps_all_of_it(family: Family) -> 
 
 def test_what_changed_after_it_was_decided_is_decided_again(family: Family) -> None:
     reference = settled(for_amy(family))
-    support.close_to_force(client=family.client, why=f"{asked.SAID}", by=asked.actor("worker"), now=NOW)
+    referral = next(item.of for item in table.items(reference, seen_by=IRIS, now=NOW) if item.of.startswith("SR-"))
+    support.close_to_force(reference=referral, by=asked.actor("worker"), now=NOW)
     assert "changed" in states(reference)
     with pytest.raises(Refused, match="not settled"):
         table.release(reference, by=IVO, now=NOW)
