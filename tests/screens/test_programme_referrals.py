@@ -81,6 +81,15 @@ def test_where_both_accuse_each_other_nobody_is_reached_by_the_others_number(are
     assert Participant.objects.get().forenames == "Kit"
 
 
+def test_two_suspects_of_one_telephone_can_each_be_reached_by_it(area: Area, signed_in_as: Door) -> None:
+    shared = KIT | {"phones": ["01632 960002"]}
+    dana, address = signed_in_as("desk"), reported(area, party(), DAN, shared)
+    assert "Dan Vale, Kit Orr" in text(dana.get(address))
+    for person_id in ("P2", "P3"):
+        dana.post(address, SENT | {"person_id": person_id})
+    assert Participant.objects.count() == 2
+
+
 def test_a_number_of_their_own_is_typed_where_the_incident_has_none(area: Area, signed_in_as: Door) -> None:
     dana, address = signed_in_as("desk"), reported(area, party(), suspect(forenames="Dan"))
     shown = text(dana.get(address))

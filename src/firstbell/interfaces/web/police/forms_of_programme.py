@@ -1,5 +1,6 @@
 """What is asked when somebody of an incident is referred to a programme."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,12 +54,15 @@ class ReferToProgramme(PageForm):
                 del self.fields[name]
             else:
                 offer(self, name, list(found.items()))
-        self.whose = {detail: one for one in suspects for detail in (*one.phones, *one.emails)}
-        self._offer_known()
+        self.whose: defaultdict[str, list[str]] = defaultdict(list)
+        for one in suspects:
+            for detail in (*one.phones, *one.emails):
+                self.whose[detail].append(one.person_id)
+        self._offer_known(people)
 
-    def _offer_known(self) -> None:
+    def _offer_known(self, people: Mapping[str, str]) -> None:
         """The numbers and addresses that the incident has; where it has none, one is asked for and nothing else."""
-        known = [(detail, Choice(detail, _name(one))) for detail, one in self.whose.items()]
+        known = [(one, Choice(one, ", ".join(people[each] for each in whose))) for one, whose in self.whose.items()]
         offer(self, "known", [*known, (ANOTHER, _("Another one"))])
         if not known:
             self.only["known"] = ANOTHER
@@ -70,7 +74,7 @@ class ReferToProgramme(PageForm):
         known = given.get("known")
         if known == ANOTHER and not given.get("detail"):
             self.add_error("detail", _("Write the number or the e-mail address"))
-        if known in self.whose and self.whose[known].person_id != given.get("person_id"):
+        if known in self.whose and given.get("person_id") not in self.whose[known]:
             self.add_error("known", _("That leads to somebody else: choose one of the person who is referred"))
         return given
 

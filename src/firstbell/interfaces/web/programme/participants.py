@@ -15,7 +15,8 @@ from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.programme.forms import Answer, Nothing, Review
-from firstbell.interfaces.web.programme.steps import Asking, open_steps, recorded
+from firstbell.interfaces.web.programme.recording import Asking, recorded
+from firstbell.interfaces.web.programme.steps import open_steps
 from firstbell.interfaces.web.programme.words import stands
 from firstbell.responses.programme.actions import answer_question, note_participant_read, open_way, review_progress
 from firstbell.responses.programme.queries import for_facilitators

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,22 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import SUPPORT
 from firstbell.foundations.accounts.rules.seats import Seat
-from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.design.messages import tell
-from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.programme.forms import Accept, Nothing, Place, Reason, Withdraw
-from firstbell.responses.programme.actions import (
-    accept,
-    complete,
-    decline,
-    exclude,
-    note_participant_read,
-    place,
-    start,
-    withdraw,
-)
+from firstbell.interfaces.web.programme.recording import Asking, recorded
+from firstbell.responses.programme.actions import accept, complete, decline, exclude, place, start, withdraw
 from firstbell.responses.programme.queries import for_facilitators
 from firstbell.responses.programme.queries.for_facilitators import ParticipantForFacilitator
 from firstbell.responses.programme.rules import participants as rules
@@ -165,30 +153,3 @@ def _taken(request: SeatedRequest, reference: str, what: str, deed: Deed | None)
         str(deed.heading), str(deed.heading), str(deed.told), str(deed.warning), "" if what in ONWARD else "warning"
     )
     return recorded(request, reference, deed.form(request), deed.do, said)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a page says that asks for something about one participant, and what is told once it is done."""
-
-    heading: str
-    button: str
-    told: str
-    warning: str = ""
-    kind: str = ""
-    """Of the button."""
-
-
-def recorded(
-    request: SeatedRequest, reference: str, form: PageForm, do: Callable[..., object], said: Asking
-) -> HttpResponse:
-    """The page that asks for something about one participant; valid, it is done. That it was read is written down."""
-    by = as_asked(request)
-    note_participant_read(participant=reference, **by)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: do(participant=reference, **form.given, **by)):
-        tell(request, said.told)
-        return redirect("programme:participant", reference=reference)
-    found = for_facilitators.participant(reference, seen_by=request.seat.actor)
-    shows = {"participant": found, "form": form, "said": said}
-    return page(request, "programme/record.html", shows, status=status_of(form))
