@@ -57,8 +57,7 @@ def reported(area: Area, reference: str = "STF/OLD", *, when: datetime = THEN, *
 def ended(area: Area) -> Family:
     """A family of whom every part holds something, all of it ended in 2015."""
     reported(area)
-    family = asked.family("STF/OLD", "Okafor", now=THEN)
-    return family
+    return asked.family("STF/OLD", "Okafor", now=THEN)
 
 
 def old(kind: str, *, policy: ForcePolicy = POLICY, now: datetime = NOW) -> tuple[str, ...]:

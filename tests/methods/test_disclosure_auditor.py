@@ -27,7 +27,7 @@ from firstbell.pure.disclosure import (
     rounded,
 )
 from firstbell.pure.refusal import Refused
-from world.counted import DISTRICTS, areas, counted, quarter, year
+from world.counted import DISTRICTS, MSOAS, areas, counted, quarter, year
 from world.publishers import months_quarters_and_a_year
 
 SEX = {"sex": ("female", "male")}
@@ -136,6 +136,19 @@ def test_a_release_is_tried_beside_everything_released_before() -> None:
     refuse_disclosure(total, [])
     assert set(found(total, sexes)[MALE.words()][1]) == {f"{WEST.words()} (total)", f"{FEMALE.words()} (by sex)"}
     assert found(total, replace(sexes, measure="notices")) == {}
+
+
+def test_msoas_of_a_year_are_tried_beside_districts_of_quarters() -> None:
+    """Nobody published a year of West. But its quarters are 197 or more, and three of its MSOAs 196 at most."""
+    elsewhere = {Cell(code, quarter(at)): 60 for code in ("East", "North") for at in range(4)}
+    west = {Cell(f"W{at}", year(0)): count for at, count in enumerate((60, 60, 70, 8), 1)}
+    msoas = release("msoas", {Cell(code, year(0)): 60 for code in MSOAS} | west)
+    harmless, telling = (
+        release("quarters", elsewhere | {Cell("West", quarter(at)): count for at, count in enumerate(counts)})
+        for counts in ((50, 50, 50, 48), (48, 49, 48, 53))
+    )
+    refuse_disclosure(harmless, [msoas])
+    assert set(found(telling, msoas)) == {Cell("W4", year(0)).words()}
 
 
 def test_what_was_found_before_is_no_news_but_more_of_it_is() -> None:

@@ -20,6 +20,7 @@ from rulebook import (
     test_linkage_judgements,
     test_linkage_people,
     test_programme,
+    test_public_figures,
     test_schools_stated,
     test_subject_access,
     test_support,
@@ -55,6 +56,7 @@ PAGES: tuple[Page, ...] = (
     test_case_protection.PAGE,
     test_case_conferences.PAGE,
     test_subject_access.PAGE,
+    test_public_figures.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)
