@@ -63,10 +63,16 @@ class Step:
 
 
 def take(
-    request: SeatedRequest, step: Step, form: PageForm, do: Callable[[PageForm], object], *, then: str = ""
+    request: SeatedRequest,
+    step: Step,
+    form: PageForm,
+    do: Callable[[PageForm], object],
+    *,
+    then: str = "",
+    template: str = "access/step.html",
 ) -> HttpResponse:
     """The page that asks for a step. With a valid form it is done, and leads to ``then``, or back."""
     if request.method == "POST" and form.is_valid() and done(form, lambda: do(form)):
         tell(request, step.told)
         return redirect(then or step.back[0])
-    return page(request, "access/step.html", {"form": form, "step": step}, status=status_of(form))
+    return page(request, template, {"form": form, "step": step}, status=status_of(form))

@@ -1,7 +1,7 @@
 """Asking what is safe: which way, on which days, between which hours, and who else reads or hears it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,12 +10,20 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from firstbell.interfaces.web.design.forms import DateField, PageForm, TimeField, speak_plainly
+from firstbell.interfaces.web.design.forms import Choice, DateField, PageForm, TimeField, speak_plainly
 from firstbell.interfaces.web.design.times import weekday
-from firstbell.interfaces.web.support.forms import CHOOSE, offer
+from firstbell.interfaces.web.support.forms import CHOOSE, offer, words
 from firstbell.interfaces.web.support.words import WHERE, channel
 from firstbell.responses.support.actions import GivenWay
-from firstbell.responses.support.rules.safe_contact import CHANNELS, DAYS, IN_PERSON, LEFT_TO_BE_READ, Way, Window
+from firstbell.responses.support.rules.safe_contact import (
+    CHANNELS,
+    DAYS,
+    IN_PERSON,
+    LEFT_TO_BE_READ,
+    Adult,
+    Way,
+    Window,
+)
 
 TIMES = 3
 """How many safe times one way can be given; days that share their hours are one."""
@@ -140,6 +148,11 @@ class PlanForm(PageForm):
         for code in CHANNELS:
             self.fields |= _fields_of(code)
 
+    @property
+    def needs_where(self) -> bool:
+        """Whether each way says where it leads."""
+        return True
+
     def sections(self) -> Iterator[Section]:
         for code in CHANNELS:
             first, *further = ([self[name] for name in _time(code, number)] for number in range(TIMES))
@@ -159,7 +172,9 @@ class PlanForm(PageForm):
         if not begun:
             raise forms.ValidationError(_("Fill in one way at least. Without one, nobody may contact the client."))
         for code in begun:
-            self._needs(f"{code}_detail", f"{code}_who", *_time(code, 0))
+            self._needs(f"{code}_who", *_time(code, 0))
+            if self.needs_where:
+                self._needs(f"{code}_detail")
             for names in (_time(code, number) for number in range(1, TIMES)):
                 if any(self._is_begun(name) for name in names):
                     self._needs(*names)
@@ -182,6 +197,7 @@ class PlanForm(PageForm):
         return [self._way(code) for code in CHANNELS if self._is_begun(f"{code}_")]
 
     def _way(self, code: str) -> GivenWay:
+        """A way with its times; what more is said of a child's is put in by ``ChildPlanForm``."""
         given = self.cleaned_data
         times = [tuple(given[name] for name in _time(code, number)) for number in range(TIMES)]
         windows = [Window(*one) for one in times if all(one)]
@@ -195,3 +211,52 @@ class PlanForm(PageForm):
 
     def _after(self, days: int) -> date:
         return self.today + timedelta(days=days)
+
+
+THEMSELVES, NAMED = "themselves", "named"
+
+
+class ChildPlanForm(PlanForm):
+    """A child's plan: they are reached through an adult who is known to be safe, or alone where they understand.
+
+    ``adults`` are the clients that the child belongs with; a way through one of them has no number but theirs.
+    """
+
+    through = forms.ChoiceField(
+        label=_("Through whom is the child reached?"), widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    adult_name = forms.CharField(
+        label=_("Name of the adult"), help_text=_("Only for one who is no client."), required=False, max_length=200
+    )
+    safe_why = words(
+        _("How do you know that this is safe?"),
+        _("Of an adult: why they are safe. Of a child alone: why they understand what they agree to. In a sentence."),
+    )
+    field_order = ("through", "adult_name", "safe_why")
+
+    def __init__(self, *arguments: Any, adults: list[str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        clients = [
+            (one, Choice(gettext("Client %(reference)s") % {"reference": one}, gettext("In their own ways")))
+            for one in adults
+        ]
+        alone = Choice(gettext("The child alone"), gettext("From 13, where they understand; from 16 as anybody else"))
+        offer(self, "through", [*clients, (NAMED, gettext("An adult who is no client")), (THEMSELVES, alone)])
+
+    @property
+    def needs_where(self) -> bool:
+        return self.data.get("through", "") in ("", NAMED, THEMSELVES)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("through") == NAMED:
+            self._needs("adult_name")
+        return given
+
+    def _way(self, code: str) -> GivenWay:
+        given, made = self.cleaned_data, super()._way(code)
+        if given["through"] == THEMSELVES:
+            return replace(made, way=replace(made.way, understands=given["safe_why"]))
+        client = "" if given["through"] == NAMED else given["through"]
+        adult = Adult(given["adult_name"], given["safe_why"], client)
+        return replace(made, way=replace(made.way, adult=adult))

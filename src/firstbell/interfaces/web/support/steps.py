@@ -1,4 +1,4 @@
-"""What may become of a referral, as the service's pages ask for it: each step by the word in its address."""
+"""What a referral becomes by one button or one short form, each by the word in its address."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +15,9 @@ LEAD, WORK = "support.lead", "support.work"
 
 @dataclass(frozen=True, slots=True)
 class Becoming:
-    """``into`` is the status that it leads to, for whoever has the ``permission``; ``at_once`` is only a button."""
+    """``into`` is the status that it leads to; ``at_once`` is only a button, without a page that asks again."""
 
     into: str
-    permission: str
     heading: Any
     warning: Any
     button: Any
@@ -30,7 +29,6 @@ class Becoming:
 ANSWERS = {
     "accept": Becoming(
         rules.ACCEPTED,
-        LEAD,
         _("Accept the referral"),
         _("The service takes the client on. Nobody contacts them before there is a plan of how it is safe."),
         _("Accept it"),
@@ -39,20 +37,10 @@ ANSWERS = {
     ),
     "reject": Becoming(
         rules.REJECTED,
-        LEAD,
         _("Do not accept the referral"),
         _("It ends here. Whoever made it sees that it was not accepted, and not why."),
         _("Do not accept it"),
         _("Not accepted. It has ended."),
-        Because,
-    ),
-    "pass-on": Becoming(
-        rules.TRANSFERRED,
-        LEAD,
-        _("Pass the referral to another service"),
-        _("It ends here. Make sure that the other service has it: nothing is sent to them by this."),
-        _("It is passed on"),
-        _("Passed on. It has ended here."),
         Because,
     ),
 }
@@ -61,7 +49,6 @@ ANSWERS = {
 CONCLUSIONS = {
     "takes-part": Becoming(
         rules.ENGAGED,
-        WORK,
         _("The client takes part"),
         _("Somebody has spoken with them, and they want the support."),
         _("They take part"),
@@ -70,7 +57,6 @@ CONCLUSIONS = {
     ),
     "declined": Becoming(
         rules.DECLINED,
-        WORK,
         _("The client does not want it"),
         _("Only where they were asked within their plan, free to answer. It ends here."),
         _("They do not want it"),
@@ -78,35 +64,45 @@ CONCLUSIONS = {
     ),
     "no-contact": Becoming(
         rules.NO_CONTACT,
-        WORK,
         _("The client could not be reached"),
         _("Only after three safe tries on different days. It ends here, and says nothing of what they want."),
         _("They could not be reached"),
         _("Written down. It has ended; they can be referred again at any time."),
     ),
-    "close": Becoming(
-        rules.CLOSED,
-        WORK,
-        _("Close the case"),
-        _("The support is done. The case ends, and is opened again only by a new referral."),
-        _("Close it"),
-        _("Closed."),
-    ),
-    "transfer": Becoming(
-        rules.TRANSFERRED,
-        WORK,
-        _("Pass the client to another service"),
-        _("It ends here. Make sure that the other service has it: nothing is sent to them by this."),
-        _("It is passed on"),
-        _("Passed on. It has ended here."),
-        Because,
-    ),
 }
 """A case that is worked on comes to this."""
 
+FURTHER = (
+    (rules.CLOSED, WORK, "support:close", _("Close the case")),
+    (rules.TRANSFERRED, LEAD, "support:transfer", _("Pass the client to another service")),
+    (rules.WITHDRAWN, WORK, "support:withdraw", _("The client withdraws their consent")),
+    (rules.DIED, WORK, "support:death", _("The client has died")),
+)
+"""What has a page of its own: what it leads to, who may, and the page."""
 
-def possible(seat: Seat, status: str) -> list[tuple[str, str, Becoming]]:
-    """What this seat may do with a referral that stands so: the page's name, the word in its address, and the step."""
-    view, steps = ("support:answer", ANSWERS) if status == rules.RECEIVED else ("support:conclude", CONCLUSIONS)
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What may be done with a referral as it stands: at which address, in which words, and by a button alone or not."""
+
+    view: str
+    word: str
+    text: Any
+    at_once: bool
+
+
+def possible(seat: Seat, status: str) -> list[Possible]:
+    """Everything that this seat may do with a referral that stands so."""
     then = rules.STEPS.get(status, frozenset())
-    return [(view, word, one) for word, one in steps.items() if one.into in then and seat.may(one.permission)]
+    permission, view, steps = (
+        (LEAD, "support:answer", ANSWERS) if status == rules.RECEIVED else (WORK, "support:conclude", CONCLUSIONS)
+    )
+    own = steps.items() if seat.may(permission) else ()
+    return [
+        *(
+            Possible(view, word, one.button if one.at_once else one.heading, one.at_once)
+            for word, one in own
+            if one.into in then
+        ),
+        *(Possible(page, "", text, False) for into, needed, page, text in FURTHER if into in then and seat.may(needed)),
+    ]

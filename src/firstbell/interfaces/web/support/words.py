@@ -1,8 +1,6 @@
 """How support's states, ways and workers are said on its pages."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,26 +9,12 @@ from firstbell.foundations.accounts.queries import Person
 from firstbell.foundations.accounts.rules.roles import permissions_of
 from firstbell.foundations.accounts.rules.seats import Seat
 from firstbell.interfaces.web.design.components import Tag
+from firstbell.responses.support.queries import WayNow
+from firstbell.responses.support.rules.cases import OVERDUE
 from firstbell.responses.support.rules.referrals import GRADES, STATUSES
-from firstbell.responses.support.rules.safe_contact import (
-    CHANNELS,
-    SafeContactPlan,
-    Way,
-    hours_in_words,
-    why_not,
-)
+from firstbell.responses.support.rules.safe_contact import CHANNELS
 
-COLOURS = {
-    "received": "blue",
-    "accepted": "purple",
-    "engaged": "green",
-    "declined": "grey",
-    "no_contact": "orange",
-    "closed": "grey",
-    "rejected": "grey",
-    "revoked": "red",
-    "transferred": "grey",
-}
+COLOURS = {"received": "blue", "accepted": "purple", "engaged": "green", "no_contact": "orange", "revoked": "red"}
 OF_GRADE = {"high": "red", "medium": "orange", "standard": "grey"}
 WHERE = {
     "phone": _("Telephone number"),
@@ -40,31 +24,17 @@ WHERE = {
     "in_person": _("Where to meet"),
 }
 
-
-@dataclass(frozen=True, slots=True)
-class WayShown:
-    """One way of a plan as a page says it; ``why_not`` is why it is unsafe now, "" while it is safe."""
-
-    channel: str
-    words: str
-    hours: str
-    left: str
-    why_not: str
+TABS = (("support:referrals", _("Open")), ("support:due", _("Due")), ("support:ended", _("Ended")))
+"""The lists of referrals beside each other."""
 
 
-def shown(plan: SafeContactPlan, way: Way, now: datetime) -> WayShown:
-    return WayShown(way.channel, channel(way.channel), hours_in_words(way), left(way), why_not(plan, way.channel, now))
-
-
-def left(way: Way) -> str:
-    """What may be left where the client is not reached."""
-    if way.others_read:
-        return gettext("Leave nothing: somebody else reads or hears it")
-    return gettext("A message may be left") if way.message else gettext("Leave no message")
+def tabs(here: str) -> list[tuple[str, str, bool]]:
+    """For ``tabs_nav``; ``here`` is the name of the page that is open."""
+    return [(str(words), reverse(view), view == here) for view, words in TABS]
 
 
 def state(status: str) -> Tag:
-    return Tag(gettext(STATUSES[status]), COLOURS[status])
+    return Tag(gettext(STATUSES[status]), COLOURS.get(status, "grey"))
 
 
 def grade(given: str) -> Tag | None:
@@ -72,8 +42,25 @@ def grade(given: str) -> Tag | None:
     return Tag(gettext(GRADES[given]), OF_GRADE[given]) if given else None
 
 
+def due(stands: str) -> Tag:
+    return Tag(gettext("Overdue"), "red") if stands == OVERDUE else Tag(gettext("Due"), "blue")
+
+
 def channel(code: str) -> str:
     return gettext(CHANNELS[code])
+
+
+def left(way: WayNow) -> str:
+    """What may be left where the client is not reached."""
+    if way.others_read:
+        return gettext("Leave nothing: somebody else reads or hears it")
+    return gettext("A message may be left") if way.message_allowed else gettext("Leave no message")
+
+
+def services() -> dict[str, str]:
+    """Every support service that is open, by its key, with its name."""
+    found = (one for one in accounts.organisations() if one.kind == "support" and one.closed_at is None)
+    return {one.key: one.name for one in found}
 
 
 def workers(seat: Seat) -> dict[str, Person]:

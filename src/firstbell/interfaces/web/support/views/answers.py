@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from firstbell.interfaces.web.access.doing import Step, as_asked, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import Choice
+from firstbell.interfaces.web.support.doing import back_to, write
 from firstbell.interfaces.web.support.forms import Allocate
 from firstbell.interfaces.web.support.steps import ANSWERS, CONCLUSIONS, LEAD, WORK, Becoming
 from firstbell.interfaces.web.support.words import workers
@@ -48,28 +48,20 @@ def _becomes(
     )
 
 
-def back_to(reference: str) -> tuple[str, str]:
-    return reverse("support:referral", args=[reference]), gettext("Referral")
-
-
 @needs(LEAD, methods=("GET", "POST"))
 def allocate(request: SeatedRequest, reference: str) -> HttpResponse:
     """Give the case to a worker; how many open cases each has stands beside their name."""
-    queries.referral(reference, seen_by=request.seat.actor)
-    step = Step(
-        heading=gettext("Who works on it"),
-        warning=gettext("Whoever has it answers for every contact with the client from now on."),
-        button=gettext("Give it to them"),
-        told=gettext("It has its worker."),
-        back=back_to(reference),
-    )
-    return take(
+    return write(
         request,
-        step,
+        reference,
         Allocate.of(request, workers=_with_their_cases(request)),
         lambda form: actions.allocate_referral(
             reference=reference, worker=form.cleaned_data["worker"], **as_asked(request)
         ),
+        heading=gettext("Who works on it"),
+        warning=gettext("Whoever has it answers for every contact with the client from now on."),
+        button=gettext("Give it to them"),
+        told=gettext("It has its worker."),
     )
 
 

@@ -10,10 +10,13 @@ from firstbell.interfaces.web.design.messages import tell, warn
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.times import weekday
 from firstbell.interfaces.web.support.forms import Look, Tried
-from firstbell.interfaces.web.support.forms_of_plans import PlanForm
-from firstbell.interfaces.web.support.words import shown
+from firstbell.interfaces.web.support.forms_of_plans import ChildPlanForm, PlanForm
+from firstbell.interfaces.web.support.words import channel as words_of
+from firstbell.interfaces.web.support.words import left
 from firstbell.pure.periods import london_date
 from firstbell.responses.support import actions, queries
+from firstbell.responses.support.queries import ReferralForService
+from firstbell.responses.support.rules.children import child_age
 
 WORK = "support.work"
 
@@ -22,11 +25,19 @@ WORK = "support.work"
 def plan(request: SeatedRequest, reference: str) -> HttpResponse:
     """Make a safe-contact plan with the client, in place of the one before."""
     found = queries.referral(reference, seen_by=request.seat.actor)
-    form = PlanForm.of(request, today=london_date(request.now))
+    form = _form(request, found)
     if request.method == "POST" and form.is_valid() and _planned(request, form, found.client):
         return redirect("support:referral", reference=reference)
     shows = {"referral": found, "form": form, "sections": list(form.sections())}
     return page(request, "support/plan.html", shows, status=status_of(form))
+
+
+def _form(request: SeatedRequest, found: ReferralForService) -> PlanForm:
+    """A child's asks through whom they are reached as well."""
+    today = london_date(request.now)
+    if child_age(found.date_of_birth, bool(found.adults), today) is None:
+        return PlanForm.of(request, today=today)
+    return ChildPlanForm.of(request, today=today, adults=[one.client for one in found.adults])
 
 
 def _planned(request: SeatedRequest, form: PlanForm, client: str) -> bool:
@@ -41,7 +52,8 @@ def _planned(request: SeatedRequest, form: PlanForm, client: str) -> bool:
 def reach(request: SeatedRequest, reference: str, channel: str) -> HttpResponse:
     """The number or address of one way: shown once, on the answer to the form; outside the plan only for a reason."""
     found = queries.referral(reference, seen_by=request.seat.actor)
-    way = found.plan.way(channel) if found.plan else None
+    contact = queries.contact_now(found.client, seen_by=request.seat.actor, now=request.now)
+    way = next((one for one in contact.ways if one.channel == channel), None)
     if found.plan is None or way is None:
         raise Http404
     form = Look.of(request)
@@ -49,7 +61,7 @@ def reach(request: SeatedRequest, reference: str, channel: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = {"client": found.client, "channel": channel, "reason": form.cleaned_data["reason"]}
         done(form, lambda: seen.append(actions.look_at_way(**asked, **as_asked(request))))
-    shows = {"referral": found, "way": shown(found.plan, way, request.now), "form": form, "seen": seen}
+    shows = {"referral": found, "way": way, "words": words_of(channel), "left": left(way), "form": form, "seen": seen}
     return page(request, "support/reach.html", shows, status=status_of(form))
 
 

@@ -11,15 +11,15 @@ from firstbell.interfaces.web.access.doing import as_asked
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.support.steps import possible
-from firstbell.interfaces.web.support.words import channel, grade, named, shown, state, workers
+from firstbell.interfaces.web.support.steps import LEAD, WORK, possible
+from firstbell.interfaces.web.support.words import channel, grade, left, named, services, state, tabs, workers
 from firstbell.responses.support import actions, queries
-from firstbell.responses.support.queries import ReferralLine
+from firstbell.responses.support.queries import ReferralForService, ReferralLine
+from firstbell.responses.support.rules.ends import PARTS
 from firstbell.responses.support.rules.referrals import BASES, RECEIVED, SOURCES, STATUSES, STEPS, WORKED
 
 OPEN = tuple(STEPS)
 ENDED = tuple(one for one in STATUSES if one not in STEPS)
-TABS = (("support:referrals", _("Open")), ("support:ended", _("Ended")))
 NOBODY = "nobody"
 
 
@@ -63,8 +63,7 @@ def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: s
     )
     if isinstance(found, HttpResponse):
         return found
-    tabs = [(str(words), reverse(view), view == here) for view, words in TABS]
-    return page(request, "support/referrals.html", {"list": found, "tabs": tabs})
+    return page(request, "support/referrals.html", {"list": found, "tabs": tabs(here)})
 
 
 def _address(row: ReferralLine) -> str:
@@ -77,6 +76,7 @@ def referral(request: SeatedRequest, reference: str) -> HttpResponse:
     actions.open_referral(reference=reference, **as_asked(request))
     found = queries.referral(reference, seen_by=request.seat.actor)
     known = workers(request.seat)
+    contact = queries.contact_now(found.client, seen_by=request.seat.actor, now=request.now)
     shows = {
         "referral": found,
         "state": state(found.status),
@@ -84,10 +84,23 @@ def referral(request: SeatedRequest, reference: str) -> HttpResponse:
         "source": gettext(SOURCES[found.referred_from]),
         "basis": gettext(BASES[found.basis]),
         "worker": named(found.worker, known),
-        "ways": [shown(found.plan, way, request.now) for way in found.plan.ways] if found.plan else [],
+        "ways": [(one, channel(one.channel), left(one)) for one in contact.ways if found.plan],
         "attempts": [(one, channel(one.channel), named(one.by, known)) for one in reversed(found.attempts)],
         "steps": possible(request.seat, found.status),
+        "passed_on": _passed_on(found),
+        "works": found.status in WORKED and request.seat.may(WORK),
+        "leads": request.seat.may(LEAD),
         "worked_on": found.status in WORKED,
         "received": found.status == RECEIVED,
+        "state_of": state,
     }
     return page(request, "support/referral.html", shows)
+
+
+def _passed_on(found: ReferralForService) -> str:
+    """To which service, and what went along; empty for what was not passed on."""
+    if found.passed_on is None:
+        return ""
+    to = services().get(found.passed_on.to, found.passed_on.to)
+    carries = ", ".join(gettext(PARTS[part]) for part in found.passed_on.carries)
+    return gettext("%(service)s, with: %(parts)s") % {"service": to, "parts": carries or gettext("nothing")}
