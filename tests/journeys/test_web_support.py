@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 from fakes.browser import DESK, PHONE, ZOOMED, Visitor
 from fakes.effort import Effort
 from fakes.site import Site
-from world.support_morning import CODE_WORD, NUMBER
+from world.support_morning import CODE_WORD, INCIDENT, NUMBER
 
 Comes = Callable[..., Visitor]
 Service = dict[str, str]
@@ -20,7 +20,6 @@ MAKE = "import django; django.setup(); from world.support_morning import main; m
 MOST_SECONDS = 120
 """Of a person's time, from an incident to an accepted case with a safe-contact plan."""
 NARROW = (320, 640)
-INCIDENT = "STF/2026/0000031"
 
 
 @pytest.fixture(scope="module")

@@ -106,9 +106,9 @@ def test_each_of_two_who_accuse_each_other_is_referred_and_it_is_said(area: Area
     number = reported(area, "STF/2026/0000001", party(role="both"), suspect(role="both"))
     desk, address = signed_in_as("desk"), reverse("police:refer", args=[number])
     assert "Each has accused the other" in text(desk.get(address))
-    assert 'value="P2" checked' in desk.get(f"{address}?victim=P2").content.decode()
+    assert 'value="P2" checked' in desk.get(f"{address}?person=P2").content.decode()
     assert desk.post(address, CONSENT).status_code == 200, "nobody is chosen"
-    assert desk.post(address, CONSENT | {"victim": "P2"}).status_code == 302
+    assert desk.post(address, CONSENT | {"person": "P2"}).status_code == 302
     (line,) = queries.referrals(seen_by=WORKER)
     shown = text(signed_in_as("worker").get(of_support("referral", line.reference)))
     assert "Daniel Okafor" in shown
@@ -173,7 +173,7 @@ def test_a_referral_is_taken_back_with_a_reason(morning: Morning, signed_in_as: 
     assert desk.post(address, {"reason": "Consent withdrawn."}).status_code == 302
     assert queries.referral(morning["support_case"], seen_by=WORKER).status == "revoked"
     ended = signed_in_as("worker").get(of_support("referral", morning["support_case"]))
-    assert not re.search("Make a new plan|Show where it leads|Write down a try", text(ended))
+    assert not re.search("Make a new plan|Show where it leads|Needs and plan", text(ended))
 
 
 # The service

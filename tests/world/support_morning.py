@@ -20,6 +20,7 @@ SERVICE = "support:new-era"
 DESK = Actor(CAST["desk"].email, "force:staffordshire")
 SUPERVISOR = Actor(CAST["supervisor"].email, "force:staffordshire")
 WORKER, LEAD = (Actor(CAST[name].email, SERVICE) for name in ("worker", "support_lead"))
+INCIDENT, OTHER = "STF/2026/0000031", "STF/2026/0000034"
 NUMBER, CODE_WORD = "01632 960001", "Tulip"
 ALL_DAY = (Window(frozenset(range(5)), time(7), time(18)),)
 CALLS = GivenWay(Way("phone", ALL_DAY), NUMBER)
@@ -28,7 +29,9 @@ EVENINGS = GivenWay(Way("text", (Window(frozenset({5, 6}), time(18), time(20)),)
 
 def build(*, made: datetime = NIGHT) -> dict[str, Any]:
     """By name, one referral of each kind that a page of support can show."""
-    case = worked_on(made=made - timedelta(days=3), grade="high", also_suspect=True, surname="Castle")
+    case = worked_on(
+        made=made - timedelta(days=3), grade="high", also_suspect=True, surname="Castle", incident_reference=OTHER
+    )
     ended = referred(made=made - timedelta(days=20), surname="Endicott")
     actions.answer_referral(reference=ended, into="rejected", reason="Lives elsewhere.", by=LEAD, now=made)
     return {
@@ -45,7 +48,7 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
 
 def referred(*, made: datetime, **more: Any) -> str:
     said: dict[str, Any] = {"referred_from": "police", "basis": "consent", "forenames": "Ada", "surname": "Example"}
-    said |= {"force": "staffordshire", "incident_reference": "STF/2026/0000031"}
+    said |= {"force": "staffordshire", "incident_reference": INCIDENT}
     return actions.refer(service=SERVICE, said=Introduction(**said | more), by=DESK, now=made)
 
 

@@ -52,9 +52,14 @@ OF_COCOON = tuple(
 OF_CASES: tuple[str, ...] = ()
 OF_CONFERENCES: tuple[str, ...] = ()
 OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral")
-OF_SUPPORT: tuple[str, ...] = tuple(
-    f"support:{view}" for view in ("referral", "answer", "conclude", "allocate", "plan", "reach", "attempt")
-)
+OF_SUPPORT = tuple(
+    f"support:{view}"
+    for view in (
+        "ended", "due", "referral", "answer", "conclude", "allocate", "plan", "reach", "attempt", "work", "need",
+        "goal", "task", "finish", "review", "close", "transfer", "withdraw", "death", "child", "apart", "same",
+        "close_to_force", "address", "propose_address", "confirm_address", "turn_down_address",
+    )
+)  # fmt: skip
 OF_PARTNERS: tuple[str, ...] = tuple(
     f"support:partners_{view}" for view in ("alerts", "alert", "one", "link", "answers", "bounds")
 )

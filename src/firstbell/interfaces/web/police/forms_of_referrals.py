@@ -9,14 +9,16 @@ from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.police.forms import CHOOSE, offer, words
 from firstbell.responses.support.rules.referrals import BASES, GRADES
 
+Offered = list[tuple[str, Any]]
+
 
 class Refer(PageForm):
-    """What the incident does not say. Whoever is the only victim, or the only service, is not asked for.
+    """What the incident does not say. Who is the only one to refer, or the only service, is not asked for.
 
-    ``victims`` and ``services`` are pairs of a code and its words.
+    ``people``, ``services`` and ``adults`` (referrals that a child's may belong with) are pairs of a code and its words.
     """
 
-    victim = forms.ChoiceField(label=_("Who is referred?"), widget=forms.RadioSelect, error_messages=CHOOSE)
+    person = forms.ChoiceField(label=_("Who is referred?"), widget=forms.RadioSelect, error_messages=CHOOSE)
     service = forms.ChoiceField(label=_("To which service?"), widget=forms.RadioSelect, error_messages=CHOOSE)
     basis = forms.ChoiceField(
         label=_("On what basis?"),
@@ -38,12 +40,24 @@ class Refer(PageForm):
         required=False,
     )
 
-    def __init__(
-        self, *arguments: Any, victims: list[tuple[str, Any]], services: list[tuple[str, str]], **named: Any
-    ) -> None:
+    with_adult = forms.ChoiceField(
+        label=_("With which referral does the child’s belong?"),
+        help_text=_("Only for a child: that of an adult who was referred from this incident."),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages=CHOOSE,
+    )
+    closed_to_force = forms.BooleanField(
+        label=_("They work for a police force: from now on we see no more than how it stands"), required=False
+    )
+
+    def __init__(self, *arguments: Any, people: Offered, services: Offered, adults: Offered, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        offer(self, "with_adult", [*adults, ("", _("With none"))])
+        if not adults:
+            del self.fields["with_adult"]
         self.only: dict[str, str] = {}
-        for name, found in (("victim", victims), ("service", services)):
+        for name, found in (("person", people), ("service", services)):
             if len(found) == 1:
                 self.only[name] = found[0][0]
                 del self.fields[name]

@@ -1,6 +1,6 @@
 """Clients as the service that supports them sees them, and partners of those in a programme."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from firstbell.interfaces.web.support import partners
 from firstbell.interfaces.web.support.views import (
@@ -53,7 +53,7 @@ PARTNERS = [
     path("support/partners/<str:participant>/alerts/<slug:event>/", partners.alert, name="partners_alert"),
     path("support/partners/<str:participant>/say/<slug:moment>/", partners.answers, name="partners_answers"),
 ]
-SUPPORT = [
+SUPPORT: list[URLPattern | URLResolver] = [
     path("", referrals.referrals, name="referrals"),
     path("ended/", referrals.ended, name="ended"),
     path("due/", due.due, name="due"),

@@ -1,6 +1,8 @@
 """Victims referred to a support service from their incident, and how each referral stands."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,7 +22,8 @@ from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms_of_referrals import Refer, TakeBack
 from firstbell.registers.incidents import actions as incidents
 from firstbell.registers.incidents import queries as incidents_read
-from firstbell.registers.incidents.rules import IncidentFacts, PartyFacts
+from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.registers.people.rules import PersonFacts
 from firstbell.responses.support import actions, queries
 from firstbell.responses.support.queries import ReferralForReferrer
 from firstbell.responses.support.rules.referrals import POLICE, REVOKED, STATUSES, STEPS, Introduction
@@ -82,65 +85,83 @@ def services() -> dict[str, str]:
 
 @needs("support.refer", methods=("GET", "POST"))
 def refer(request: SeatedRequest, number: int) -> HttpResponse:
-    """Refer a victim of an incident. Names and date of birth come from it; that it was read is written down."""
+    """Refer a victim or a child of an incident. Names and dates of birth come from it; that it was read is an entry."""
     incidents.open_record(incident_id=number, what="incident", policy=request.policy, **as_asked(request))
     facts = incidents_read.facts(number)
-    victims = {one.person.person_id: one for one in facts.parties if one.role in VICTIMS}
+    people = {one.facts.person_id: one for one in clients_of(facts)}
+    earlier = queries.referrals_made(seen_by=request.seat.actor, incident=facts.reference)
     form = Refer.of(
         request,
-        initial={"victim": request.GET.get("victim")},
-        victims=[(code, _named(one)) for code, one in victims.items()],
+        initial={"person": request.GET.get("person"), "with_adult": ""},
+        people=[(code, _named(one)) for code, one in people.items()],
         services=list(services().items()),
+        adults=[(one.reference, one.reference) for one in earlier if one.status in STEPS and facts.children],
     )
-    if request.method == "POST" and form.is_valid() and _referred(request, form, facts, victims):
+    if request.method == "POST" and form.is_valid() and _referred(request, form, facts, people):
         return redirect(LIST)
     shows = {
         "incident": facts,
-        "victims": [(name_of(one), one.person.birth.day, one.role == "both") for one in victims.values()],
+        "people": people.values(),
         "form": form,
-        "possible": bool(victims and services()),
-        "earlier": [(one, state(one)) for one in _earlier(request, facts)],
+        "possible": bool(people and services()),
+        "earlier": [(one, state(one)) for one in earlier],
     }
     return page(request, "police/refer.html", shows, status=status_of(form))
 
 
-def _referred(request: SeatedRequest, form: Refer, facts: IncidentFacts, victims: Mapping[str, PartyFacts]) -> bool:
-    given = form.given
-    victim = victims[given.pop("victim")]
-    said = introduced(victim, facts, given)
+@dataclass(frozen=True, slots=True)
+class MayBeReferred:
+    """Somebody of an incident for whom support may be asked: a victim, who may be ``accused`` too, or a child."""
+
+    facts: PersonFacts
+    accused: bool = False
+    is_child: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.facts.forenames} {self.facts.surname}".strip() or self.facts.person_id
+
+
+def clients_of(facts: IncidentFacts) -> list[MayBeReferred]:
+    """Victims, also those who are accused by the other, and then the children, each once."""
+    victims = [MayBeReferred(one.person, one.role == "both") for one in facts.parties if one.role in VICTIMS]
+    known = {one.person.person_id for one in facts.parties}
+    children = [one.person for one in facts.children if one.person.person_id not in known]
+    return [*victims, *(MayBeReferred(one, is_child=True) for one in children)]
+
+
+def _named(one: MayBeReferred) -> Answer:
+    if one.is_child:
+        return Answer(one.name, gettext("A child of the incident"))
+    return Answer(one.name, gettext("Recorded as a suspect too") if one.accused else "")
+
+
+def _referred(request: SeatedRequest, form: Refer, facts: IncidentFacts, people: Mapping[str, MayBeReferred]) -> bool:
+    said = introduced(people[form.given["person"]], facts, form.given)
     made = list[str]()
-    if not done(form, lambda: made.append(actions.refer(service=given["service"], said=said, **as_asked(request)))):
+    do = partial(actions.refer, service=form.given["service"], said=said, **as_asked(request))
+    if not done(form, lambda: made.append(do())):
         return False
     tell(request, gettext("Referred as %(reference)s. The service answers next.") % {"reference": made[0]})
     return True
 
 
-def introduced(victim: PartyFacts, facts: IncidentFacts, given: Mapping[str, Any]) -> Introduction:
-    """What the service is told: nothing of the incident but its reference, and that a suspect is one."""
+def introduced(one: MayBeReferred, facts: IncidentFacts, given: Mapping[str, Any]) -> Introduction:
+    """What the service is told: nothing of the incident but its reference, and whether they are accused in it too."""
     return Introduction(
         referred_from=POLICE,
         basis=given["basis"],
         basis_reason=given["basis_reason"],
         grade=given["grade"],
-        forenames=victim.person.forenames,
-        surname=victim.person.surname,
-        date_of_birth=victim.person.birth.day,
+        forenames=one.facts.forenames,
+        surname=one.facts.surname,
+        date_of_birth=one.facts.birth.day,
         force=facts.force,
         incident_reference=facts.reference,
-        also_suspect=victim.role == "both",
+        also_suspect=one.accused,
+        with_adult=given.get("with_adult", "") if one.is_child else "",
+        closed_to_force=given["closed_to_force"],
     )
-
-
-def _earlier(request: SeatedRequest, facts: IncidentFacts) -> tuple[ReferralForReferrer, ...]:
-    return queries.referrals_made(seen_by=request.seat.actor, incident=facts.reference)
-
-
-def name_of(party: PartyFacts) -> str:
-    return f"{party.person.forenames} {party.person.surname}".strip() or party.person.person_id
-
-
-def _named(party: PartyFacts) -> Answer:
-    return Answer(name_of(party), gettext("Recorded as a suspect too") if party.role == "both" else "")
 
 
 @needs("support.refer", methods=("GET", "POST"))

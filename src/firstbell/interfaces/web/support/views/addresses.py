@@ -1,5 +1,7 @@
 """Where a client lives: sealed, changed by two people, and shown once, the one in force only."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -50,9 +52,9 @@ def propose_address(request: SeatedRequest, reference: str) -> HttpResponse:
 def confirm_address(request: SeatedRequest, reference: str, proposal: int) -> HttpResponse:
     """The address that waits, shown to whoever decides on it; showing it is an entry."""
     client = queries.referral(reference, seen_by=request.seat.actor).client
-    asked = {"client": client, "proposal": proposal} | as_asked(request)
+    asked: dict[str, Any] = {"client": client, "proposal": proposal} | as_asked(request)
     form = PageForm.of(request)
-    if request.method == "POST" and done(form, lambda: form.is_valid() and actions.confirm_address(**asked)):
+    if request.method == "POST" and form.is_valid() and done(form, lambda: actions.confirm_address(**asked)):
         tell(request, gettext("Confirmed. The address before is shown no more."))
         return redirect("support:address", reference=reference)
     shows = {"reference": reference, "proposal": proposal, "form": form}

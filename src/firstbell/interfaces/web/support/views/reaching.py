@@ -16,7 +16,7 @@ from firstbell.interfaces.web.support.words import left
 from firstbell.pure.periods import london_date
 from firstbell.responses.support import actions, queries
 from firstbell.responses.support.queries import ReferralForService
-from firstbell.responses.support.rules.children import child_age
+from firstbell.responses.support.rules.children import child_age, why_not_alone
 
 WORK = "support.work"
 
@@ -33,9 +33,9 @@ def plan(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 def _form(request: SeatedRequest, found: ReferralForService) -> PlanForm:
-    """A child's asks through whom they are reached as well."""
+    """Of a child who is not reached alone it asks through whom they are, as well."""
     today = london_date(request.now)
-    if child_age(found.date_of_birth, bool(found.adults), today) is None:
+    if not why_not_alone(child_age(found.date_of_birth, bool(found.adults), today), ""):
         return PlanForm.of(request, today=today)
     return ChildPlanForm.of(request, today=today, adults=[one.client for one in found.adults])
 
