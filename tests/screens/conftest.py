@@ -11,9 +11,12 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from fakes.signed_in import opened
-from firstbell.config import clock
+from firstbell.config import clock, env
+from firstbell.pure.policy import ForcePolicy
 from screens import things
-from world.cast import MORNING, Door
+from world import monday, support_morning
+from world.area import Area
+from world.cast import MORNING, Door, join
 
 
 @pytest.fixture
@@ -71,3 +74,27 @@ def world(
         patch.setattr(clock, "now", lambda: things.NOW)
         yield things.make(folder)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def support_area(
+    tmp_path: Path,
+    db: None,
+    _quick: None,
+    settings: Settings,
+    at: Callable[[datetime], datetime],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Area:
+    """The force and New Era with its people, on the Monday morning."""
+    settings.FIRSTBELL_HOME = tmp_path
+    monkeypatch.setattr(env, "policy", lambda: ForcePolicy(force="staffordshire"))
+    at(monday.MORNING)
+    for name in ("worker", "support_lead"):
+        join(name, now=monday.NIGHT)
+    return Area(tmp_path)
+
+
+@pytest.fixture
+def new_era(support_area: Area) -> dict[str, Any]:
+    """What waits and is worked on at New Era, by name (``world.support_morning``)."""
+    return support_morning.build()

@@ -4,7 +4,7 @@
 """
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from firstbell.config import env
@@ -12,7 +12,7 @@ from firstbell.pure.actor import Actor
 from firstbell.responses.support import actions, queries
 from firstbell.responses.support.actions import GivenWay
 from firstbell.responses.support.rules.referrals import Introduction
-from firstbell.responses.support.rules.safe_contact import Way, Window
+from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, Window
 from world.cast import CAST
 from world.monday import MORNING, NIGHT
 
@@ -21,6 +21,7 @@ DESK = Actor(CAST["desk"].email, "force:staffordshire")
 SUPERVISOR = Actor(CAST["supervisor"].email, "force:staffordshire")
 WORKER, LEAD = (Actor(CAST[name].email, SERVICE) for name in ("worker", "support_lead"))
 INCIDENT, OTHER = "STF/2026/0000031", "STF/2026/0000034"
+ADDRESS, BORN = "7 Nowhere Lane, ST99 9ZZ", date(2017, 5, 1)
 NUMBER, CODE_WORD = "01632 960001", "Tulip"
 ALL_DAY = (Window(frozenset(range(5)), time(7), time(18)),)
 CALLS = GivenWay(Way("phone", ALL_DAY), NUMBER)
@@ -43,6 +44,25 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
         "support_answer": "accept",
         "support_outcome": "close",
         "support_way": "phone",
+        **_of_a_case(case, made=made),
+    }
+
+
+def _of_a_case(case: str, *, made: datetime) -> dict[str, Any]:
+    """A need with a goal and a task, a child who is a client too, and an address that waits."""
+    by = {"by": WORKER, "now": made}
+    actions.record_need(referral=case, need="housing", text="A lock that holds", on=made.date(), **by)
+    goal = actions.set_goal(referral=case, need="housing", text="A home that he has no key to", **by)
+    aim: dict[str, Any] = {"goal": goal, "owner": "housing", "due_on": MORNING.date(), "text": "Change the front lock"}
+    child = worked_on(made=made, surname="Castlemaine", date_of_birth=BORN, basis="parental", ways=(), worker=LEAD)
+    actions.link_child(child=child, adult=case, **by)
+    client = queries.referral(case, seen_by=WORKER).client
+    return {
+        "support_need": "housing",
+        "support_goal": goal,
+        "support_task": actions.set_task(referral=case, **aim, **by),
+        "support_child": child,
+        "support_proposal": actions.propose_address(client=client, text=ADDRESS, **by),
     }
 
 
@@ -52,16 +72,22 @@ def referred(*, made: datetime, **more: Any) -> str:
     return actions.refer(service=SERVICE, said=Introduction(**said | more), by=DESK, now=made)
 
 
-def worked_on(*, made: datetime, ways: tuple[GivenWay, ...] = (CALLS, EVENINGS), **more: Any) -> str:
+def worked_on(
+    *, made: datetime, ways: tuple[GivenWay, ...] = (CALLS, EVENINGS), worker: Actor = WORKER, **more: Any
+) -> str:
     """A referral that is accepted, has its worker, and a plan of these ways, if any."""
     reference = referred(made=made, **more)
     actions.answer_referral(reference=reference, into="accepted", by=LEAD, now=made)
-    actions.allocate_referral(reference=reference, worker=WORKER.name, by=LEAD, now=made)
+    actions.allocate_referral(reference=reference, worker=worker.name, by=LEAD, now=made)
     if ways:
         client = queries.referral(reference, seen_by=WORKER).client
         last_day = MORNING.date() + timedelta(days=21)
         actions.make_plan(client=client, ways=ways, last_day=last_day, code_word=CODE_WORD, by=WORKER, now=made)
     return reference
+
+
+def plan_of(reference: str) -> SafeContactPlan | None:
+    return queries.referral(reference, seen_by=WORKER).plan
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ Offered = list[tuple[str, Any]]
 class Refer(PageForm):
     """What the incident does not say. Who is the only one to refer, or the only service, is not asked for.
 
-    ``people``, ``services`` and ``adults`` (referrals that a child's may belong with) are pairs of a code and its words.
+    ``people``, ``services`` and ``adults``, whose referrals a child's may belong with, are pairs of a code and words.
     """
 
     person = forms.ChoiceField(label=_("Who is referred?"), widget=forms.RadioSelect, error_messages=CHOOSE)
