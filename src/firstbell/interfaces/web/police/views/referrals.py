@@ -19,6 +19,7 @@ from firstbell.interfaces.web.design.forms import Choice as Answer
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
+from firstbell.interfaces.web.design.times import day
 from firstbell.interfaces.web.police.forms_of_referrals import Refer, TakeBack
 from firstbell.registers.incidents import actions as incidents
 from firstbell.registers.incidents import queries as incidents_read
@@ -101,7 +102,7 @@ def refer(request: SeatedRequest, number: int) -> HttpResponse:
         return redirect(LIST)
     shows = {
         "incident": facts,
-        "people": people.values(),
+        "people": list(people.values()),
         "form": form,
         "possible": bool(people and services()),
         "earlier": [(one, state(one)) for one in earlier],
@@ -121,6 +122,12 @@ class MayBeReferred:
     def name(self) -> str:
         return f"{self.facts.forenames} {self.facts.surname}".strip() or self.facts.person_id
 
+    @property
+    def recorded_as(self) -> str:
+        if self.is_child:
+            return gettext("Child")
+        return gettext("Victim, and as a suspect too") if self.accused else gettext("Victim")
+
 
 def clients_of(facts: IncidentFacts) -> list[MayBeReferred]:
     """Victims, also those who are accused by the other, and then the children, each once."""
@@ -131,9 +138,9 @@ def clients_of(facts: IncidentFacts) -> list[MayBeReferred]:
 
 
 def _named(one: MayBeReferred) -> Answer:
-    if one.is_child:
-        return Answer(one.name, gettext("A child of the incident"))
-    return Answer(one.name, gettext("Recorded as a suspect too") if one.accused else "")
+    born = one.facts.birth.day
+    told = [one.recorded_as, gettext("born %(day)s") % {"day": day(born)}] if born else [one.recorded_as]
+    return Answer(one.name, ", ".join(told))
 
 
 def _referred(request: SeatedRequest, form: Refer, facts: IncidentFacts, people: Mapping[str, MayBeReferred]) -> bool:
