@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts import queries
+from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit import jobs as audit_jobs
 from firstbell.foundations.audit import queries as audit
 from firstbell.foundations.audit.rules import Sought
@@ -71,6 +72,25 @@ def test_an_organisation_is_opened_and_closed(administrator: Client) -> None:
     assert "closed" in _does(administrator, close, reason="Became an academy under another number.")
     assert [one.closed_at is None for one in queries.organisations() if one.key == "establishment:124490"] == [False]
     assert "already" in _refused(administrator, close, reason="Once more.")
+
+
+@pytest.mark.parametrize(("kind", "role"), [("support", "support_lead"), ("provider", "programme_lead")])
+def test_a_service_and_a_provider_are_opened_by_a_short_name_and_their_people_invited(
+    administrator: Client, kind: str, role: str
+) -> None:
+    assert "a short name that you choose" in _text(administrator, _address("open"))
+    key = f"{kind}:turning-point-2"
+    assert "small letters, digits and hyphens" in _refused(
+        administrator, _address("open"), kind=kind, code="Turning Point", name="A"
+    )
+    assert "name" in _refused(administrator, _address("open"), kind=kind, code="turning-point-2", name="")
+    assert "Turning Point" in _does(
+        administrator, _address("open"), kind=kind, code="turning-point-2", name="Turning Point"
+    )
+    offered = re.findall(r'name="role"[^>]*value="(\w+)"', administrator.get(_address("invite", key)).content.decode())
+    assert offered == [name for name, one in ROLES.items() if one.kind == kind]
+    assert role in offered
+    _does(administrator, _address("invite", key), email="lead@turning.example", role=role)
 
 
 @pytest.mark.parametrize(("kind", "code"), [("authority", "Stoke"), ("establishment", "abc"), ("force", "narnia")])

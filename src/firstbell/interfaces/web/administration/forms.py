@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts.rules.clients import LONGEST_OVERLAP, SCOPES_OF, SHORT_OVERLAP
-from firstbell.foundations.accounts.rules.organisations import KINDS, OTHER_FORCE
+from firstbell.foundations.accounts.rules.organisations import KINDS, OTHER_FORCE, PROVIDER, SHORT_NAME, SUPPORT
 from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.rules import Sought
@@ -58,6 +58,12 @@ class OpenForm(PageForm):
         max_length=200,
         help_text=_("What people call it. For a setting or a trust that is on the register, leave this empty."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") in (SUPPORT, PROVIDER) and not SHORT_NAME.fullmatch(given.get("code", "").strip()):
+            self.add_error("code", _("Use small letters, digits and hyphens, such as new-era"))
+        return given
 
 
 class ReasonForm(PageForm):
