@@ -44,9 +44,8 @@ def case_with_everything(folder: Path, number: int, meeting: str) -> str:
     world.order(case, "dvpn", "2027-01-28 09:00")
     world.referred(case, world.conference("2027-01-29"))
     item = world.referred(case, meeting)
-    actions.record_research(
-        case=case, item=item, agency="health", text="Seen in May for a broken wrist.", knows_family=True, **BY
-    )
+    known = {"agency": "health", "text": "Seen in May for a broken wrist.", "knows_family": True}
+    actions.record_research(case=case, item=item, **known, **BY)
     world.task(case, item, "2027-02-10")
     return case
 

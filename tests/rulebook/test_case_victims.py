@@ -28,6 +28,10 @@ def standing(due_on: str, reached: str, now: str) -> tuple[str, ...]:
     return (clocks.state(date.fromisoformat(due_on), told, datetime.fromisoformat(now)),)
 
 
+def left(due_on: str, today: str) -> tuple[str, ...]:
+    return (str(clocks.working_days(date.fromisoformat(due_on), date.fromisoformat(today))),)
+
+
 def happening(kind: str, on: str) -> tuple[str, ...]:
     return verdict_of(clocks.may_happen, kind, date.fromisoformat(on), REPORT, TODAY)
 
@@ -115,6 +119,26 @@ due by     | first reached             | now                       => it is
 2027-03-30 | 2027-03-30T23:30:00+00:00 | 2027-04-20T09:00:00+00:00 => met_late
 2027-10-29 | 2027-10-29T22:59:00+00:00 | 2027-11-20T09:00:00+00:00 => met
 2027-11-01 | 2027-11-01T23:30:00+00:00 | 2027-11-20T09:00:00+00:00 => met
+""",
+        ),
+        Table(
+            "How many working days are left",
+            "ours",
+            "Until the last day on which a victim may be told; below 0, how many have passed since. 26 and 29 March "
+            "2027 are Good Friday and Easter Monday.",
+            left,
+            """
+due by     | today      => working days
+2027-01-15 | 2027-01-11 => 4
+2027-01-15 | 2027-01-14 => 1
+2027-01-15 | 2027-01-15 => 0
+2027-01-15 | 2027-01-16 => 0
+2027-01-15 | 2027-01-17 => 0
+2027-01-15 | 2027-01-18 => -1
+2027-01-18 | 2027-01-16 => 1
+2027-03-30 | 2027-03-25 => 1
+2027-03-25 | 2027-03-30 => -1
+2027-03-25 | 2027-04-05 => -5
 """,
         ),
         Table(

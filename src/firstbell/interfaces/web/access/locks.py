@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from firstbell.foundations.accounts.rules.permissions import PERMISSIONS, WITHOUT_PEOPLE
@@ -16,7 +17,7 @@ from firstbell.interfaces.web.access import held_forms
 from firstbell.interfaces.web.design.refusals import closed_to_you
 from firstbell.pure.policy import ForcePolicy
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD")
 LOCK = "lock"
 
@@ -72,7 +73,7 @@ def open_to_anyone(why: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[
 def _lock(lock: Lock, opens: Callable[[Any], HttpResponse | None]) -> Callable[[View], View]:
     def around(view: View) -> View:
         @wraps(view)
-        def locked(request: Any, *arguments: Any, **named: Any) -> HttpResponse:
+        def locked(request: Any, *arguments: Any, **named: Any) -> HttpResponseBase:
             if request.method not in lock.methods:
                 return HttpResponseNotAllowed(lock.methods)
             return opens(request) or view(request, *arguments, **named)

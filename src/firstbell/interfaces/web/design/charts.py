@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import floor, log
 
 from markupsafe import Markup
 
@@ -57,6 +57,53 @@ def _axis(reach: float, y: int) -> Markup:
     if len(shown) > 6:
         shown = [tick for tick in shown if tick in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)]
     return Markup("").join(_tick(_over(tick, reach), y, f"{tick:g}", tick == 1) for tick in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Shares of one whole that come to 1 at most, in the order of the parts; ``words`` name the bar."""
+
+    words: str
+    shares: tuple[float, ...]
+
+
+BAR, GAP, NAMED = 22, 6, 110
+"""How high a bar is, what is between two, and how much room its name has on the left."""
+
+
+def stacked(bars: Sequence[Bar], *, title: str, description: str, name: str = "stacked") -> Markup:
+    """Each bar's shares in a row, on a scale from 0 to the next tenth above the longest; ``legend`` tells them apart."""
+    most = min(1.0, (floor(max([0.0, *(sum(bar.shares) for bar in bars)]) * 10 + 1e-9) + 1) / 10)
+    foot = TOP + (BAR + GAP) * len(bars)
+    ticks = Markup("").join(
+        _tick(_along(most * part / 5, most), foot, f"{100 * most * part / 5:g}%", part == 0) for part in range(6)
+    )
+    lines = Markup("").join(_bar(bar, TOP + (BAR + GAP) * at, most) for at, bar in enumerate(bars))
+    return _svg(foot + 34, name, title, description, ticks + lines)
+
+
+def legend(parts: Sequence[str]) -> Markup:
+    """What each share of a bar is, in the order of the bar."""
+    sample = Markup('<li><svg class="fb-legend__sample" viewBox="0 0 44 28" aria-hidden="true">{}</svg>{}</li>')
+    lines = (sample.format(_share(4, 40, 4, at), words) for at, words in enumerate(parts))
+    return Markup('<ul class="govuk-list fb-legend">{}</ul>').format(Markup("").join(lines))
+
+
+def _along(share: float, most: float) -> float:
+    return NAMED + (WIDTH - NAMED - 2 * RIGHT) * share / most
+
+
+def _bar(bar: Bar, y: int, most: float) -> Markup:
+    words = Markup('<text class="fb-chart__words" x="{}" y="{}">{}</text>').format(LEFT, y + BAR - 5, bar.words)
+    ends = [sum(bar.shares[:at]) for at in range(len(bar.shares) + 1)]
+    parts = (_share(_along(ends[at], most), _along(ends[at + 1], most), y, at) for at in range(len(bar.shares)))
+    return words + Markup("").join(parts)
+
+
+def _share(left: float, right: float, y: int, part: int) -> Markup:
+    return Markup(
+        '<rect class="fb-chart__share fb-chart__share--{}" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>'
+    ).format(part, left, y, right - left, BAR)
 
 
 def _tick(x: float, y: int, words: str, strong: bool) -> Markup:

@@ -49,8 +49,14 @@ OF_COCOON = tuple(
         "withdraw", "leave_out", "report", "seal", "heard", "heard_one", "close_heard",
     )
 )  # fmt: skip
-OF_CASES: tuple[str, ...] = ()
-OF_CONFERENCES: tuple[str, ...] = ()
+OF_CASES = tuple(
+    f"police:{view}"
+    for view in (
+        "due", "orders", "case_figures", "find_incident", "open_case", "case", "record", "record_about", "supervise",
+        "refer_case",
+    )
+)  # fmt: skip
+OF_CONFERENCES = tuple(f"police:{view}" for view in ("call_conference", "conference", "keep", "keep_about"))
 OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral")
 OF_SUPPORT = tuple(
     f"support:{view}"

@@ -1,4 +1,4 @@
-"""The addresses of the desk and of Operation Cocoon. References and numbers stand in them, never a person."""
+"""The addresses of the desk, of Operation Cocoon and of the case desk. References and numbers stand in them, never a person."""
 
 from django.urls import include, path
 
@@ -23,6 +23,7 @@ from firstbell.interfaces.web.police.views import (
     supervision,
     take_in,
 )
+from firstbell.interfaces.web.police.views.cases import conferences, figures, listed, one, opening
 
 app_name = "police"
 DESK = [
@@ -113,8 +114,32 @@ REFERRED = [
     path("<str:reference>/take-back/", referrals.revoke_referral, name="revoke_referral"),
 ]
 
+CASES = [
+    path("", listed.cases, name="cases"),
+    path("to-be-told/", listed.due, name="due"),
+    path("orders/", listed.orders, name="orders"),
+    path("figures/", figures.case_figures, name="case_figures"),
+    path("open/", opening.find_incident, name="find_incident"),
+    path("open/<int:number>/", opening.open_case, name="open_case"),
+    path("<str:reference>/", one.case, name="case"),
+    path("<str:reference>/refer/", conferences.refer_case, name="refer_case"),
+    path("<str:reference>/supervise/<slug:what>/", one.supervise, name="supervise"),
+    path("<str:reference>/record/<slug:what>/", one.record, name="record"),
+    path("<str:reference>/record/<slug:what>/<slug:which>/", one.record_about, name="record_about"),
+]
+
+CONFERENCES = [
+    path("", conferences.conferences, name="conferences"),
+    path("call/", conferences.call_conference, name="call_conference"),
+    path("<str:reference>/", conferences.conference, name="conference"),
+    path("<str:reference>/<int:item>/<slug:what>/", conferences.keep, name="keep"),
+    path("<str:reference>/<int:item>/<slug:what>/<slug:which>/", conferences.keep_about, name="keep_about"),
+]
+
 urlpatterns = [
     path("desk/", include(DESK)),
     path("cocoon/", include(COCOON)),
     path("referred/", include(REFERRED)),
+    path("cases/", include(CASES)),
+    path("conferences/", include(CONFERENCES)),
 ]

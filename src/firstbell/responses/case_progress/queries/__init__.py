@@ -5,6 +5,8 @@ from firstbell.responses.case_progress.queries.about import (
 )
 from firstbell.responses.case_progress.queries.attrition import attrition
 from firstbell.responses.case_progress.queries.cases import (
+    NOTHING,
+    AttemptShown,
     CaseLine,
     CaseShown,
     EntryShown,
@@ -12,11 +14,15 @@ from firstbell.responses.case_progress.queries.cases import (
     OutcomeShown,
     ReviewShown,
     StanceShown,
+    StruckShown,
     case,
     cases,
+    incident_of,
 )
 from firstbell.responses.case_progress.queries.clocks import Clock, clocks_running
 from firstbell.responses.case_progress.queries.conferences import (
+    AHEAD,
+    PAST,
     Agenda,
     ConferenceLine,
     ItemShown,
@@ -25,11 +31,13 @@ from firstbell.responses.case_progress.queries.conferences import (
     TaskShown,
     agenda,
     conferences,
+    conferences_of,
     tasks_due,
 )
 from firstbell.responses.case_progress.queries.ends import CaseEnd, ends
 from firstbell.responses.case_progress.queries.forgetting import rows_of_cases, worked_on_since
 from firstbell.responses.case_progress.queries.funnel import funnel
+from firstbell.responses.case_progress.queries.opening import IncidentToOpen, cases_of, incident_to_open
 from firstbell.responses.case_progress.queries.orders import (
     BreachShown,
     OrderEntryShown,
@@ -42,8 +50,12 @@ from firstbell.responses.case_progress.queries.risk import AssessmentShown, Seco
 from firstbell.responses.case_progress.queries.standing import Reached
 
 __all__ = [
+    "AHEAD",
+    "NOTHING",
+    "PAST",
     "Agenda",
     "AssessmentShown",
+    "AttemptShown",
     "BreachShown",
     "CaseEnd",
     "CaseLine",
@@ -52,6 +64,7 @@ __all__ = [
     "ConferenceLine",
     "EntryShown",
     "FactShown",
+    "IncidentToOpen",
     "ItemShown",
     "OrderEntryShown",
     "OrderShown",
@@ -62,6 +75,7 @@ __all__ = [
     "ReviewShown",
     "SecondGradeShown",
     "StanceShown",
+    "StruckShown",
     "TaskDue",
     "TaskShown",
     "about_party",
@@ -70,10 +84,14 @@ __all__ = [
     "attrition",
     "case",
     "cases",
+    "cases_of",
     "clocks_running",
     "conferences",
+    "conferences_of",
     "ends",
     "funnel",
+    "incident_of",
+    "incident_to_open",
     "order_warnings",
     "orders",
     "rows_of_cases",

@@ -1,7 +1,7 @@
 """What share of a force's cases has ended in which way by which day. It describes, and is no proof of any effect."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
@@ -15,9 +15,20 @@ MARKS = (*range(15), 30, 60, 90, 180, 365)
 _WAYS = tuple(end for end in ENDS if end != OPEN)
 
 
-def attrition(*, force: str, now: datetime, marks: Sequence[int] = MARKS) -> tuple[Mark, ...]:
-    """The shares of all cases by these days, those of too few cases left out; ``ended`` by a key of ``ENDS``."""
-    found = [(one.days, one.end) for one in ends(force=force, now=now)]
+def attrition(
+    *,
+    force: str,
+    now: datetime,
+    first_day: date = date.min,
+    last_day: date = date.max,
+    marks: Sequence[int] = MARKS,
+) -> tuple[Mark, ...]:
+    """The shares of all cases reported from ``first_day`` to ``last_day`` that had ended by these days after it.
+
+    Those of too few cases are left out; ``ended`` is by a key of ``ENDS``.
+    """
+    every = ends(force=force, now=now, first_day=first_day, last_day=last_day)
+    found = [(one.days, one.end) for one in every]
     if not found:
         return ()
     days = np.array([days for days, _ in found])

@@ -9,6 +9,7 @@ from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
+from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.case_progress.models import Case, KeyEvent, Outcome
 from firstbell.responses.case_progress.queries.clocks import RUNNING, Clock, clocks_of
 from firstbell.responses.case_progress.queries.standing import (
@@ -20,6 +21,7 @@ from firstbell.responses.case_progress.queries.standing import (
     stages_of,
 )
 from firstbell.responses.case_progress.rules.clocks import DUE, OVERDUE, state
+from firstbell.responses.case_progress.rules.parties import suspects_of, victims_of
 from firstbell.responses.case_progress.rules.reviewing import PROPOSED, STANDS
 from firstbell.responses.case_progress.rules.stages import CRIME, STAGES, SUSPECT
 
@@ -29,7 +31,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list: nobody is named on it. ``incident`` is its reference, ``stage`` the furthest reached.
+    """A case in a list: nobody is named on it. ``incident`` is its reference, ``stage`` the furthest that was reached.
 
     ``due`` are the events of which its victim is to be told, what is due first first, and ``due_on`` the first one's
     day; ``state`` is due or overdue. Where there are none, they are empty and None.
@@ -100,12 +102,41 @@ class FactShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptShown:
+    """A try to reach the victim, ``about`` events by kind. There is no number, address or name on it."""
+
+    at: datetime
+    channel: str
+    reached: bool
+    about: tuple[str, ...]
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StruckShown:
+    """An event that never happened, and why that is known."""
+
+    kind: str
+    on: date
+    struck_by: str
+    struck_at: datetime
+    struck_why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseShown:
     """A case. ``victim`` and ``suspect`` are their references in the incident, ``suspect`` and ``crime`` ``""`` until
-    known. ``stages`` are those that stand, ``entries`` all that were ever made; ``court_dates`` by hearing."""
+    known; ``names`` are what the incident calls the victim, and those who may be the suspect (``suspects``).
+
+    ``stages`` are those that stand, ``entries`` all that were ever made; ``court_dates`` by hearing; ``attempts`` the
+    latest first.
+    """
 
     reference: str
     incident: int
+    incident_reference: str
+    names: dict[str, str]
+    suspects: tuple[str, ...]
     victim: str
     crime: str
     suspect: str
@@ -117,6 +148,8 @@ class CaseShown:
     facts: tuple[FactShown, ...]
     court_dates: dict[str, date]
     clocks: tuple[Clock, ...]
+    struck: tuple[StruckShown, ...]
+    attempts: tuple[AttemptShown, ...]
 
 
 def cases(*, seen_by: Actor, now: datetime) -> LongList[CaseLine]:
@@ -138,15 +171,27 @@ def cases(*, seen_by: Actor, now: datetime) -> LongList[CaseLine]:
     )
 
 
+def incident_of(reference: str, *, seen_by: Actor) -> int:
+    """Firstbell's number of a case's incident, to be opened before the case is. NotYours for another force's case."""
+    found = Case.objects.filter(of_force(seen_by), reference=reference).values_list("incident_id", flat=True).first()
+    if found is None:
+        raise NotYours(f"There is no case {reference}.", "Look at the reference.")
+    return found
+
+
 def case(reference: str, *, seen_by: Actor, now: datetime) -> CaseShown:
     """One case. NotYours where there is none, or it is another force's, or closed to whoever asks."""
     row = Case.objects.filter(of_force(seen_by), reference=reference).first()
     if row is None or is_closed(row, seen_by):
         raise NotYours(f"There is no case {reference}.", "Look at the reference.")
-    stages = stages_of(row)
+    stages, facts = stages_of(row), incidents.facts(row.incident_id)
+    victim, suspects = victims_of(facts).get(row.victim, row.victim), suspects_of(facts, row.victim)
     return CaseShown(
         reference=row.reference,
         incident=row.incident_id,
+        incident_reference=facts.reference,
+        names=suspects | {row.victim: victim},
+        suspects=tuple(suspects),
         victim=row.victim,
         crime=stages[CRIME].crime if CRIME in stages else "",
         suspect=stages[SUSPECT].suspect if SUSPECT in stages else "",
@@ -158,6 +203,8 @@ def case(reference: str, *, seen_by: Actor, now: datetime) -> CaseShown:
         facts=tuple(FactShown(*one) for one in row.facts.order_by("on", "pk").values_list("topic", "fact", "on", "by")),
         court_dates=dict(row.court_dates.order_by("pk").values_list("hearing", "on")),
         clocks=clocks_of(reference, now=now),
+        struck=_struck(row),
+        attempts=_attempts(row),
     )
 
 
@@ -198,4 +245,18 @@ def _stances(row: Case) -> tuple[StanceShown, ...]:
     return tuple(
         StanceShown(one.supports, tuple(one.reasons), one.said, one.asked_by, one.asked_at)
         for one in row.stances.order_by("asked_at", "pk")
+    )
+
+
+def _struck(row: Case) -> tuple[StruckShown, ...]:
+    rows = row.key_events.exclude(struck_at=None).order_by("pk")
+    return tuple(StruckShown(*one) for one in rows.values_list(*StruckShown.__dataclass_fields__))
+
+
+def _attempts(row: Case) -> tuple[AttemptShown, ...]:
+    return tuple(
+        AttemptShown(
+            one.at, one.channel, one.reached, tuple(about.event.kind for about in one.about.all()), one.made_by
+        )
+        for one in row.attempts.order_by("-at", "-pk").prefetch_related("about__event")
     )

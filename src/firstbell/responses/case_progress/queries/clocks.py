@@ -10,7 +10,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.responses.case_progress.models import KeyEvent
 from firstbell.responses.case_progress.queries.standing import open_to
-from firstbell.responses.case_progress.rules.clocks import DUE, EVENTS, OVERDUE, state
+from firstbell.responses.case_progress.rules.clocks import DUE, EVENTS, OVERDUE, state, working_days
 
 RUNNING = Q(told_at=None, struck_at=None)
 """Events that happened, and of which the victim has not been told."""
@@ -19,7 +19,8 @@ RUNNING = Q(told_at=None, struck_at=None)
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A key event and how its clock stands: due, overdue, met, or met late. ``told_at`` is when the victim was first
-    reached about it; ``attempts`` counts those that were about it, reached or not."""
+    reached about it; ``attempts`` counts those that were about it, reached or not; ``working_days`` are left until the
+    last day, or are past it where they are below 0."""
 
     event: int
     case: str
@@ -29,6 +30,7 @@ class Clock:
     told_at: datetime | None
     attempts: int
     state: str
+    working_days: int
 
 
 def clocks_running(*, seen_by: Actor, now: datetime) -> LongList[Clock]:
@@ -66,4 +68,5 @@ def _clock(row: KeyEvent, now: datetime) -> Clock:
         told_at=row.told_at,
         attempts=len(row.attempts.all()),
         state=state(row.due_on, row.told_at, now),
+        working_days=working_days(row.due_on, london_date(now)),
     )

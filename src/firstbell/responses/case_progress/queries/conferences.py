@@ -12,7 +12,7 @@ from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.case_progress.models import Case, Conference, Item, Task
-from firstbell.responses.case_progress.queries.standing import open_to
+from firstbell.responses.case_progress.queries.standing import may_see, open_to
 from firstbell.responses.case_progress.rules import conferences as rules
 from firstbell.responses.case_progress.rules.clocks import DUE, OVERDUE
 
@@ -123,6 +123,13 @@ def agenda(conference: str, *, seen_by: Actor, now: datetime) -> Agenda:
         found.chair,
         tuple(_item(row, _repeat(row.case_id, row.nominal, found.on, heard, now), now) for row in items),
     )
+
+
+def conferences_of(case: str, *, seen_by: Actor) -> tuple[tuple[str, date], ...]:
+    """The conferences on whose agenda a case is, by reference with their days. NotYours where it is not open to one."""
+    may_see(case, seen_by)
+    rows = Conference.objects.filter(items__case__reference=case).order_by("on", "pk")
+    return tuple(rows.values_list("reference", "on"))
 
 
 def tasks_due(*, seen_by: Actor, now: datetime) -> LongList[TaskDue]:

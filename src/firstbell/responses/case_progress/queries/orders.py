@@ -20,6 +20,7 @@ from firstbell.responses.case_progress.rules.warnings import (
     HEARING_OVERDUE,
     HEARING_WAITS,
     warning_by,
+    warning_of,
 )
 
 HEARING = Q(due_by=F("hear_by"))
@@ -48,7 +49,8 @@ class BreachShown:
 
 @dataclass(frozen=True, slots=True)
 class OrderShown:
-    """``order`` is its number, and ``follows`` that of the one before it. ``in_force`` is as of when it was asked."""
+    """``order`` is its number, and ``follows`` that of the one before it. ``in_force`` and
+    ``warning`` (``""`` where there is nothing to warn of) are as of when it was asked."""
 
     order: int
     kind: str
@@ -56,6 +58,7 @@ class OrderShown:
     hear_by: datetime | None
     follows: int | None
     in_force: bool
+    warning: str
     entries: tuple[OrderEntryShown, ...]
     breaches: tuple[BreachShown, ...]
 
@@ -118,13 +121,16 @@ def _warned(row: Order, now: datetime) -> OrderWarned:
 
 
 def _shown(row: Order, now: datetime) -> OrderShown:
+    order = order_of(row)
+    warning = warning_of(order, now)
     return OrderShown(
         order=row.pk,
         kind=row.kind,
         made_at=row.made_at,
         hear_by=row.hear_by,
         follows=row.follows_id,
-        in_force=order_of(row).in_force(now) is not None,
+        in_force=order.in_force(now) is not None,
+        warning=warning.warning if warning else "",
         entries=tuple(
             OrderEntryShown(one.at, tuple(one.conditions), one.ends_at, one.why, one.by)
             for one in sorted(row.entries.all(), key=lambda one: (one.at, one.pk))

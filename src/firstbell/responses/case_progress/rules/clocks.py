@@ -7,7 +7,7 @@ rights, as every victim of domestic abuse has unless it is recorded otherwise, a
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from firstbell.pure.periods import day_in_words, london_date
+from firstbell.pure.periods import day_in_words, each_day, london_date
 from firstbell.pure.refusal import Refused
 from firstbell.pure.school_days import is_working_day
 from firstbell.responses.case_progress.rules.stages import ARREST, CHARGE, is_past, must_be_written_out
@@ -58,6 +58,13 @@ def state(due: date, told_at: datetime | None, now: datetime) -> str:
     if told_at is not None:
         return MET if london_date(told_at) <= due else LATE
     return OVERDUE if london_date(now) > due else DUE
+
+
+def working_days(due: date, today: date) -> int:
+    """How many working days of England are left until a clock's last day, 0 on it; below 0, how many it is past."""
+    first, last = sorted((due, today))
+    between = sum(is_working_day(day) for day in each_day(first + timedelta(days=1), last))
+    return between if today < due else -between
 
 
 def may_happen(kind: str, on: date, reported_on: date, today: date) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
 
+from firstbell.pure.evaluation.competing import FEWEST_SHOWN
 from firstbell.pure.refusal import Refused
 
 
@@ -55,6 +56,11 @@ class Share(Generic[Unit]):
     @property
     def percent(self) -> float:
         return 100 * self.part.number / self.whole.number
+
+
+def may_be_shown(count: Count) -> bool:
+    """Whether so many are enough to be shown to whoever may see nobody: of fewer than ten, one might be known."""
+    return count.number >= FEWEST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
