@@ -43,6 +43,11 @@ REFERRAL, WAITS = {"reference": "support_case"}, {"reference": "support_waits"}
 DESK_NOTICE = {"reference": "held_notice"}
 CHOICES = frozenset({"facilitator", "programme_lead"})
 
+CASE_DESK = frozenset({"case_officer", "case_supervisor"})
+READS_CASES = CASE_DESK | {"coordinator"}
+KEEPS = frozenset({"coordinator"})
+ITEM = {"reference": "conference", "item": "item"}
+
 DOORS: dict[str, Door] = {
     "access:start": Door(OPEN),
     "access:join": Door(OPEN),
@@ -211,6 +216,22 @@ DOORS: dict[str, Door] = {
     "support:propose_address": of("support.work", NEW_ERA, **REFERRAL),
     "support:confirm_address": of("support.lead", LEADS_NEW_ERA, **REFERRAL, proposal="support_proposal"),
     "support:turn_down_address": of("support.work", NEW_ERA, **REFERRAL, proposal="support_proposal"),
+    "police:cases": Door("cases.read"),
+    "police:due": Door("cases.read"),
+    "police:orders": Door("cases.read"),
+    "police:case_figures": Door("figures.read"),
+    "police:find_incident": Door("cases.record"),
+    "police:open_case": of("cases.record", CASE_DESK, number="incident_to_open"),
+    "police:case": of("cases.read", READS_CASES, reference="case"),
+    "police:record": of("cases.record", CASE_DESK, reference="case", what="recording"),
+    "police:record_about": of("cases.record", CASE_DESK, reference="case", what="recording_about", which="stage"),
+    "police:supervise": of("cases.supervise", frozenset({"case_supervisor"}), reference="case", what="supervising"),
+    "police:refer_case": of("conferences.keep", KEEPS, reference="case"),
+    "police:conferences": Door("cases.read"),
+    "police:call_conference": Door("conferences.keep"),
+    "police:conference": of("cases.read", READS_CASES, reference="conference"),
+    "police:keep": of("conferences.keep", KEEPS, **ITEM, what="keeping"),
+    "police:keep_about": of("conferences.keep", KEEPS, **ITEM, what="keeping_about", which="task"),
     "administration:home": Door(PEOPLE),
     "administration:organisations": Door(PEOPLE),
     "administration:open": Door(PEOPLE),
@@ -324,6 +345,15 @@ SHOWS_SOMEBODY = frozenset(
         "support:work",
         "support:same",
         "support:confirm_address",
+        "police:open_case",
+        "police:case",
+        "police:record",
+        "police:record_about",
+        "police:supervise",
+        "police:refer_case",
+        "police:conference",
+        "police:keep",
+        "police:keep_about",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

@@ -72,7 +72,7 @@ BAR, GAP, NAMED = 22, 6, 110
 
 
 def stacked(bars: Sequence[Bar], *, title: str, description: str, name: str = "stacked") -> Markup:
-    """Each bar's shares in a row, on a scale from 0 to the next tenth above the longest; ``legend`` tells them apart."""
+    """Each bar's shares in a row, on a scale from 0 to the next tenth above the longest; see ``legend``."""
     most = min(1.0, (floor(max([0.0, *(sum(bar.shares) for bar in bars)]) * 10 + 1e-9) + 1) / 10)
     foot = TOP + (BAR + GAP) * len(bars)
     ticks = Markup("").join(

@@ -1,4 +1,4 @@
-"""The addresses of the desk, of Operation Cocoon and of the case desk. References and numbers stand in them, never a person."""
+"""The addresses of the desks and of Operation Cocoon. References and numbers stand in them, never a person."""
 
 from django.urls import include, path
 

@@ -26,7 +26,7 @@ class CaseEnd:
 
 
 def ends(*, force: str, now: datetime, first_day: date = date.min, last_day: date = date.max) -> Iterator[CaseEnd]:
-    """Every case of a force reported from ``first_day`` to ``last_day``, in order of arrival, some hundreds at a time."""
+    """Every case of a force reported from ``first_day`` to ``last_day``, a few hundred at a time."""
     rows = Case.objects.filter(force=force, reported_on__range=(first_day, last_day)).order_by("pk")
     for row in rows.prefetch_related("stages", "stances", "outcomes").iterator(chunk_size=CHUNK):
         found = end_of(_days(row), london_date(now))

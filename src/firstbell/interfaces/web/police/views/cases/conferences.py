@@ -111,11 +111,10 @@ def refer_case(request: SeatedRequest, reference: str) -> HttpResponse:
     file = open_file(request, reference)
     ahead = queries.conferences(seen_by=request.seat.actor, now=request.now).narrowed({"when": AHEAD}).in_order("on")
     form = ReferCase.of(request, ahead=list(ahead))
-    by = as_asked(request)
-    if request.method == "POST" and form.is_valid():
-        if done(form, lambda: actions.refer_case(case=reference, **form.given, **by)):
-            tell(request, gettext("It is on the agenda."))
-            return redirect("police:conference", reference=form.cleaned_data["conference"])
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.refer_case(case=reference, **form.given, **as_asked(request))):
+        tell(request, gettext("It is on the agenda."))
+        return redirect("police:conference", reference=form.cleaned_data["conference"])
     return page(request, "police/cases/refer.html", {"case": file.case, "form": form}, status=status_of(form))
 
 
@@ -137,10 +136,10 @@ def _asked(
     if step is None or (which and which not in step.among(item)):
         raise Http404
     form = step.form.of(request, item=item, which=which)
-    if request.method == "POST" and form.is_valid():
-        if done(form, lambda: step.do(case=item.case, **form.given, **as_asked(request))):
-            tell(request, str(step.told))
-            return redirect(f"{_address(reference)}#item-{number}")
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: step.do(case=item.case, **form.given, **as_asked(request))):
+        tell(request, str(step.told))
+        return redirect(f"{_address(reference)}#item-{number}")
     shows = {"step": step, "item": item, "form": form, "which": which, "conference": reference}
     return page(request, "police/cases/keep.html", in_words() | shows, status=status_of(form))
 

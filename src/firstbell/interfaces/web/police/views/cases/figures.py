@@ -1,4 +1,4 @@
-"""How cases go on, as counts: each unit by itself, and after how many days which share had ended how. Nobody is seen."""
+"""How cases go on, in counts: each unit by itself, and which share had ended how by which day. Nobody is seen."""
 
 from collections.abc import Sequence
 from datetime import date

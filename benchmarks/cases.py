@@ -1,0 +1,165 @@
+"""The case desk's lists over 100,000 cases: each page as somebody who has signed in asks for it, on PostgreSQL.
+
+    .venv/bin/python -m benchmarks.cases                      100,000 cases at 127.0.0.1:5432
+    .venv/bin/python -m benchmarks.cases --cases 10000
+
+Rows are written in bulk and not through actions, which would take hours; of one case in a thousand, what lists keep
+beside it is compared with what an action would have kept. Pages come through Django's own client, with every lock and
+template, in this process. Prints milliseconds beside the limit that 95 of 100 must keep, and how many queries it took.
+"""
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+FIRSTBELL = Path(sys.executable).with_name("firstbell")
+SERVER = "postgres://postgres@127.0.0.1:5432"
+LIMIT, REQUESTS = 200, 240
+EMAIL, PASSWORD, FORCE = "case@force.example", "seven green bottles", "staffordshire"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--cases", type=int, default=100_000)
+    wanted = asked.parse_args()
+    database = f"firstbell_cases_{os.getpid()}"
+    _on_server("CREATE DATABASE {}", database)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ |= {
+                "FIRSTBELL_HOME": folder,
+                "FIRSTBELL_DATABASE_URL": f"{SERVER}/{database}",
+                "DJANGO_SETTINGS_MODULE": "firstbell.config.settings",
+            }
+            subprocess.run([str(FIRSTBELL), "setup"], check=True, capture_output=True)
+            _play(wanted.cases)
+    finally:
+        _on_server("DROP DATABASE {} WITH (FORCE)", database)
+
+
+def _on_server(statement: str, database: str) -> None:
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
+        server.execute(sql.SQL(statement).format(sql.Identifier(database)))
+
+
+def _play(cases: int) -> None:
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from benchmarks.cases_made import Made, make
+
+    began = time.perf_counter()
+    made: Made = make(cases, FORCE)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"{cases:,} cases written in {time.perf_counter() - began:.0f} s: {made.said}", flush=True)
+    client = _signed_in()
+    print(f"{REQUESTS} requests each, limit {LIMIT} ms for 95 of 100")
+    for what, addresses in _pages(made):
+        _measure(client, what, addresses)
+    _export(client, cases)
+
+
+def _signed_in() -> Any:
+    """A browser of somebody of the case desk, signed in with a second factor, and compared with every incident."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from firstbell.config import clock, env
+    from firstbell.foundations.accounts import actions
+    from firstbell.pure.actor import Actor
+    from firstbell.registers.incidents import actions as incidents
+    from firstbell.registers.incidents import queries
+
+    by = {"by": Actor("benchmark", f"force:{FORCE}"), "now": clock.now()}
+    place = f"force:{FORCE}"
+    actions.open_organisation(key=place, name="The force", policy=env.policy(), **by)
+    number = actions.open_account(email=EMAIL, name="Cora Lane", password=PASSWORD, **by)
+    for role in ("case_supervisor", "conference_coordinator", "analyst"):
+        actions.give_role(account_id=number, organisation=place, role=role, **by)
+    for officer in queries.officers_not_compared():
+        incidents.compare_officer(officer=officer, **by)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(get_user_model()._default_manager.get(pk=number))
+    session = client.session
+    methods = [{"method": "password", "at": time.time()}, {"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(number)
+    session["acts_for"] = place
+    session.save()
+    return client
+
+
+def _pages(made: Any) -> Iterator[tuple[str, list[str]]]:
+    """What is asked for, and the addresses that somebody who works with it would ask for, one after the other."""
+    draw = random.Random(8)
+    cases, due, orders, conferences = "/cases/", "/cases/to-be-told/", "/cases/orders/", "/conferences/"
+    stages = ("reported", "crime_recorded", "suspect_identified", "arrest", "charge", "conviction")
+    yield "cases, first page", [cases]
+    yield "cases, any page", [f"{cases}?page={draw.randint(1, made.cases // 25)}" for _ in range(REQUESTS)]
+    yield "cases, last page", [f"{cases}?page=999999"]
+    yield "cases, overdue", [f"{cases}?due=overdue"]
+    yield "cases, by stage", [f"{cases}?stage={stage}&page={n}" for stage in stages for n in (1, 2, 50)]
+    yield "cases, proposed outcomes", [f"{cases}?outcome=proposed"]
+    yield "cases, sorted by report", [f"{cases}?sort=reported_on", f"{cases}?sort=-reported_on&page=2"]
+    yield "cases, searched", [f"{cases}?q={reference}" for reference in made.references]
+    yield "who is to be told", [due, f"{due}?page=2", f"{due}?page=3"]
+    yield "who is to be told, overdue", [f"{due}?state=overdue", f"{due}?kind=arrested&page=2"]
+    yield "orders", [orders, f"{orders}?page=2", f"{orders}?warning=ended", f"{orders}?kind=dvpn"]
+    yield (
+        "conferences and tasks",
+        [conferences, f"{conferences}?page=3&task-page=2", f"{conferences}?task-state=overdue"],
+    )
+    yield "one conference", [f"{conferences}{reference}/" for reference in made.conferences]
+    yield "one case", [f"{cases}{reference}/" for reference in made.references]
+
+
+def _measure(client: Any, what: str, addresses: list[str]) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        _asks(client, addresses[0])
+        queries = len(asked)
+    times = [_asks(client, addresses[turn % len(addresses)]) for turn in range(REQUESTS)]
+    p50, p95 = quantiles(times, n=100)[49], quantiles(times, n=100)[94]
+    middle = f"half {p50:>5.0f}  95 of 100 {p95:>5.0f} ms  {p95 / LIMIT:>5.0%}"
+    print(f"{what:<30}{middle}  most {max(times):>5.0f}  {queries:>3} queries", flush=True)
+
+
+def _asks(client: Any, address: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(address)
+    taken = (time.perf_counter() - began) * 1000
+    if answer.status_code != 200:
+        sys.exit(f"{address}: {answer.status_code}")
+    return taken
+
+
+def _export(client: Any, cases: int) -> None:
+    """The whole list as a file, and the most that one piece of it held."""
+    began = time.perf_counter()
+    sizes = [len(piece) for piece in client.get("/cases/?export=csv").streaming_content]
+    seconds = time.perf_counter() - began
+    print(f"file of {len(sizes) - 1:,} cases in {seconds:.0f} s, {sum(sizes) / 2**20:.0f} MB, line by line")
+    began = time.perf_counter()
+    client.get("/cases/figures/")
+    print(f"figures of one year in {time.perf_counter() - began:.1f} s")
+    assert len(sizes) - 1 <= cases
+
+
+if __name__ == "__main__":
+    main()
