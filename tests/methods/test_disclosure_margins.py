@@ -127,3 +127,14 @@ def test_what_no_figure_is_of_may_be_anything() -> None:
     low, high = said.between(unknown.rows(regions[1:]).toarray()[0])
     assert low == 0
     assert high >= 1_000_000
+
+
+def test_bounds_are_those_of_whole_counts() -> None:
+    """Of three places, any two have one record at most: all three together have one, though halves would make one and
+    a half."""
+    pairs: list[Region] = [{"place": frozenset(pair)} for pair in ("ab", "bc", "ac")]
+    everything: Region = {"place": frozenset("abc")}
+    regions = [*pairs, everything]
+    unknown = margins({"place": axis([[some["place"]] for some in regions])}, regions)
+    said = Possible(unknown.ties, unknown.rows(pairs), np.zeros(3, dtype=int), np.ones(3, dtype=int))
+    assert said.between(unknown.rows([everything]).toarray()[0]) == (0, 1)
