@@ -1,7 +1,8 @@
 """What it costs to ask of public figures what could be found out from them, and what rounding alone gives away.
 
-    .venv/bin/python -m benchmarks.disclosure             150 MSOAs, 9 districts, 12 quarters: minutes on one core
-    .venv/bin/python -m benchmarks.disclosure --crossed   with tables of sex by age, which the form of a release forbids
+    .venv/bin/python -m benchmarks.disclosure                  150 MSOAs, 9 districts, 12 quarters: a minute on one core
+    .venv/bin/python -m benchmarks.disclosure --reports 3000   of something rarer, so that much is hidden
+    .venv/bin/python -m benchmarks.disclosure --crossed        with tables of sex by age, which are no form of a release
 
 An invented force with 18,245 reports a year publishes as it may: itself by month; districts by quarter, by sex and by
 age too; MSOAs by year. Each release is tried beside everything before it, then all of them once more together; then the
@@ -41,7 +42,7 @@ from firstbell.pure.disclosure.register import PLACE, TIME, Register, read
 from firstbell.pure.refusal import Refused
 
 LIMIT = 60.0
-MSOAS, DISTRICTS, YEARS, REPORTS = 150, 9, 3, 18_245
+MSOAS, DISTRICTS, YEARS = 150, 9, 3
 FIRST = date(2024, 1, 1)
 SEXES = ("female", "male or not known")
 AGES = ("under 25", "25 to 34", "35 to 44", "45 to 54", "55 and over or not known")
@@ -55,10 +56,11 @@ Sign = int
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--reports", type=int, default=18_245)
     asked.add_argument("--crossed", action="store_true")
-    crossed = asked.parse_args().crossed
-    releases = list(plan(areas(), reports(), crossed=crossed))
-    register = one_after_the_other(releases, crossed=crossed)
+    given = asked.parse_args()
+    releases = list(plan(areas(), reports(given.reports), crossed=given.crossed))
+    register = one_after_the_other(releases, crossed=given.crossed)
     together(register)
     beside_pieces(read(register))
     other_rules()
@@ -75,12 +77,12 @@ def areas() -> Areas:
     return {area.code: area for area in found}
 
 
-def reports() -> Counts:
+def reports(yearly: int) -> Counts:
     """By MSOA, month, sex and age."""
     chance = np.random.default_rng(2)
     size = chance.gamma(5, 1 / 5, MSOAS)
     shares = np.outer((0.76, 0.24), (0.2, 0.3, 0.25, 0.15, 0.1))
-    mean = REPORTS / 12 * (size / size.sum())[:, None, None, None] * shares
+    mean = yearly / 12 * (size / size.sum())[:, None, None, None] * shares
     return chance.poisson(mean, (MSOAS, 12 * YEARS, *shares.shape))
 
 
