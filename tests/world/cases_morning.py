@@ -55,7 +55,8 @@ def build(area: Area) -> dict[str, Any]:
 
 
 def reported(area: Area, reference: str) -> int:
-    people = [party(surname="Fairweather", nominal=f"N/{reference}"), suspect(surname="Fairweather")]
+    reached = {"phones": ["07700 900111"], "emails": ["amy@home.example"]}
+    people = [party(surname="Fairweather", nominal=f"N/{reference}", **reached), suspect(surname="Fairweather")]
     area.incidents(incident(reference, reported=REPORTED.isoformat(), parties=people), now=REPORTED)
     return incidents.find("staffordshire", reference)
 

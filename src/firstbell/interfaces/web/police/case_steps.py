@@ -61,7 +61,7 @@ RECORD = {
     "proposal": Recording(
         forms.ProposeOutcome,
         actions.propose_outcome,
-        _("Propose outcome 14, 15 or 16"),
+        _("Propose an outcome for want of evidence"),
         _(
             "It does not stand yet. First somebody records whether the case can be prosecuted without its victim; then "
             "a supervisor who did not propose it decides."

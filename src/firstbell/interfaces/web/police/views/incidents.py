@@ -13,6 +13,7 @@ from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import CloseRecord, ProtectedAddress
 from firstbell.registers.incidents import actions
+from firstbell.responses.case_progress.queries import cases_of
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.for_police import IncidentRow
 
@@ -58,7 +59,8 @@ def incident(request: SeatedRequest, number: int) -> HttpResponse:
     by = as_asked(request) | {"policy": request.policy}
     actions.open_record(incident_id=number, what="protected_address" if asked else "incident", why=why, **by)
     found = for_police.incident(request.seat, number, request.now, request.policy, addresses=asked)
-    shows = {"incident": found, "form": form, "opened": asked}
+    cases = cases_of(number, seen_by=request.seat.actor) if request.seat.may("cases.read") else ()
+    shows = {"incident": found, "form": form, "opened": asked, "cases": cases}
     return page(request, "police/incident.html", shows, status=status_of(form))
 
 

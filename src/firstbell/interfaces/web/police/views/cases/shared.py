@@ -126,4 +126,5 @@ def shown(
     if not isinstance(found, Listing):
         return found
     shows = {"list": found, "tabs": tabs(request, here), "title": title, "said": said}
+    shows |= {"opens": here == "police:cases"}
     return page(request, "police/cases/listed.html", shows)
