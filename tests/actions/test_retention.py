@@ -1,6 +1,5 @@
 """What is old is destroyed whole, by two people, with a certificate; what is held, asked for or not old stays."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -175,6 +174,17 @@ def test_a_hold_that_comes_after_the_approval_still_keeps_it(area: Area) -> None
     assert incidents.find("staffordshire", "STF/OLD")
 
 
+def test_a_hold_that_comes_while_it_is_being_destroyed_keeps_it(area: Area) -> None:
+    reported(area)
+    actions.approve_removal(
+        reference=table.propose("incident", by=ADMINISTRATOR, now=NOW, policy=POLICY), by=SECOND, now=NOW
+    )
+    (line,) = queries.to_destroy(9)
+    held()
+    assert not actions.destroy(line=line.number, forget=_breaks, by=JOB, now=NOW)
+    assert queries.to_destroy(9) == ()
+
+
 def test_a_hold_on_an_incident_keeps_the_client_who_came_from_it(area: Area) -> None:
     family = ended(area)
     destroyed("participant")
@@ -280,7 +290,7 @@ def test_a_run_that_breaks_off_leaves_nothing_half_done(area: Area, monkeypatch:
     assert tables_with("Okafor", "STF/OLD", HERS) == {"schools.RollEntry"}
 
 
-def _breaks(**_asked: object) -> Callable[[], None]:
+def _breaks(**_asked: object) -> Any:
     raise RuntimeError("the machine died")
 
 

@@ -3,20 +3,25 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
 
 from fakes.browser import DESK, PHONE, Visitor
 from fakes.site import Site
+from world.asked_morning import YEARS
 
 Comes = Callable[..., Visitor]
+PATIENCE = 90.0
 MAKE = "import django; django.setup(); from world.asked_morning import main; main()"
 
 
 @pytest.fixture(scope="module")
 def asked(site: Site) -> dict[str, str]:
     """The site, with a family of whom every part holds something, and three who asked."""
+    decided = f'force = "staffordshire"\nkeep_participants_years = {YEARS}\n'
+    (site.home / "force.toml").write_text(decided, encoding="utf-8")
     subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
     found: dict[str, str] = json.loads((site.home / "asked.json").read_text(encoding="utf-8"))
     return found
@@ -154,3 +159,65 @@ def test_a_request_is_extended_or_refused_for_a_reason_that_is_written_out(
     iris.sees("requests-refused")
     assert iris.reads("The same was given to her three weeks ago.")
     assert not iris.page.get_by_role("link", name="Look for records").count()
+
+
+def test_what_is_old_is_destroyed_by_two_and_certified(visitor: Comes, asked: dict[str, str]) -> None:
+    adam = visitor()
+    adam.comes_in("administrator")
+    adam.chooses("Retention")
+    adam.sees("retention")
+    assert adam.reads("Not decided: nothing goes")
+    adam.presses("Participants of a programme")
+    adam.sees("retention-dry-run")
+    assert adam.reads("programme.PartnerAnswer")
+    adam.sends("Propose to destroy it")
+    adam.sees("retention-proposed")
+    adam.page.locator("main a", has_text="RM-").click()
+    adam.sees("retention-own-proposal")
+    assert adam.reads("You proposed it: somebody else approves it.")
+    assert not adam.page.get_by_role("button", name="Approve").count()
+    iris = visitor(size=PHONE)
+    iris.comes_in("information_officer")
+    iris.chooses("Retention")
+    iris.sees("retention-second")
+    iris.page.locator("main a", has_text="RM-").click()
+    iris.sees("retention-proposal")
+    iris.presses("Which they are")
+    iris.sends("Approve: destroy it")
+    end = time.monotonic() + PATIENCE
+    while not iris.page.locator("main a", has_text="DC-").count():
+        assert time.monotonic() < end
+        time.sleep(1)
+        iris.page.reload()
+    iris.page.locator("main a", has_text="DC-").click()
+    iris.sees("retention-certificate")
+    assert iris.reads("case@") is False
+    assert iris.reads(asked["old"]) is False
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_something_is_held_until_somebody_ends_it(visitor: Comes, asked: dict[str, str], size: tuple[int, int]) -> None:
+    adam = visitor(size=size)
+    adam.comes_in("administrator")
+    adam.chooses("Retention")
+    adam.presses("Legal holds")
+    adam.sees("holds")
+    adam.presses("Hold something")
+    adam.sends("Hold it")
+    adam.sees("holds-new-nothing")
+    adam.page.get_by_role("radio", name="An incident").check()
+    adam.fills("Its reference", "staffordshire:STF/2026/0009999")
+    adam.fills("Who needs it kept", "The civil claim of 3 November: solicitors' letter.")
+    adam.sends("Hold it")
+    adam.sees("holds-new-unknown")
+    assert adam.reads("There is nothing of that reference.")
+    adam.fills("Its reference", f"staffordshire:STF/2026/000000{1 if size == DESK else 2}")
+    adam.sends("Hold it")
+    adam.sees("holds-placed")
+    adam.page.locator("main a", has_text="LH-").first.click()
+    adam.sees("holds-one")
+    adam.fills("Why need it not be kept any more?", "The claim was settled in February.")
+    adam.sends("End the hold")
+    adam.sees("holds-ended")
+    adam.page.locator("main a", has_text="LH-").last.click()
+    adam.sees("holds-ended-one")

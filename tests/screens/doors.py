@@ -35,7 +35,7 @@ def of(permission: str, owners: frozenset[str], **things: str) -> Door:
 
 READ, ANSWER, PEOPLE = "notices.read", "notices.answer", "people.manage"
 COCOON = "cocoon.read"
-HANDLE = "subject_access.handle"
+HANDLE, RUN = "subject_access.handle", "retention.run"
 ASKED = {"reference": "asked_request"}
 NOTICE = {"reference": "notice"}
 CAMPAIGN, OPERATION = {"reference": "campaign"}, {"reference": "operation"}
@@ -258,7 +258,13 @@ DOORS: dict[str, Door] = {
     "administration:audit": Door("audit.read"),
     "administration:entry": of("audit.read", ADMINISTRATOR, sequence="entry"),
     "administration:chain": Door("audit.read"),
-    "administration:retention": Door("retention.run"),
+    "administration:retention": Door(RUN),
+    "administration:holds": Door(RUN),
+    "administration:place_hold": Door(RUN),
+    "administration:hold": Door(RUN, things={"reference": "hold"}),
+    "administration:dry_run": Door(RUN, things={"kind": "kind"}),
+    "administration:removal": Door(RUN, things={"reference": "removal"}),
+    "administration:certificate": Door(RUN, things={"reference": "certificate"}),
     "police:refer_to_programme": of("programme.refer", REFERS, number="incident"),
     "police:programme_referrals": Door("programme.refer"),
     "programme:ask": Door(OPEN),

@@ -63,6 +63,7 @@ def make(folder: Path) -> dict[str, Any]:
         **_of_people(),
         **_of_files(area),
         **asked_morning.build(),
+        **asked_morning.destroyed(),
     }
 
 

@@ -1,13 +1,26 @@
-"""The Monday morning with people who ask what is held about them: one request under way, one answered, one flagged."""
+"""The Monday morning with people who ask what is held about them, and with a participant whose time has passed.
+
+One request is under way, one answered, one flagged.
+"""
 
 import json
 
-from firstbell.config import env
+from firstbell.config import destruction, env
 from firstbell.config import subject_access as table
+from firstbell.foundations.retention import actions as retention
+from firstbell.foundations.retention import queries as kept
 from firstbell.foundations.subject_access.rules.deciding import GROUNDS, Choice
 from firstbell.foundations.subject_access.rules.items import NEVER
+from firstbell.pure.policy import ForcePolicy
 from world import asked
+from world.area import at
 from world.asked import IRIS, IVO, NOW
+from world.cast import ADMINISTRATOR
+
+LONG_AGO = at("2015-01-20 10:00")
+YEARS = 6
+POLICY = ForcePolicy(force="staffordshire", keep_participants_years=YEARS)
+INQUEST = "The coroner has asked for it: letter of 3 November."
 
 
 def build() -> dict[str, str | int]:
@@ -17,8 +30,30 @@ def build() -> dict[str, str | int]:
     answered = settled(asked.picked(asked.asked("Noor"), family.record("C1")))
     table.release(answered, by=IRIS, now=NOW)
     noor = asked.picked(asked.by_daniel("Eriksen"), family.record("C1"))
+    old = asked.in_the_programme("Vintage", "", now=LONG_AGO)
     part = table.found(amy, seen_by=IRIS, now=NOW)[0].number
-    return {"asked_request": amy, "asked_part": part, "answered": answered, "flagged": noor, "family": family.incident}
+    return {
+        "asked_request": amy,
+        "asked_part": part,
+        "answered": answered,
+        "flagged": noor,
+        "hold": destruction.place_hold(kind="client", reference=family.client, reason=INQUEST, by=IRIS, now=NOW),
+        "client": family.client,
+        "family": family.incident,
+        "old": old,
+        "kind": "participant",
+    }
+
+
+def destroyed() -> dict[str, str]:
+    """One certificate of what was destroyed, and one proposal that waits for a second person."""
+    asks = {"now": NOW, "policy": POLICY}
+    first = destruction.propose("participant", by=ADMINISTRATOR, **asks)
+    retention.approve_removal(reference=first, by=IRIS, now=NOW)
+    destruction.remove_approved(by=ADMINISTRATOR, **asks)
+    asked.in_the_programme("Bygone", "", now=LONG_AGO)
+    second = destruction.propose("participant", by=ADMINISTRATOR, **asks)
+    return {"certificate": kept.certificates()[0].reference, "removal": second}
 
 
 def settled(reference: str) -> str:

@@ -283,11 +283,11 @@ def propose(kind: str, *, by: Actor, now: datetime, policy: ForcePolicy) -> str:
 
 
 def place_hold(*, kind: str, reference: str, reason: str, by: Actor, now: datetime) -> str:
-    """Keep one thing from being destroyed. NotYours where there is none such, also if it went this moment."""
+    """Keep one thing from being destroyed. Refused where there is none such, also if it went this moment."""
     with transaction.atomic():
         name = actions.place_hold(kind=kind, reference=reference, reason=reason, by=by, now=now)
         if not _class(kind).is_there(reference.strip()):
-            raise NotYours("There is nothing of that reference.", "Look at the reference.")
+            raise Refused("There is nothing of that reference.", "Look at the reference.")
     return name
 
 

@@ -1,4 +1,7 @@
-"""The one table of what is kept for how long, and what is removed when somebody runs it."""
+"""The one table of what is kept for how long, and what is removed when somebody runs it.
+
+Records of people are destroyed by two, and stand in ``config.destruction``.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,12 +111,6 @@ RULES = (
         _("Each may be a child of whom no school would hear. They are not removed by age."),
     ),
     Rule(
-        "incidents",
-        _("Incidents, notices and what schools answered"),
-        _("The force’s own schedule, from its management of police information"),
-        _("Not yet removed by Firstbell: a notice refers to its incident, and both to the audit trail."),
-    ),
-    Rule(
         "rolls",
         _("Education rolls"),
         _("Until the next roll of the same authority is in force"),
@@ -132,12 +129,6 @@ RULES = (
         _("Not yet removed by Firstbell. Whom an operation was for, and what was said and by whom, lies sealed."),
     ),
     Rule(
-        "support",
-        _("Clients of support services, cases, and participants of a programme"),
-        _("The schedules of the service, of the force, and of the provider"),
-        _("Not yet removed by Firstbell. How a client or a participant can be reached lies sealed."),
-    ),
-    Rule(
         "contacts",
         _("Contacts and staff lists"),
         _("Until the place takes them off"),
@@ -145,9 +136,9 @@ RULES = (
     ),
     Rule(
         "messages",
-        _("Messages that were sent"),
-        _("As long as the notice they tell of"),
-        _("Not yet removed by Firstbell: they prove when a place was told. They hold an address and no child."),
+        _("Messages that tell of no incident"),
+        _("As long as the account or feed they tell of"),
+        _("Not yet removed by Firstbell. Those of an incident go with it. They hold an address and no child."),
     ),
     Rule(
         "audit",

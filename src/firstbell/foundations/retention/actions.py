@@ -18,14 +18,13 @@ def place_hold(*, kind: str, reference: str, reason: str, by: Actor, now: dateti
     rules.check_hold(kind, reference, reason)
     subject, name = rules.subject_of(kind, reference.strip()), drawn_reference("LH")
     with transaction.atomic():
-        # whoever destroys it holds its line: the hold waits for them, or keeps them from it
-        lines = list(RemovalLine.objects.select_for_update().filter(subject=subject, state=rules.WAITING))
+        # whoever destroys it has locked its line: the hold waits until it is gone, or keeps it
+        list(RemovalLine.objects.select_for_update().filter(subject=subject, state=rules.WAITING))
         if LegalHold.objects.filter(subject=subject, ended_at=None).exists():
             raise Refused("It is held already.", "Look at the list of holds.")
         LegalHold.objects.create(
             reference=name, kind=kind, subject=subject, reason=reason.strip(), placed_by=by.name, placed_at=now
         )
-        RemovalLine.objects.filter(pk__in=[line.pk for line in lines]).update(state=rules.KEPT)
         _record("hold_placed", name, by, now, reason.strip(), of=subject)
     return name
 

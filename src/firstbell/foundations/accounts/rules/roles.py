@@ -158,8 +158,8 @@ ROLES: dict[str, Role] = {
             "information_officer",
             "Information officer",
             FORCE,
-            "Answers people who ask what is held about them; a second one confirms what is left out.",
-            frozenset({"subject_access.handle"}),
+            "Answers people who ask what is held about them, a second one confirms; and has what is old destroyed.",
+            frozenset({"subject_access.handle", "retention.run"}),
         ),
         Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
         Role(

@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firstbell.config import retention as table
+from firstbell.foundations.retention import queries
+from firstbell.foundations.retention.rules import KINDS
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
+from firstbell.interfaces.web.administration.destruction import forecast_list
 from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
@@ -24,11 +27,14 @@ def retention(request: SeatedRequest) -> HttpResponse:
     older: Column[table.Standing] = Column("waiting", _("Older than that"), lambda one: one.waiting, numeric=True)
     old = _listed(request, [one for one in standings if one.waiting is not None], "removed", older)
     kept = _listed(request, [one for one in standings if one.waiting is None], "kept")
-    for one in (old, kept):
+    people = forecast_list(request)
+    for one in (old, kept, people):
         if isinstance(one, HttpResponse):
             return one
     waiting = sum(one.waiting or 0 for one in standings)
-    return page(request, "administration/retention.html", {"removed": old, "kept": kept, "waiting": waiting})
+    shows: dict[str, object] = {"removed": old, "kept": kept, "waiting": waiting, "people": people}
+    shows |= {"proposed": queries.removals(), "certificates": queries.certificates(), "kinds": KINDS}
+    return page(request, "administration/retention.html", shows)
 
 
 def _listed(

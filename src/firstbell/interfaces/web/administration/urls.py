@@ -5,6 +5,7 @@ from django.urls import path
 from firstbell.interfaces.web.administration import (
     audit,
     clients,
+    destruction,
     home,
     invitations,
     organisations,
@@ -59,4 +60,10 @@ urlpatterns = [
     path("requests/<slug:reference>/given.json", requests_deciding.bundle_json, name="bundle_json"),
     path("requests/<slug:reference>/given.csv", requests_deciding.bundle_csv, name="bundle_csv"),
     path("retention/", retention.retention, name="retention"),
+    path("retention/holds/", destruction.holds, name="holds"),
+    path("retention/holds/new/", destruction.place_hold, name="place_hold"),
+    path("retention/holds/<slug:reference>/", destruction.hold, name="hold"),
+    path("retention/old/<slug:kind>/", destruction.dry_run, name="dry_run"),
+    path("retention/proposed/<slug:reference>/", destruction.removal, name="removal"),
+    path("retention/certificates/<slug:reference>/", destruction.certificate, name="certificate"),
 ]

@@ -73,6 +73,9 @@ OF_PARTICIPANTS: tuple[str, ...] = tuple(
     f"programme:{view}" for view in ("participant", "question", "review", "decide", "step", "remained")
 )
 OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group", "group", "session"))
+OF_RETENTION = tuple(
+    f"administration:{view}" for view in ("holds", "place_hold", "hold", "dry_run", "removal", "certificate")
+)
 OF_FLAGGED = ("administration:allow_request",)
 OF_REQUESTS = tuple(
     f"administration:{view}"
@@ -117,7 +120,7 @@ PLACES = (
     Place("people.manage", "administration:people", _("People"), ("administration:person",)),
     Place("people.manage", "administration:roles", _("What each role sees")),
     Place("audit.read", "administration:audit", _("Audit trail")),
-    Place("retention.run", "administration:retention", _("Retention")),
+    Place("retention.run", "administration:retention", _("Retention"), OF_RETENTION),
     Place("clients.manage", "administration:clients", _("Other systems"), ("administration:client",)),
 )
 
