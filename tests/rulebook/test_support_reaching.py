@@ -71,9 +71,9 @@ INSTANTS = st.builds(
 )
 
 
-def stretches(window: Window, last_day: date) -> list[tuple[datetime, datetime]]:
-    """Every stretch of instants from the first to the last time that a day's clocks show these hours."""
-    days = [date(2026, 9, 30) + timedelta(days=n) for n in range(215)]
+def stretches(window: Window, last_day: date, at: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches of instants, from the first to the last time that clocks show these hours, of the days around."""
+    days = [at.date() + timedelta(days=n) for n in (-1, 0, 1)]
     return [
         (london_moment(day, window.opens), datetime.combine(day, window.closes, LONDON).replace(fold=1).astimezone(UTC))
         for day in days
@@ -85,8 +85,10 @@ def allowed_by(plan: SafeContactPlan | None, channel: str, at: datetime, message
     """Worked out day by day, from when London clocks show the hours of the plan."""
     for way in plan.ways if plan else ():
         if way.channel == channel and plan:
-            here = any(first <= at < last for window in way.windows for first, last in stretches(window, plan.last_day))
-            return here and (not (message or channel in READ) or (way.message and not way.others_read))
+            spans = [span for window in way.windows for span in stretches(window, plan.last_day, at)]
+            return any(first <= at < last for first, last in spans) and (
+                not (message or channel in READ) or (way.message and not way.others_read)
+            )
     return False
 
 
