@@ -38,7 +38,7 @@ def test_nobody_answers_for_both_sides_of_an_incident() -> None:
         given(other, WORKER.name.upper())
     given(other, "second@service.example")
     assert [(pair.one, pair.other, pair.shared) for pair in queries.opposed(seen_by=LEAD)] == [(one, other, False)]
-    assert [pair.other_worker for pair in queries.referral(one, seen_by=WORKER).opposed] == ["second@service.example"]
+    assert [pair.other_worker for pair in queries.opposed(seen_by=LEAD)] == ["second@service.example"]
     assert queries.opposed(seen_by=ELSEWHERE) == ()
 
 

@@ -11,7 +11,6 @@ from firstbell.pure.periods import london_date
 from firstbell.responses.support.models import Attempt, ChildLink, Client, Referral, Transfer
 from firstbell.responses.support.queries.contact import plan_of
 from firstbell.responses.support.queries.people import like, records_of
-from firstbell.responses.support.queries.sides import Opposed, opposed_to
 from firstbell.responses.support.queries.whose import number_of, of_service
 from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, STEPS, WORKED
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan
@@ -67,7 +66,7 @@ class ReferralForService:
 
     ``adults`` and ``children`` are those that it belongs with, each a client in their own right. ``one_person`` are the
     references of other records that are the same person, ``maybe_one_person`` of those of which somebody must say so or
-    not, and ``opposed`` are referrals of people on the other side of the incident.
+    not.
     """
 
     reference: str
@@ -92,7 +91,6 @@ class ReferralForService:
     children: tuple[Linked, ...]
     one_person: tuple[str, ...]
     maybe_one_person: tuple[str, ...]
-    opposed: tuple[Opposed, ...]
     passed_on: PassedOn | None
 
 
@@ -144,7 +142,6 @@ def referral(reference: str, *, seen_by: Actor) -> ReferralForService:
         children=_linked(row.child_links.all(), "child"),
         one_person=_others_of(row.client),
         maybe_one_person=like(row.client_id),
-        opposed=opposed_to(row),
         passed_on=_passed_on(row),
         **{name: getattr(row, name) for name in plain},
         **{name: getattr(row.client, name) for name in _OF_CLIENT},

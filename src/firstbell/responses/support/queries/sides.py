@@ -31,7 +31,10 @@ class Opposed:
 
 
 def opposed(*, seen_by: Actor) -> tuple[Opposed, ...]:
-    """Every such pair that is open at their service, those with one worker for both first."""
+    """Every such pair that is open at their service, those with one worker for both first: for whoever gives cases out.
+
+    Whoever works on one side is not told of the other.
+    """
     mine = Referral.objects.filter(of_service(seen_by), status__in=STEPS).exclude(incident_reference="")
     accused = mine.filter(also_suspect=True, force=OuterRef("force"), incident_reference=OuterRef("incident_reference"))
     return tuple(sorted(_opposed(mine.filter(Exists(accused))), key=lambda one: not one.shared))
