@@ -195,8 +195,15 @@ def test_the_list_of_who_may_be_one_asks_as_often_for_many_as_for_one(
     for many in (2, 8):
         for _ in range(many):
             referred(date_of_birth=BORN)
-        with django_assert_num_queries(3):
-            queries.possibly_same(seen_by=WORKER)
+        with django_assert_num_queries(4):
+            assert queries.possibly_same(seen_by=WORKER)
+
+
+def test_nobody_is_asked_about_two_records_that_have_both_ended() -> None:
+    first, second = referred(date_of_birth=BORN), referred(date_of_birth=BORN)
+    for reference, found in ((first, 1), (second, 0)):
+        actions.revoke_referral(reference=reference, reason="Consent withdrawn.", by=DESK, now=NOW)
+        assert len(queries.possibly_same(seen_by=WORKER)) == found
 
 
 # What may happen to three records, and what must be as if no merge had ever been.

@@ -126,6 +126,15 @@ def test_nobody_is_reached_outside_any_plan_that_counts(contact: tuple[Reach, st
     assert (why == "") == allowed(reach, channel, at, message), why
 
 
+@pytest.mark.parametrize(("age", "safe"), [(None, True), (17, False), (12, False)])
+def test_nobody_is_reached_through_a_child(age: int | None, safe: bool) -> None:
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    mother = SafeContactPlan((Way("phone", (WIDE,)),), LAST)
+    son = SafeContactPlan((Way("phone", (WIDE,), adult=MOTHER),), LAST)
+    reach = Reach(plan=son, age=9, adults={"phone": Reach(plan=mother, age=age)})
+    assert (reaching.why_no_contact(reach, "phone", noon) == "") == safe
+
+
 @given(contacts())
 def test_a_reason_shows_a_number_outside_the_plan_but_never_where_contact_stopped(
     contact: tuple[Reach, str, datetime, bool],

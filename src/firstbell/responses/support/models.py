@@ -23,10 +23,13 @@ class Client(models.Model):
     forenames = models.CharField(max_length=200)
     surname = models.CharField(max_length=200)
     date_of_birth = models.DateField(null=True)
-    likeness = models.CharField(max_length=64, blank=True, db_index=True)
+    likeness = models.CharField(max_length=64, blank=True)
     died_on = models.DateField(null=True)
     closed_to_force = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "likeness", "date_of_birth"], name="support_namesakes")]
 
 
 class Referral(models.Model):

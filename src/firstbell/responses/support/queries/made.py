@@ -1,6 +1,5 @@
 """Referrals as whoever made them sees them: how each stands, and nothing that a client said."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,15 +56,12 @@ def _made(seen_by: Actor, **only: str) -> tuple[ReferralForReferrer, ...]:
     rows = Referral.objects.filter(referrer=seen_by.organisation, **only).order_by("-made_at", "-pk")
     hidden = _hidden_from(seen_by)
     closed = _closed() if seen_by.kind == FORCE else frozenset()
-    shown = rows.select_related("client")
-    return tuple(_shown(row, closed) for row in shown if (row.force, row.incident_reference) not in hidden)
-
-
-def _shown(row: Referral, closed: Collection[int]) -> ReferralForReferrer:
-    if row.client_id in closed:
-        return ReferralForReferrer(row.reference, "", "", "", row.status, None, None)
-    said = (row.reference, row.client.service, row.force, row.incident_reference)
-    return ReferralForReferrer(*said, row.status, row.made_at, row.answered_at)
+    shown = ("reference", "client__service", "force", "incident_reference", "status", "made_at", "answered_at")
+    return tuple(
+        ReferralForReferrer(row[0], "", "", "", row[4], None, None) if client in closed else ReferralForReferrer(*row)
+        for client, *row in rows.values_list("client", *shown)
+        if (row[2], row[3]) not in hidden
+    )
 
 
 def _hidden_from(seen_by: Actor) -> frozenset[tuple[str, str]]:

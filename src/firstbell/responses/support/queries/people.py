@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.responses.support.models import Client, Referral, Ruling
 from firstbell.responses.support.queries.whose import client_number
 from firstbell.responses.support.rules.people import Said, of_one_person, said_apart, standing
+from firstbell.responses.support.rules.referrals import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,25 @@ def person(client: str, *, seen_by: Actor) -> PersonForService:
 
 
 def possibly_same(*, seen_by: Actor) -> tuple[PossiblySame, ...]:
-    """Pairs of records of their service that may be one person, for somebody to merge or to say that they are two."""
-    mine = Client.objects.filter(service=seen_by.organisation).exclude(likeness="")
-    names = mine.values("likeness").annotate(records=Count("pk")).filter(records__gt=1).values("likeness")
-    return _pairs(mine.filter(likeness__in=names))
+    """Pairs of records of their service that may be one person, for somebody to merge or to say that they are two.
+
+    One of them at least has a referral that is open: what has ended nobody is asked about.
+    """
+    mine = Client.objects.filter(service=seen_by.organisation)
+    is_open = mine.filter(referrals__status__in=STEPS)
+    names = is_open.filter(_has_a_double()).values("likeness")
+    still_open = set(is_open.filter(likeness__in=names).values_list("pk", flat=True))
+    pairs = _pairs(mine.filter(likeness__in=names))
+    return tuple(
+        PossiblySame(one.reference, other.reference) for one, other in pairs if {one.pk, other.pk} & still_open
+    )
 
 
 def like(client: int) -> tuple[str, ...]:
     """The references of the records that may be one person with this one."""
     row = Client.objects.get(pk=client)
     pairs = _pairs(Client.objects.filter(service=row.service, likeness=row.likeness).exclude(likeness=""))
-    return tuple(
-        pair.other if pair.one == row.reference else pair.one
-        for pair in pairs
-        if row.reference in (pair.one, pair.other)
-    )
+    return tuple((other if one == row else one).reference for one, other in pairs if row in (one, other))
 
 
 def records_of(*clients: int) -> frozenset[int]:
@@ -102,19 +107,28 @@ def said_of(records: Iterable[object]) -> list[Said]:
     return [Said(*row) for row in rows.values_list("one_id", "other_id", "together")]
 
 
-def _pairs(rows: QuerySet[Client]) -> tuple[PossiblySame, ...]:
+def _has_a_double() -> Q:
+    """Whether another record of the service has the same name, and the same date of birth or an incident in common."""
+    namesakes = Client.objects.filter(service=OuterRef("service"), likeness=OuterRef("likeness"))
+    others = namesakes.exclude(pk=OuterRef("pk")).exclude(likeness="")
+    reported = {f"referrals__{name}": OuterRef(f"referrals__{name}") for name in ("force", "incident_reference")}
+    by_incident = others.filter(**reported).exclude(referrals__incident_reference="")
+    return Q(Exists(others.filter(date_of_birth=OuterRef("date_of_birth")))) | Q(Exists(by_incident))
+
+
+def _pairs(rows: QuerySet[Client]) -> list[tuple[Client, Client]]:
     """Of these records, those of one name that may be one person, and of which nobody has said anything yet."""
     said = said_of(rows.values("pk"))
     pairs, apart = standing(said), said_apart(said)
     incidents = _incidents_of(rows)
-    return tuple(
-        PossiblySame(one.reference, other.reference)
+    return [
+        (one, other)
         for namesakes in _by_name(rows)
         for one, other in combinations(namesakes, 2)
         if _may_be_one(one, other, incidents)
         and (one.pk, other.pk) not in apart
         and other.pk not in of_one_person({one.pk}, pairs)
-    )
+    ]
 
 
 def _by_name(rows: QuerySet[Client]) -> Iterable[list[Client]]:
