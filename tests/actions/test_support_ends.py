@@ -58,6 +58,8 @@ def nothing_leads_to(client: str, case: str, says: str) -> None:
     ):
         with pytest.raises(Refused, match=says):
             attempt()
+    with pytest.raises(Refused, match="Nothing of this client is open"):
+        planned(client, now=LATER)
     assert not tried(case, LATER, unsafe_why=HOW)
     now = queries.contact_now(client, seen_by=WORKER, now=LATER)
     assert now.stopped.startswith(says)

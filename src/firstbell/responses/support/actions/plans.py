@@ -14,6 +14,7 @@ from firstbell.responses.support.models import Client, ContactPlan, ContactWay
 from firstbell.responses.support.queries.contact import shared_likenesses, stored_windows
 from firstbell.responses.support.queries.reach import child_age_of
 from firstbell.responses.support.queries.sealed import likeness, sealed_code_word, sealed_detail
+from firstbell.responses.support.rules.referrals import STEPS
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan, Way, check_plan
 
 
@@ -37,6 +38,7 @@ def make_plan(
     plan = SafeContactPlan(tuple(given.way for given in ways), last_day, code_word)
     with transaction.atomic():
         row = locked_client(client, by)
+        _must_be_open(row)
         check_plan(plan, london_date(now), child_age_of(row, now))
         rows = [_row(row, given, now) for given in ways]
         _check_shared(row, rows)
@@ -48,6 +50,11 @@ def make_plan(
             way.plan = made
         ContactWay.objects.bulk_create(rows)
         recorded("plan_made", client, by, now, ways=len(rows))
+
+
+def _must_be_open(client: Client) -> None:
+    if not client.referrals.filter(status__in=STEPS).exists():
+        raise Refused("Nothing of this client is open, so nobody is to reach them.", "Have them referred again.")
 
 
 def _row(client: Client, given: GivenWay, now: datetime) -> ContactWay:

@@ -63,7 +63,7 @@ def _passed_on(row: Referral, to: str, agreed: frozenset[str], basis: str, by: A
     if rules.ADDRESS in agreed:
         _pass_address(row.client, onward.client, by, now)
     if rules.NEEDS in agreed:
-        _pass_needs(row, onward)
+        _pass_needs(row, onward, by, now)
     return onward
 
 
@@ -113,7 +113,6 @@ def _pass_address(before: Client, after: Client, by: Actor, now: datetime) -> No
         Address.objects.create(client=after, address=sealed, status=PROPOSED, proposed_by=by.name, proposed_at=now)
 
 
-def _pass_needs(before: Referral, after: Referral) -> None:
-    plain = ("need", "text", "on", "by", "recorded_at")
-    rows = before.needs.order_by("pk")
-    Need.objects.bulk_create(Need(referral=after, **{name: getattr(row, name) for name in plain}) for row in rows)
+def _pass_needs(before: Referral, after: Referral, by: Actor, now: datetime) -> None:
+    needs = before.needs.order_by("pk").values("need", "text", "on")
+    Need.objects.bulk_create(Need(referral=after, by=by.name, recorded_at=now, **one) for one in needs)
