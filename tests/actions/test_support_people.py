@@ -120,6 +120,15 @@ def test_the_stricter_plan_counts_while_they_are_one_and_no_longer() -> None:
     assert tried(case, monday, message_left=True)
 
 
+def test_what_somebody_said_in_a_case_that_has_ended_forbids_nothing_in_the_next() -> None:
+    (before, one), (case, other) = accepted(), accepted(forenames="Bea")
+    planned(one, last_day=TODAY)
+    actions.revoke_referral(reference=before, reason="Taken back.", by=DESK, now=NOW)
+    planned(other, GivenWay(Way("phone", MORNINGS), "01632 960002"))
+    merge(one, other)
+    assert tried(case, NOW + timedelta(days=3)), "the plan of the first ran out"
+
+
 def test_one_telephone_of_one_person_is_not_shared_with_anybody() -> None:
     (case, one), (_, other) = accepted(), accepted(forenames="Bea")
     calls = GivenWay(Way("phone", MORNINGS, message=True), NUMBER)
@@ -195,7 +204,7 @@ def test_the_list_of_who_may_be_one_asks_as_often_for_many_as_for_one(
     for many in (2, 8):
         for _ in range(many):
             referred(date_of_birth=BORN)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert queries.possibly_same(seen_by=WORKER)
 
 

@@ -76,11 +76,11 @@ def possibly_same(*, seen_by: Actor) -> tuple[PossiblySame, ...]:
 
     One of them at least has a referral that is open: what has ended nobody is asked about.
     """
-    mine = Client.objects.filter(service=seen_by.organisation)
-    is_open = mine.filter(referrals__status__in=STEPS)
-    names = is_open.filter(_has_a_double()).values("likeness")
-    still_open = set(is_open.filter(likeness__in=names).values_list("pk", flat=True))
-    pairs = _pairs(mine.filter(likeness__in=names))
+    is_open = Referral.objects.filter(client__service=seen_by.organisation, status__in=STEPS)
+    doubled = is_open.exclude(client__likeness="").filter(Exists(_doubles()))
+    names = set(doubled.values_list("client__likeness", flat=True))
+    still_open = set(is_open.filter(client__likeness__in=names).values_list("client", flat=True))
+    pairs = _pairs(Client.objects.filter(service=seen_by.organisation, likeness__in=names))
     return tuple(
         PossiblySame(one.reference, other.reference) for one, other in pairs if {one.pk, other.pk} & still_open
     )
@@ -107,13 +107,12 @@ def said_of(records: Iterable[object]) -> list[Said]:
     return [Said(*row) for row in rows.values_list("one_id", "other_id", "together")]
 
 
-def _has_a_double() -> Q:
-    """Whether another record of the service has the same name, and the same date of birth or an incident in common."""
-    namesakes = Client.objects.filter(service=OuterRef("service"), likeness=OuterRef("likeness"))
-    others = namesakes.exclude(pk=OuterRef("pk")).exclude(likeness="")
-    reported = {f"referrals__{name}": OuterRef(f"referrals__{name}") for name in ("force", "incident_reference")}
-    by_incident = others.filter(**reported).exclude(referrals__incident_reference="")
-    return Q(Exists(others.filter(date_of_birth=OuterRef("date_of_birth")))) | Q(Exists(by_incident))
+def _doubles() -> QuerySet[Referral]:
+    """Referrals of other records of the service with the same name, and the same date of birth or incident."""
+    name = {one: OuterRef(one) for one in ("client__service", "client__likeness")}
+    incident = {one: OuterRef(one) for one in ("force", "incident_reference")}
+    same = Q(client__date_of_birth=OuterRef("client__date_of_birth")) | (Q(**incident) & ~Q(incident_reference=""))
+    return Referral.objects.filter(same, **name).exclude(client=OuterRef("client"))
 
 
 def _pairs(rows: QuerySet[Client]) -> list[tuple[Client, Client]]:
