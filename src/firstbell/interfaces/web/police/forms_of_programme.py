@@ -71,7 +71,7 @@ class ReferToProgramme(PageForm):
 
     def clean(self) -> dict[str, Any]:
         given = (super().clean() or {}) | self.only
-        known = str(given.get("known") or "")
+        known = str(given.get("known", ""))
         if known == ANOTHER and not given.get("detail"):
             self.add_error("detail", _("Write the number or the e-mail address"))
         if known in self.whose and given.get("person_id") not in self.whose[known]:
