@@ -31,7 +31,7 @@ LISTS = {
     queries.cases: 3,
     queries.clocks_running: 3,
     queries.order_warnings: 2,
-    queries.conferences: 2,
+    queries.conferences: 3,
     queries.tasks_due: 2,
 }
 """Each list, and the queries that count it and cut a page out of it."""

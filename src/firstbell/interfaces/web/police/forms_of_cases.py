@@ -244,8 +244,8 @@ class VaryRights(CaseForm):
 
 class RecordAssessment(CaseForm):
     tool = radios(_("Which questions?"), risk.TOOLS)
-    version = forms.CharField(
-        label=_("Which version?"), help_text=_("As it stands on the form."), max_length=20, widget=forms.TextInput
+    edition = forms.CharField(
+        label=_("Which version of them?"), help_text=_("As it stands on the form."), max_length=20
     )
     answers = words(
         _("The answers"),
@@ -258,6 +258,11 @@ class RecordAssessment(CaseForm):
         _("As the officer graded it. Nothing is worked out from the answers."),
     )
     assessed_at = MomentField(label=_("When was it?"))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        given = super().given
+        return {"version": given.pop("edition"), **given}
 
     def clean_answers(self) -> dict[str, str]:
         """By key; ValidationError for a line that is no answer, or a question that is answered twice."""

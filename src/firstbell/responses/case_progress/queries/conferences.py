@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
@@ -98,10 +98,10 @@ class TaskDue:
 def conferences(*, seen_by: Actor, now: datetime) -> LongList[ConferenceLine]:
     """Every conference of a force, the latest first."""
     today = london_date(now)
-    heard = Count("items", filter=open_to(seen_by, "items__case__"))
+    heard = Prefetch("items", Item.objects.filter(open_to(seen_by, "case__")))
     return LongList(
-        _called_by(seen_by).annotate(cases=heard).order_by("-on", "-pk"),
-        lambda row: ConferenceLine(row.reference, row.on, row.area, row.cases),
+        _called_by(seen_by).prefetch_related(heard).order_by("-on", "-pk"),
+        lambda row: ConferenceLine(row.reference, row.on, row.area, len(row.items.all())),
         narrows={"when": {AHEAD: Q(on__gte=today), PAST: Q(on__lt=today)}},
         orders={"on": "on", "area": "area"},
         searched=("reference", "area"),
