@@ -103,7 +103,7 @@ def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Dang
 
     Most targets are settled by counts that turned out to be possible while another was asked for.
     """
-    seen = _Seen.nothing(register)
+    seen = _Seen(register)
     for weights in _spread(register):
         seen.note(register.possible.least(weights))
     for at in range(len(register.targets)):
@@ -122,18 +122,13 @@ def _spread(register: Register) -> Iterator[Ints]:
         yield -each @ register.weights
 
 
-@dataclass(slots=True)
 class _Seen:
     """The smallest and largest value of each target in any counts that were found possible."""
 
-    register: Register
-    low: Ints
-    high: Ints
-
-    @classmethod
-    def nothing(cls, register: Register) -> "_Seen":
-        size = len(register.targets)
-        return cls(register, np.full(size, MOST), np.full(size, -MOST))
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.low = np.full(len(register.targets), MOST)
+        self.high = np.full(len(register.targets), -MOST)
 
     def note(self, counts: Ints) -> None:
         values = self.register.weights @ counts
