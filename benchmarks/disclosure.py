@@ -60,9 +60,9 @@ def main() -> None:
     asked.add_argument("--crossed", action="store_true")
     given = asked.parse_args()
     releases = list(plan(areas(), reports(given.reports), crossed=given.crossed))
-    register = one_after_the_other(releases, crossed=given.crossed)
-    together(register)
-    beside_pieces(read(register))
+    one_after_the_other(releases, crossed=given.crossed)
+    together(releases)
+    beside_pieces(read(releases))
     other_rules()
 
 
@@ -133,8 +133,8 @@ def count(cell: Cell, within: Areas, counted: Counts) -> int:
 # --- what it costs ----------------------------------------------------------------------------------------------------
 
 
-def one_after_the_other(releases: Sequence[Release], *, crossed: bool) -> list[Release]:
-    """What is let through, each tried beside all before it."""
+def one_after_the_other(releases: Sequence[Release], *, crossed: bool) -> None:
+    """Each is tried beside all before it that were let through."""
     through: list[Release] = []
     took: dict[str, list[float]] = {}
     for one in releases:
@@ -145,7 +145,6 @@ def one_after_the_other(releases: Sequence[Release], *, crossed: bool) -> list[R
     for kind, seconds in took.items():
         say(f"the slowest {kind}, beside all before it", max(seconds))
     print(f"let through: {len(through)} of {len(releases)} releases", flush=True)
-    return through
 
 
 def allowed(one: Release, released: Sequence[Release], *, crossed: bool) -> bool:
@@ -159,6 +158,7 @@ def allowed(one: Release, released: Sequence[Release], *, crossed: bool) -> bool
 
 
 def together(releases: Sequence[Release]) -> None:
+    """All that was planned as one release, let through or not."""
     figures = {cell: figure for one in releases for cell, figure in one.figures.items()}
     hidden = sum(figure.number is None for figure in figures.values())
     one = replace(releases[0], reference="everything", figures=figures)

@@ -272,13 +272,13 @@ def test_what_is_let_through_gives_nobody_away_and_what_is_refused_does(counts: 
     assert [cell.words() in told for cell in of.figures] == given_away.tolist()
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(0, 1000))
 def test_whatever_is_released_besides_an_interval_never_gets_wider_nor_leaves_the_truth(seed: int) -> None:
     of = counted(seed, busy=60)
-    plan = months_quarters_and_a_year(of, rounded)[-3:]
+    plan = months_quarters_and_a_year(of, rounded)[-2:]
     before: dict[str, tuple[int, int]] = {}
-    for many in range(1, 4):
+    for many in (1, 2):
         now = intervals(plan[:many])
         assert all(before[what][0] <= now[what][0] <= now[what][1] <= before[what][1] for what in before)
         before = now

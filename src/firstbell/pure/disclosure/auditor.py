@@ -104,9 +104,7 @@ def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Dang
     Most targets are settled by counts that turned out to be possible while another was asked for.
     """
     seen = _Seen(register)
-    for weights in _spread(register):
-        seen.note(register.possible.least(weights))
-    for at in range(len(register.targets)):
+    for at in _left_over(seen):
         for sign in (1, -1):
             if not seen.settled(at):
                 seen.note(register.possible.least(sign * register.row(at)))
@@ -114,12 +112,17 @@ def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Dang
             yield at, seen.between(at), what
 
 
-def _spread(register: Register) -> Iterator[Ints]:
-    """Directions in which many targets become small or large together."""
-    signs = np.random.default_rng(0).choice((-1, 1), len(register.targets))
-    for each in (np.ones_like(signs), signs):
-        yield each @ register.weights
-        yield -each @ register.weights
+def _left_over(seen: "_Seen") -> list[int]:
+    """The targets that must be asked about one by one, as no counts settle them in which many are small, or large."""
+    register, left = seen.register, list(range(len(seen.register.targets)))
+    while True:
+        together = register.weights[left].sum(axis=0)
+        for weights in (together, -together):
+            seen.note(register.possible.least(weights))
+        fewer = [at for at in left if not seen.settled(at)]
+        if len(fewer) == len(left):
+            return left
+        left = fewer
 
 
 class _Seen:
