@@ -265,8 +265,8 @@ def test_somebody_asks_for_themselves_and_the_answer_gives_nothing_away(
     ada.sends("Send")
     ada.sees(f"support-asked-{'plain' * (not scripts)}")
     assert ada.page.url.endswith("/contact/thanks/")
-    shown = ada.page.content()
-    assert not re.search("Marigold|New Era|01632|SR-|abuse|Helpline|support|Firstbell</a>", shown.split("<body")[1])
+    shown = ada.page.title() + ada.page.locator("body").inner_text()
+    assert not re.search("Marigold|New Era|01632|SR-|abuse|help|support|police", shown, re.IGNORECASE)
     assert ada.context.cookies() == []
     assert ada.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0] if scripts else True
 
