@@ -225,11 +225,12 @@ def test_two_records_are_said_to_be_one_person_and_two_again(new_era: Things, si
 def test_each_side_of_an_incident_has_a_worker_of_its_own(new_era: Things, signed_in_as: Door) -> None:
     other = support_morning.referred(made=MORNING, surname="Otherside", incident_reference=OTHER)
     actions.answer_referral(reference=other, into="accepted", by=LEAD, now=MORNING)
-    lead = signed_in_as("support_lead")
-    assert "on the other side of the incident" in text_of(lead.get(of_support("referral", other)))
+    lead, worker = signed_in_as("support_lead"), signed_in_as("worker")
     refused = lead.post(of_support("allocate", other), {"worker": WORKER.name})
     assert (refused.status_code, "somebody on the other side" in text_of(refused)) == (409, True)
     assert other in text_of(lead.get(of_support("due")))
+    assert other not in text_of(worker.get(of_support("due"))), "whoever works on one side is not told of the other"
+    assert other not in text_of(worker.get(of_support("referral", new_era["support_case"])))
     assert lead.post(of_support("allocate", other), {"worker": LEAD.name}).status_code == 302
 
 

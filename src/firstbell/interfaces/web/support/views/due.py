@@ -12,6 +12,7 @@ from firstbell.foundations.accounts.queries import Person
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Column, listing
 from firstbell.interfaces.web.design.pages import page
+from firstbell.interfaces.web.support.steps import LEAD
 from firstbell.interfaces.web.support.words import due as tag_of
 from firstbell.interfaces.web.support.words import named, tabs, workers
 from firstbell.responses.support import queries
@@ -35,15 +36,11 @@ def due(request: SeatedRequest) -> HttpResponse:
             queries.proposed_addresses(seen_by=by),
             _addresses(known),
         ),
-        _list(
-            request,
-            "sides",
-            gettext("Clients on both sides of one incident"),
-            queries.opposed(seen_by=by),
-            _sides(known),
-        ),
         _list(request, "same", gettext("Records that may be one person"), queries.possibly_same(seen_by=by), _same()),
     ]
+    if request.seat.may(LEAD):
+        both = gettext("Clients on both sides of one incident")
+        lists.append(_list(request, "sides", both, queries.opposed(seen_by=by), _sides(known)))
     file = next((one for one in lists if isinstance(one, HttpResponse)), None)
     return file or page(request, "support/due.html", {"lists": lists, "tabs": tabs("support:due")})
 
@@ -84,7 +81,7 @@ def _addresses(known: Workers) -> list[Column[AddressProposed]]:
 
 
 def _sides(known: Workers) -> list[Column[Opposed]]:
-    """Each side is to have a worker of its own."""
+    """Each side is to have a worker of its own, who is not told of the other."""
     return [
         Column("one", _("One side"), lambda row: row.one, link=lambda row: _referral(row.one), plain=True),
         Column("worker", _("Worker"), lambda row: named(row.worker, known)),
