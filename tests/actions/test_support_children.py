@@ -60,7 +60,7 @@ def test_a_referral_belongs_only_with_one_that_the_same_organisation_made() -> N
     adult = referred()
     with pytest.raises(NotYours):
         referred(forenames="Cem", date_of_birth=NINE, basis="parental", with_adult=adult, by=ELSEWHERE)
-    assert len(queries.referrals(seen_by=WORKER)) == 1
+    assert queries.referrals(seen_by=WORKER).count() == 1
 
 
 def test_linked_by_the_service_and_struck_with_why() -> None:

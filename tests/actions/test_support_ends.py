@@ -193,7 +193,7 @@ def test_to_a_service_without_a_seat_nothing_is_sent() -> None:
     assert actions.transfer_referral(**given, to="A service in Derby", agreed=["name"]) == ""
     shown = queries.referral(case, seen_by=WORKER)
     assert (shown.status, shown.passed_on and shown.passed_on.to) == ("transferred", "A service in Derby")
-    assert len(queries.referrals(seen_by=WORKER)) == 1
+    assert queries.referrals(seen_by=WORKER).count() == 1
     assert [one.status for one in queries.referrals_made(seen_by=DESK)] == ["transferred"]
 
 

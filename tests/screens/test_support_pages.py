@@ -103,6 +103,19 @@ def test_what_a_client_says_is_kept_as_they_say_it(new_era: Things, signed_in_as
 
 
 @pytest.mark.parametrize(
+    ("who", "message", "others_read"), [("message", True, False), ("quiet", False, False), ("others", False, True)]
+)
+def test_who_else_hears_decides_what_may_be_left(
+    new_era: Things, signed_in_as: Door, who: str, message: bool, others_read: bool
+) -> None:
+    case = new_era["support_untried"]
+    assert signed_in_as("worker").post(of_support("plan", case), CALL | {"phone_who": who}).status_code == 302
+    plan = plan_of(case)
+    assert plan is not None
+    assert [(way.message, way.others_read) for way in plan.ways] == [(message, others_read)]
+
+
+@pytest.mark.parametrize(
     ("missing", "said"),
     [
         ({"phone_detail": ""}, "Fill in “Telephone number”"),

@@ -62,7 +62,7 @@ def test_without_consent_it_takes_a_high_grade_and_a_reason(support_area: Area, 
     refused = desk.post(address, alone)
     assert (refused.status_code, "a high grade are needed" in text_of(refused)) == (409, True)
     assert desk.post(address, alone | {"grade": "high", "basis_reason": "unsafe"}).status_code == 409
-    assert not queries.referrals(seen_by=WORKER)
+    assert not queries.referrals(seen_by=WORKER).count()
     assert desk.post(address, alone | {"grade": "high"}).status_code == 302
 
 
@@ -74,14 +74,14 @@ def test_where_there_are_two_services_one_is_chosen(support_area: Area, signed_i
     assert desk.post(address, CONSENT).status_code == 200
     assert desk.post(address, CONSENT | {"service": "school:100001"}).status_code == 200
     assert desk.post(address, CONSENT | {"service": "support:haven"}).status_code == 302
-    assert not queries.referrals(seen_by=WORKER)
+    assert not queries.referrals(seen_by=WORKER).count()
 
 
 def test_without_a_victim_or_a_service_nothing_can_be_sent(support_area: Area, signed_in_as: Door) -> None:
     address = reverse("police:refer", args=[reported(support_area, "STF/2026/0000001", suspect())])
     assert "names no victim" in text_of(signed_in_as("desk").get(address))
     assert signed_in_as("desk").post(address, CONSENT).status_code == 200
-    assert not queries.referrals(seen_by=WORKER)
+    assert not queries.referrals(seen_by=WORKER).count()
 
 
 def test_whom_a_record_is_closed_to_neither_refers_from_it_nor_learns_that_anybody_was(

@@ -1,18 +1,21 @@
 """Referrals as the service that received them reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import TruncDate
 
+from firstbell.foundations.lists.queries import LongList
 from firstbell.pure.actor import Actor
-from firstbell.pure.periods import london_date
+from firstbell.pure.periods import LONDON, london_date
 from firstbell.responses.support.models import Attempt, ChildLink, Client, Referral, Transfer
 from firstbell.responses.support.queries.contact import plan_of
 from firstbell.responses.support.queries.people import like, records_of
 from firstbell.responses.support.queries.whose import number_of, of_service
-from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, STEPS, WORKED
+from firstbell.responses.support.rules.referrals import MOST_OPEN, RECEIVED, STATUSES, STEPS, WORKED
 from firstbell.responses.support.rules.safe_contact import SafeContactPlan
 from firstbell.responses.support.rules.uptake import Referred, Uptake, uptake
 
@@ -116,15 +119,34 @@ class Waiting:
 _OF_CLIENT = ("forenames", "surname", "date_of_birth", "died_on", "closed_to_force")
 
 
-def referrals(*, seen_by: Actor, statuses: Iterable[str] = (), worker: str = "") -> tuple[ReferralLine, ...]:
-    """Those to the service of ``seen_by``, the newest first; of these statuses and this worker, or all."""
-    rows = Referral.objects.filter(of_service(seen_by)).order_by("-made_at", "-pk")
+def referrals(
+    *, seen_by: Actor, statuses: Iterable[str] = (), workers: Mapping[str, str] | None = None
+) -> LongList[ReferralLine]:
+    """Those to the service of ``seen_by``, their own first and the newest first; of these statuses, or all.
+
+    ``workers`` are sign-in e-mails by a code that names nobody, "" for no worker: the list is narrowed by them.
+    """
+    rows = Referral.objects.filter(of_service(seen_by))
     if wanted := list(statuses):
         rows = rows.filter(status__in=wanted)
-    if worker:
-        rows = rows.filter(worker=worker)
-    shown = rows.values_list("reference", "client__reference", "status", "grade", "worker", "made_at")
-    return tuple(ReferralLine(*row) for row in shown)
+    mine = Case(When(worker=seen_by.name, then=0), default=1)
+    columns = ("reference", "client__reference", "status", "grade", "worker", "made_at")
+    return LongList(
+        rows.order_by(mine, "-made_at", "-pk").values_list(*columns),
+        lambda row: ReferralLine(*row),
+        narrows={
+            "status": {one: Q(status=one) for one in wanted or STATUSES},
+            "worker": {code: Q(worker=email) for code, email in (workers or {}).items()},
+        },
+        orders={
+            "reference": "reference",
+            "status": "status",
+            "grade": "grade",
+            "worker": "worker",
+            "made_at": "made_at",
+        },
+        searched=("reference", "client__reference"),
+    )
 
 
 def referral(reference: str, *, seen_by: Actor) -> ReferralForService:
@@ -155,27 +177,27 @@ def caseloads(*, seen_by: Actor) -> tuple[Caseload, ...]:
     return tuple(Caseload(worker, cases, max(MOST_OPEN - cases, 0)) for worker, cases in counted)
 
 
-def waiting(*, seen_by: Actor, now: datetime) -> tuple[Waiting, ...]:
+def waiting(*, seen_by: Actor, now: datetime) -> LongList[Waiting]:
     """Open referrals whose clients nobody has spoken with yet, the longest first."""
-    rows = (
-        Referral.objects.filter(of_service(seen_by))
-        .filter(~_spoken_with(), status__in=(RECEIVED, *WORKED))
-        .order_by("made_at", "pk")
-    )
+    open_ones = Referral.objects.filter(of_service(seen_by), ~_spoken_with(), status__in=(RECEIVED, *WORKED))
     today = london_date(now)
-    return tuple(
-        Waiting(row.reference, row.status, row.worker, (today - london_date(row.made_at)).days) for row in rows
+    return LongList(
+        open_ones.order_by("made_at", "pk").values_list("reference", "status", "worker", "made_at"),
+        lambda row: Waiting(row[0], row[1], row[2], (today - london_date(row[3])).days),
+        orders={column: column for column in ("reference", "status", "worker")},
+        searched=("reference",),
     )
 
 
 def uptake_by_year(*, seen_by: Actor) -> tuple[Uptake, ...]:
-    """Referrals to their service by the year in which they were made."""
-    rows = (
+    """Referrals to their service by the year in which they were made; days are counted by the database."""
+    days = (
         Referral.objects.filter(of_service(seen_by))
-        .annotate(contacted=_spoken_with())
-        .values_list("made_at", "contacted", "engaged_at")
+        .annotate(on=TruncDate("made_at", tzinfo=LONDON), contacted=_spoken_with(), engaged=Q(engaged_at__isnull=False))
+        .values_list("on", "contacted", "engaged")
+        .annotate(referrals=Count("pk"))
     )
-    return uptake(Referred(london_date(made), contacted, engaged is not None) for made, contacted, engaged in rows)
+    return uptake(one for on, *became, count in days for one in repeat(Referred(on, *became), count))
 
 
 def _others_of(client: Client) -> tuple[str, ...]:

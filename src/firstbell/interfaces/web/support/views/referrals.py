@@ -36,8 +36,7 @@ def ended(request: SeatedRequest) -> HttpResponse:
 
 def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: str) -> HttpResponse:
     """Nobody is named in the list."""
-    mine, known = request.seat.email, workers(request.seat)
-    codes = {email: str(one.account_id) for email, one in known.items()}
+    known = workers(request.seat)
     columns: list[Column[ReferralLine]] = [
         Column("reference", _("Referral"), lambda row: row.reference, link=_address, plain=True),
         Column("status", _("State"), lambda row: state(row.status)),
@@ -46,20 +45,19 @@ def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: s
         Column("made_at", _("Made"), lambda row: row.made_at),
         Column("client", _("Client"), lambda row: row.client, plain=True),
     ]
-    whose = {codes[email]: one.name for email, one in known.items()} | {NOBODY: gettext("Nobody yet")}
-    filters: list[Choice[ReferralLine]] = [
-        Choice("status", _("State"), {one: _(STATUSES[one]) for one in statuses}, lambda row: row.status),
-        Choice("worker", _("Worker"), whose, lambda row: codes.get(row.worker, "") if row.worker else NOBODY),
-    ]
-    rows = queries.referrals(seen_by=request.seat.actor, statuses=statuses)
+    whose = {str(one.account_id): one.name for one in known.values()} | {NOBODY: gettext("Nobody yet")}
+    codes = {str(one.account_id): email for email, one in known.items()} | {NOBODY: ""}
     found = listing(
         request,
-        sorted(rows, key=lambda row: row.worker != mine),
+        queries.referrals(seen_by=request.seat.actor, statuses=statuses, workers=codes),
         columns,
         name="referrals",
         empty=empty,
         caption=gettext("Referrals"),
-        filters=filters,
+        filters=[
+            Choice("status", _("State"), {one: _(STATUSES[one]) for one in statuses}),
+            Choice("worker", _("Worker"), whose),
+        ],
     )
     if isinstance(found, HttpResponse):
         return found

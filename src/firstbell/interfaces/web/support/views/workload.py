@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.exports import Export
+from firstbell.interfaces.web.design.exports import Export, Stream
 from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.support.words import named, state, workers
@@ -18,7 +18,11 @@ from firstbell.responses.support.rules.uptake import Share, Uptake
 
 @needs("support.read")
 def workload(request: SeatedRequest) -> HttpResponse:
-    lists = {"caseloads": _caseloads(request), "waiting": _waiting(request), "uptake": _uptake(request)}
+    lists: dict[str, Listing | Export | Stream] = {
+        "caseloads": _caseloads(request),
+        "waiting": _waiting(request),
+        "uptake": _uptake(request),
+    }
     files = [one for one in lists.values() if isinstance(one, HttpResponse)]
     return files[0] if files else page(request, "support/workload.html", lists)
 
@@ -44,7 +48,7 @@ def _caseloads(request: SeatedRequest) -> Listing | Export:
     )
 
 
-def _waiting(request: SeatedRequest) -> Listing | Export:
+def _waiting(request: SeatedRequest) -> Listing | Stream:
     known = workers(request.seat)
     columns: list[Column[Waiting]] = [
         Column("reference", _("Referral"), lambda row: row.reference, link=_address, plain=True),
