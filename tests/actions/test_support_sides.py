@@ -99,7 +99,7 @@ def test_of_a_colleague_a_force_sees_how_the_referral_stands_and_nothing_else() 
     earlier = referred(**REPORT)
     actions.close_to_force(reference=case, by=WORKER, now=NOW)
     for officer in (DESK, COLLEAGUE):
-        line = queries.referrals_made(seen_by=officer)[-1]
+        line = tuple(queries.referrals_made(seen_by=officer))[-1]
         shown = asdict(line)
         assert (shown.pop("reference"), shown.pop("status")) == (case, "accepted")
         assert set(shown.values()) == {"", None}

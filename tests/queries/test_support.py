@@ -54,7 +54,7 @@ def test_whoever_referred_learns_how_it_stands_and_nothing_that_the_client_said(
     assert (line.reference, line.status) == (reference, "accepted")
     said = ["reference", "service", "force", "incident_reference", "status", "made_at", "answered_at"]
     assert [one.name for one in fields(ReferralForReferrer)] == said
-    assert queries.referrals_made(seen_by=WORKER) == ()
+    assert not queries.referrals_made(seen_by=WORKER).count()
 
 
 def test_lists_ask_the_database_as_often_for_many_as_for_one(

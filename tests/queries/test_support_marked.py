@@ -55,7 +55,7 @@ ASKED: dict[str, Ask] = {
     "referral": lambda case, _, by: queries.referral(case, seen_by=by),
     "referral_made": lambda case, _, by: queries.referral_made(case, seen_by=by),
     "referrals": lambda _, __, by: tuple(queries.referrals(seen_by=by)),
-    "referrals_made": lambda _, __, by: queries.referrals_made(seen_by=by),
+    "referrals_made": lambda _, __, by: tuple(queries.referrals_made(seen_by=by)),
     "reviews_due": lambda _, __, by: queries.reviews_due(seen_by=by, now=NOW.replace(year=2027)),
     "tasks_due": lambda _, __, by: queries.tasks_due(seen_by=by, now=NOW),
     "uptake_by_year": lambda _, __, by: queries.uptake_by_year(seen_by=by),

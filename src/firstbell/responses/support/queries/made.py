@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from firstbell.foundations.lists.queries import LongList
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
 from firstbell.responses.support.models import Client, Referral
 from firstbell.responses.support.queries.people import records_of
+from firstbell.responses.support.rules.referrals import STEPS
 
 FORCE = "force"
+SHOWN = (
+    "closed", "reference", "client__service", "force", "incident_reference", "status", "made_at", "answered_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +36,32 @@ class ReferralForReferrer:
     answered_at: datetime | None
 
 
-def referrals_made(*, seen_by: Actor, incident: str = "") -> tuple[ReferralForReferrer, ...]:
+def referrals_made(*, seen_by: Actor, incident: str = "") -> LongList[ReferralForReferrer]:
     """Those that the organisation of ``seen_by`` made, the newest first; from the incident of this reference, or any.
 
     What comes from a record that is closed to who asks is left out: they may not know that anybody was referred. Those
     whose clients are closed to their force come last, by reference, and from no incident.
     """
-    made = _made(seen_by, **({"incident_reference": incident} if incident else {}))
-    closed = sorted((one for one in made if one.made_at is None), key=lambda one: one.reference)
-    return (*(one for one in made if one.made_at is not None), *(closed if not incident else ()))
+    rows = _made(seen_by)
+    if incident:
+        rows = rows.filter(incident_reference=incident, closed=False)
+    return LongList(
+        rows.order_by(F("at").desc(nulls_last=True), F("number").desc(nulls_last=True), "reference").values_list(
+            *SHOWN
+        ),
+        _shown,
+        narrows={"standing": {"open": Q(status__in=STEPS), "ended": ~Q(status__in=STEPS)}},
+        orders={"reference": "reference", "status": "status", "made_at": "at"},
+        searched=("reference", "incident"),
+    )
 
 
 def referral_made(reference: str, *, seen_by: Actor) -> ReferralForReferrer:
     """One of ``referrals_made`` that is not closed to their force. NotYours for any other."""
-    found = [one for one in _made(seen_by, reference=reference) if one.made_at is not None]
-    if not found:
+    found = _made(seen_by).filter(reference=reference, closed=False).values_list(*SHOWN).first()
+    if found is None:
         raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
-    return found[0]
+    return _shown(found)
 
 
 def is_closed_to(client: int, seen_by: Actor) -> bool:
@@ -52,16 +69,23 @@ def is_closed_to(client: int, seen_by: Actor) -> bool:
     return seen_by.kind == FORCE and client in _closed()
 
 
-def _made(seen_by: Actor, **only: str) -> tuple[ReferralForReferrer, ...]:
-    rows = Referral.objects.filter(referrer=seen_by.organisation, **only).order_by("-made_at", "-pk")
-    hidden = _hidden_from(seen_by)
-    closed = _closed() if seen_by.kind == FORCE else frozenset()
-    shown = ("reference", "client__service", "force", "incident_reference", "status", "made_at", "answered_at")
-    return tuple(
-        ReferralForReferrer(row[0], "", "", "", row[4], None, None) if client in closed else ReferralForReferrer(*row)
-        for client, *row in rows.values_list("client", *shown)
-        if (row[2], row[3]) not in hidden
+def _made(seen_by: Actor) -> QuerySet[Any]:
+    """With what may be known of each: nothing of those that are ``closed`` but how they stand."""
+    closed = Q(client__in=_closed() if seen_by.kind == FORCE else ())
+    hidden = [Q(force=force, incident_reference=reference) for force, reference in _hidden_from(seen_by)]
+    rows = Referral.objects.filter(*(~one for one in hidden), referrer=seen_by.organisation)
+    return rows.annotate(
+        closed=Case(When(closed, then=Value(True)), default=Value(False)),
+        at=Case(When(closed, then=None), default=F("made_at")),
+        number=Case(When(closed, then=None), default=F("pk")),
+        incident=Case(When(closed, then=Value("")), default=F("incident_reference")),
     )
+
+
+def _shown(row: tuple[Any, ...]) -> ReferralForReferrer:
+    closed, *said = row
+    reference, status = said[0], said[4]
+    return ReferralForReferrer(reference, "", "", "", status, None, None) if closed else ReferralForReferrer(*said)
 
 
 def _hidden_from(seen_by: Actor) -> frozenset[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts import queries as accounts
-from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
+from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import Choice as Answer
@@ -31,47 +31,37 @@ from firstbell.responses.support.rules.referrals import POLICE, REVOKED, STATUSE
 
 LIST = "police:referrals"
 VICTIMS = ("victim", "both")
-YES = {"open": _("Not ended"), "ended": _("Ended")}
+STANDINGS = {"open": _("Not ended"), "ended": _("Ended")}
 COLOURS = {"received": "blue", "accepted": "green", "engaged": "green", "rejected": "red"}
 
 
 @needs("support.refer")
 def referrals(request: SeatedRequest) -> HttpResponse:
     """What this force referred and how each stands; nobody is named, and nothing that a client said is known here."""
-    rows = queries.referrals_made(seen_by=request.seat.actor)
-    numbers = incidents_read.numbers_by_name({(row.force, row.incident_reference) for row in rows})
-    reads = request.seat.may("desk.read")
     names = services()
-
-    def incident(row: ReferralForReferrer) -> str | None:
-        number = numbers.get((row.force, row.incident_reference))
-        return reverse("police:incident", args=[number]) if number and reads else None
-
     columns: list[Column[ReferralForReferrer]] = [
-        Column("reference", _("Referral"), lambda row: row.reference, link=_take_back, plain=True),
+        Column("reference", _("Referral"), lambda row: row.reference, link=_address, plain=True),
         Column("status", _("State"), state),
         Column("service", _("To"), lambda row: names.get(row.service, row.service)),
-        Column("incident", _("Incident"), lambda row: row.incident_reference, link=incident, plain=True),
+        Column("incident", _("Incident"), lambda row: row.incident_reference, plain=True),
         Column("made_at", _("Made"), lambda row: row.made_at),
         Column("answered_at", _("Answered"), lambda row: row.answered_at),
     ]
-    by_end: Choice[ReferralForReferrer] = Choice(
-        "standing", _("Standing"), YES, lambda row: "open" if row.status in STEPS else "ended"
-    )
     found = listing(
         request,
-        rows,
+        queries.referrals_made(seen_by=request.seat.actor),
         columns,
         name="referrals",
         empty=gettext("Nobody has been referred yet. A victim is referred from the page of an incident."),
         caption=gettext("Referred to support"),
-        filters=[by_end],
+        filters=[Choice("standing", _("Standing"), STANDINGS)],
     )
     return found if isinstance(found, HttpResponse) else page(request, "police/referrals.html", {"list": found})
 
 
-def _take_back(row: ReferralForReferrer) -> str | None:
-    return reverse("police:revoke_referral", args=[row.reference]) if REVOKED in STEPS.get(row.status, ()) else None
+def _address(row: ReferralForReferrer) -> str | None:
+    """None for somebody who is closed to the force."""
+    return reverse("police:revoke_referral", args=[row.reference]) if row.made_at else None
 
 
 def state(row: ReferralForReferrer) -> Tag:
@@ -90,7 +80,7 @@ def refer(request: SeatedRequest, number: int) -> HttpResponse:
     incidents.open_record(incident_id=number, what="incident", policy=request.policy, **as_asked(request))
     facts = incidents_read.facts(number)
     people = {one.facts.person_id: one for one in clients_of(facts)}
-    earlier = queries.referrals_made(seen_by=request.seat.actor, incident=facts.reference)
+    earlier = tuple(queries.referrals_made(seen_by=request.seat.actor, incident=facts.reference))
     form = Refer.of(
         request,
         initial={"person": request.GET.get("person"), "with_adult": ""},
@@ -173,17 +163,14 @@ def introduced(one: MayBeReferred, facts: IncidentFacts, given: Mapping[str, Any
 
 @needs("support.refer", methods=("GET", "POST"))
 def revoke_referral(request: SeatedRequest, reference: str) -> HttpResponse:
-    """Take a referral back, such as when consent is withdrawn."""
-    queries.referral_made(reference, seen_by=request.seat.actor)
-    step = Step(
-        heading=gettext("Take the referral back"),
-        warning=gettext("The service stops, and makes no further contact. A new referral can be made at any time."),
-        button=gettext("Take it back"),
-        told=gettext("Taken back."),
-        back=(reverse(LIST), gettext("Referred to support")),
-    )
-
-    def revoke(form: Any) -> None:
-        actions.revoke_referral(reference=reference, reason=form.cleaned_data["reason"], **as_asked(request))
-
-    return take(request, step, TakeBack.of(request), revoke)
+    """How a referral stands, and taking it back, such as when consent is withdrawn."""
+    found = queries.referral_made(reference, seen_by=request.seat.actor)
+    form = TakeBack.of(request)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.revoke_referral(reference=reference, **form.given, **as_asked(request))):
+        tell(request, gettext("Taken back."))
+        return redirect(LIST)
+    number = incidents_read.numbers_by_name([(found.force, found.incident_reference)])
+    shows = {"referral": found, "state": state(found), "form": form, "may_end": REVOKED in STEPS.get(found.status, ())}
+    shows |= {"service": services().get(found.service, found.service), "number": next(iter(number.values()), None)}
+    return page(request, "police/take_back.html", shows, status=status_of(form))
