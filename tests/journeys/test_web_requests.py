@@ -182,7 +182,7 @@ def test_what_is_old_is_destroyed_by_two_and_certified(visitor: Comes, asked: di
     iris.sees("retention-second")
     iris.page.locator("main a", has_text="RM-").click()
     iris.sees("retention-proposal")
-    iris.presses("Which they are")
+    iris.page.get_by_text("Which they are").click()
     iris.sends("Approve: destroy it")
     end = time.monotonic() + PATIENCE
     while not iris.page.locator("main a", has_text="DC-").count():

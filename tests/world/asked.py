@@ -77,17 +77,17 @@ def under_cocoon(area: Area, incident: int, *, now: datetime = NOW) -> str:
     return operations.propose_operation(incident=incident, **reason, by=actor("desk"), now=now)
 
 
-def supported(surname: str, reference: str, *, now: datetime) -> str:
+def supported(surname: str, reference: str, *, now: datetime, grade: str = "high", number: str = NUMBER) -> str:
     said = referrals.Introduction(
         referred_from="police", basis="consent", basis_reason=SAID, forenames="Amy", surname=surname,
-        date_of_birth=BORN["Amy"], grade="high", force="staffordshire", incident_reference=reference,
+        date_of_birth=BORN["Amy"], grade=grade, force="staffordshire", incident_reference=reference,
     )  # fmt: skip
     worker = actor("worker")
     referral = support.refer(service=worker.organisation, said=said, by=actor("desk"), now=now)
     support.answer_referral(reference=referral, into="accepted", reason=SAID, by=worker, now=now)
     support.allocate_referral(reference=referral, worker=worker.name, by=worker, now=now)
     client = support_read.referral(referral, seen_by=worker).client
-    call = GivenWay(Way("phone", HOURS), NUMBER)
+    call = GivenWay(Way("phone", HOURS), number)
     support.make_plan(
         client=client, ways=[call], last_day=now.date() + timedelta(days=14), code_word=HERS, by=worker, now=now
     )

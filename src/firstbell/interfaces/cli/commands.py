@@ -2,7 +2,7 @@
 
 import typer
 
-from firstbell.interfaces.cli import demo, desk, export, invite, linkage, person, run, serve, show, take_in
+from firstbell.interfaces.cli import demo, desk, export, invite, linkage, person, retention, run, serve, show, take_in
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,6 +19,7 @@ app.command("invite")(invite.invite)
 app.command("export")(export.export)
 app.command("status")(show.status)
 app.command("verify")(show.verify)
+app.command("retention")(retention.retention)
 app.add_typer(desk.notice, name="notice")
 app.add_typer(desk.review, name="review")
 app.add_typer(desk.pause, name="pause")

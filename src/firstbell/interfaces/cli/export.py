@@ -1,4 +1,4 @@
-"""`firstbell export`: notices, reviews, exposures and rejects for other systems."""
+"""`firstbell export`: notices, reviews, exposures and rejects for other systems; returns for funders."""
 
 import csv
 import json
@@ -13,7 +13,10 @@ from typing import Annotated, TextIO
 
 import typer
 
+from firstbell.config import clock, returns
+from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in import queries as take_ins
+from firstbell.interfaces.cli.options import administrator
 from firstbell.responses.encompass import queries as encompass
 
 Row = dict[str, object]
@@ -26,6 +29,7 @@ class What(StrEnum):
     REVIEWS = "reviews"
     EXPOSURES = "exposures"
     REJECTS = "rejects"
+    RETURNS = "returns"
 
 
 class Format(StrEnum):
@@ -39,10 +43,23 @@ def export(
     what: What,
     form: Annotated[Format, typer.Option("--format")] = Format.JSONL,
     out: Annotated[Path | None, typer.Option(help="A file; standard output if none is named.")] = None,
+    profile: Annotated[Path | None, typer.Option(help="What a return is made of; for returns only.")] = None,
 ) -> None:
-    """Write notices, open reviews, exposures or rejected lines, one a line."""
+    """Write notices, open reviews, exposures or rejected lines, one a line; or a return as its profile says."""
+    if (what == What.RETURNS) != (profile is not None):
+        raise typer.BadParameter("a return has a --profile, and nothing else has")
+    rows = _return(profile) if profile else SOURCES[what]()
     with written_to(out) as target:
-        (_write_csv if form == Format.CSV else write_jsonl)(SOURCES[what](), target)
+        (_write_csv if form == Format.CSV else write_jsonl)(rows, target)
+
+
+def _return(path: Path) -> list[Row]:
+    """The rows of a return; that it was made is an entry in the trail."""
+    profile = returns.read_profile(path)
+    made = returns.make_return(profile)
+    details = {"source": profile.source, "rows": len(made), "fields": [one.field for one in profile.columns]}
+    audit.note(by=administrator(), now=clock.now(), action="return.exported", subject="returns", details=details)
+    return made
 
 
 def _rejects() -> Iterator[Row]:

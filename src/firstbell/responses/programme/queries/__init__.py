@@ -56,6 +56,7 @@ from firstbell.responses.programme.queries.partners import (
     partner_links,
     police_reports,
 )
+from firstbell.responses.programme.queries.returns import ParticipantForReturn, participants_for_return
 
 __all__ = [
     "AlertForPartnerSupport",
@@ -71,6 +72,7 @@ __all__ = [
     "OneGroupForFacilitator",
     "OutcomeForPartnerSupport",
     "ParticipantForFacilitator",
+    "ParticipantForReturn",
     "PartnerForPartnerSupport",
     "ReferralForReferrer",
     "ReportsForPartnerSupport",
@@ -91,6 +93,7 @@ __all__ = [
     "participant_exists",
     "participants",
     "participants_ended",
+    "participants_for_return",
     "participants_named",
     "partner",
     "partner_alerts",

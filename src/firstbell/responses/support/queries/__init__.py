@@ -53,6 +53,7 @@ from firstbell.responses.support.queries.referrals import (
     uptake_by_year,
     waiting,
 )
+from firstbell.responses.support.queries.returns import ReferralForReturn, referrals_for_return
 from firstbell.responses.support.queries.sides import Opposed, opposed
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "PossiblySame",
     "RecordShown",
     "ReferralForReferrer",
+    "ReferralForReturn",
     "ReferralForService",
     "ReferralLine",
     "ReviewDue",
@@ -97,6 +99,7 @@ __all__ = [
     "referral",
     "referral_made",
     "referrals",
+    "referrals_for_return",
     "referrals_made",
     "reviews_due",
     "rows_of_clients",
