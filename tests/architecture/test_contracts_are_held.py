@@ -43,6 +43,8 @@ OFFENCES = [
     (FOUNDATIONS, "foundations.audit.queries", "firstbell.foundations.take_in.queries"),
     (FOUNDATIONS, "foundations.take_in.queries", "firstbell.foundations.jobs.queries"),
     (FOUNDATIONS, "foundations.jobs.queries", "firstbell.foundations.delivery.queries"),
+    (FOUNDATIONS, "foundations.subject_access.queries", "firstbell.foundations.retention.queries"),
+    (FOUNDATIONS, "foundations.retention.queries", "firstbell.foundations.take_in.queries"),
     (FOUNDATIONS, "foundations.seals.rules", "firstbell.foundations.audit.rules"),
     (FOUNDATIONS, "foundations.lists.queries", "firstbell.foundations.seals.rules"),
     (SPLINK, "registers.linkage.jobs", "splink"),

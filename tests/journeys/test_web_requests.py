@@ -40,6 +40,49 @@ def makes_a_request(iris: Visitor, who: str = "The person themself") -> None:
     iris.fills_date("When was the proof here?", "23 11 2026")
 
 
+def finds_amy(iris: Visitor) -> str:
+    """Her record of the incident is looked for and picked; the request's reference."""
+    iris.presses("Look for records")
+    iris.sees("requests-find")
+    iris.sends("Look for them")
+    iris.sees("requests-found")
+    assert "Eriksen" not in iris.page.url
+    iris.page.get_by_role("checkbox", name="Amy Eriksen, born 3 February 1992").first.check()
+    iris.sends("These are theirs")
+    iris.sees("requests-picked")
+    return iris.page.url.rstrip("/").split("/")[-1]
+
+
+def proposes_all(iris: Visitor) -> None:
+    while iris.page.get_by_role("link", name="Propose").count():
+        iris.page.get_by_role("link", name="Propose").first.click()
+        iris.sees("requests-propose")
+        iris.sends("Propose these")
+    iris.sees("requests-proposed")
+
+
+def confirms_all(ivo: Visitor, reference: str) -> None:
+    ivo.sees("requests-second")
+    ivo.presses(reference)
+    ivo.sees("requests-second-request")
+    while ivo.page.get_by_role("link", name="Confirm").count():
+        ivo.page.get_by_role("link", name="Confirm").first.click()
+        for box in ivo.page.get_by_role("checkbox").all():
+            box.check()
+        ivo.sees("requests-confirm")
+        ivo.sends("Confirm those")
+
+
+def takes_both_files(ivo: Visitor, reference: str) -> None:
+    name, content = ivo.downloads("Take it as it was frozen (JSON)")
+    assert name == f"{reference}.json"
+    assert b"Amy" in content
+    assert b"Daniel" not in content
+    name, content = ivo.downloads("Take it as a spreadsheet (CSV)")
+    assert name == f"{reference}.csv"
+    assert b"1992-02-03" in content
+
+
 def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: dict[str, str]) -> None:
     iris = visitor()
     iris.comes_in("information_officer")
@@ -52,35 +95,15 @@ def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: d
     iris.sends("Make the request")
     iris.sees("requests-made")
     assert iris.reads("23 December 2026")
-    iris.presses("Look for records")
-    iris.sees("requests-find")
-    iris.sends("Look for them")
-    iris.sees("requests-found")
-    assert "Eriksen" not in iris.page.url
-    iris.page.get_by_role("checkbox", name="Amy Eriksen, born 3 February 1992").first.check()
-    iris.sends("These are theirs")
-    iris.sees("requests-picked")
-    reference = iris.page.url.rstrip("/").split("/")[-1]
-    while iris.page.get_by_role("link", name="Propose").count():
-        iris.page.get_by_role("link", name="Propose").first.click()
-        iris.sees("requests-propose")
-        iris.sends("Propose these")
-    iris.sees("requests-proposed")
+    reference = finds_amy(iris)
+    proposes_all(iris)
     iris.presses("Release what two people settled")
     iris.sends("Release it")
     assert iris.reads("not settled by two people")
     iris.sees("requests-not-settled")
     ivo = visitor(size=PHONE)
     ivo.comes_in("second_information_officer")
-    ivo.sees("requests-second")
-    ivo.presses(reference)
-    ivo.sees("requests-second-request")
-    while ivo.page.get_by_role("link", name="Confirm").count():
-        ivo.page.get_by_role("link", name="Confirm").first.click()
-        for box in ivo.page.get_by_role("checkbox").all():
-            box.check()
-        ivo.sees("requests-confirm")
-        ivo.sends("Confirm those")
+    confirms_all(ivo, reference)
     ivo.presses("Release what two people settled")
     ivo.sees("requests-release")
     ivo.sends("Release it")
@@ -88,13 +111,7 @@ def test_two_officers_find_decide_and_give_what_is_held(visitor: Comes, asked: d
     ivo.presses("See what was given")
     ivo.sees("requests-bundle")
     assert ivo.reads("does not let us say whether anything was")
-    name, content = ivo.downloads("Take it as it was frozen (JSON)")
-    assert name == f"{reference}.json"
-    assert b"Amy" in content
-    assert b"Daniel" not in content
-    name, content = ivo.downloads("Take it as a spreadsheet (CSV)")
-    assert name == f"{reference}.csv"
-    assert b"1992-02-03" in content
+    takes_both_files(ivo, reference)
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
