@@ -1,5 +1,6 @@
 """What is old is destroyed whole, by two people, with a certificate; what is held, asked for or not old stays."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -7,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from typer.testing import CliRunner
 
 from firstbell.config import destruction as table
+from firstbell.config import env
 from firstbell.foundations.audit import queries as audit
 from firstbell.foundations.audit.rules import Sought
 from firstbell.foundations.retention import actions, queries
 from firstbell.foundations.retention.rules import digest_of
+from firstbell.interfaces.cli.commands import app
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
@@ -307,3 +311,18 @@ def test_a_request_goes_with_the_copy_of_what_was_given(area: Area) -> None:
     asked.requests.release_bundle(reference=reference, items=[], opened={}, by=SECOND, now=THEN)
     assert old("request") == (f"request:{reference}",)
     assert destroyed("request").rows == {"subject_access.Bundle": 1, "subject_access.Request": 1}
+
+
+def test_the_command_is_a_dry_run(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    reported(area)
+    monkeypatch.setattr(env, "policy", lambda: POLICY)
+    said = CliRunner().invoke(app, ["retention", "--now", NOW.isoformat()]).output
+    assert "incident: older than 23 Nov 2016 (10 years): 1, and 0 held" in said
+    assert "  incidents.IncidentVersion  1" in said
+    told = json.loads(CliRunner().invoke(app, ["retention", "--now", NOW.isoformat(), "--json"]).output)
+    assert (told[0]["class"], told[0]["older"]) == ("incident", 1)
+    monkeypatch.setattr(env, "policy", lambda: replace(POLICY, keep_incidents_years=3, keep_clients_years=0))
+    said = CliRunner().invoke(app, ["retention", "--now", NOW.isoformat()]).output
+    assert "incident: too few years are set" in said
+    assert "client: nobody decided how long" in said
+    assert old("incident") == (OLD,)
