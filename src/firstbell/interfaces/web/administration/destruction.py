@@ -110,7 +110,7 @@ def holds(request: SeatedRequest) -> HttpResponse:
     """Every hold, those that stand first."""
     columns: tuple[Column[Hold], ...] = (
         Column("reference", _("Hold"), lambda one: one.reference, link=_hold_address, plain=True),
-        Column("subject", _("On"), lambda one: one.subject, plain=True),
+        Column("subject", _("On"), lambda one: one.subject.replace(":", " ", 1), plain=True),
         Column("placed_at", _("Placed"), lambda one: one.placed_at),
         Column("placed_by", _("By"), lambda one: one.placed_by),
         Column("state", _("State"), _hold_state),
