@@ -15,6 +15,7 @@ from firstbell.responses.programme.actions.participants import (
     answer_question,
     complete,
     decline,
+    draw_start,
     exclude,
     note_participant_read,
     open_way,
@@ -29,14 +30,19 @@ from firstbell.responses.programme.actions.partners import (
     record_answers,
 )
 from firstbell.responses.programme.actions.referring import refer, refer_suspect
+from firstbell.responses.programme.actions.reports import count_after, count_before, count_known
 
 __all__ = [
     "accept",
     "answer_alert",
     "answer_question",
     "complete",
+    "count_after",
+    "count_before",
+    "count_known",
     "count_reports",
     "decline",
+    "draw_start",
     "exclude",
     "forget_participant",
     "link_partner",

@@ -1,17 +1,19 @@
 """Participants: read of, reached, answered for, decided on, started, and how they end."""
 
-from datetime import datetime
+import secrets
+from datetime import date, datetime
 
 from django.db import transaction
 
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import Refused
 from firstbell.responses.programme.actions.alerts import raise_alert
 from firstbell.responses.programme.actions.shared import locked_participant, recorded
-from firstbell.responses.programme.models import Finding, Participant, ParticipantWay
+from firstbell.responses.programme.models import DrawnStart, Finding, Participant, ParticipantWay
 from firstbell.responses.programme.queries.sealed import way_of
-from firstbell.responses.programme.queries.standing import attended, may_start
-from firstbell.responses.programme.rules import groups
+from firstbell.responses.programme.queries.standing import attended, drawn_day, may_start
+from firstbell.responses.programme.rules import groups, starts
 from firstbell.responses.programme.rules import participants as rules
 from firstbell.responses.programme.rules.partners import SUPPORT
 from firstbell.responses.programme.rules.ways import Way
@@ -65,13 +67,28 @@ def decline(*, participant: str, reason: str, by: Actor, now: datetime) -> None:
         _step(row, rules.UNSUITABLE, reason, by, now)
 
 
-def start(*, participant: str, by: Actor, now: datetime) -> None:
-    """Takes part from now on. Refused until the support service has said that it may start."""
+def draw_start(*, participant: str, why: str, by: Actor, now: datetime) -> date:
+    """The lot of the wait-list, drawn once: the first day on which it lets them start. ``why`` waiting is safe."""
+    with transaction.atomic():
+        row = locked_participant(participant, by)
+        drawn = DrawnStart.objects.filter(participant=row).exists()
+        starts.may_draw(row.status, row.findings.exists(), drawn, why)
+        lot = DrawnStart.objects.create(
+            participant=row, wait_weeks=secrets.choice(starts.WAITS), why=why.strip(), made_by=by.name, drawn_at=now
+        )
+        recorded("start_drawn", participant, by, now, weeks=lot.wait_weeks)
+    return starts.can_start_from(london_date(row.made_at), lot.wait_weeks)
+
+
+def start(*, participant: str, sooner_because: str = "", by: Actor, now: datetime) -> None:
+    """Takes part from now on. Refused until the support service has said that it may start, and before the day that a
+    lot gave unless ``sooner_because`` says why they cannot wait; they are counted where the lot put them."""
     with transaction.atomic():
         row = locked_participant(participant, by)
         rules.may_start(may_start(row))
+        starts.may_start_on(london_date(now), drawn_day(row), sooner_because)
         row.started_at = now
-        _step(row, rules.STARTED, "", by, now)
+        _step(row, rules.STARTED, sooner_because, by, now)
 
 
 def complete(*, participant: str, by: Actor, now: datetime) -> None:

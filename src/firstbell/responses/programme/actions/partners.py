@@ -9,7 +9,7 @@ from firstbell.foundations.accounts import queries as accounts
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
-from firstbell.responses.programme.actions.shared import locked_for_support, recorded
+from firstbell.responses.programme.actions.shared import locked_for_force, locked_for_support, recorded
 from firstbell.responses.programme.models import Participant, PartnerAnswer, PartnerLink, PoliceReports
 from firstbell.responses.programme.rules import partners as rules
 
@@ -88,9 +88,7 @@ def count_reports(*, participant: str, first_day: date, last_day: date, reports:
     """How often police were told again in a period, from a force. Refused where it overlaps with one of that force."""
     rules.check_reports(first_day, last_day, reports, london_date(now))
     with transaction.atomic():
-        row = Participant.objects.select_for_update().filter(reference=participant).first()
-        if row is None or by.kind != rules.FORCE:
-            raise NotYours(f"There is no participant {participant}.", "Look at the reference.")
+        row = locked_for_force(participant, by)
         known = row.police_reports.filter(force=by.code)
         if known.filter(first_day__lte=last_day, last_day__gte=first_day).exists():
             raise Refused("A count of these days is recorded already.", "Give a period that begins after it.")

@@ -8,7 +8,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Participant
-from firstbell.responses.programme.rules.partners import SUPPORT
+from firstbell.responses.programme.rules.partners import FORCE, SUPPORT
 
 
 def locked_participant(reference: str, by: Actor) -> Participant:
@@ -21,6 +21,13 @@ def locked_for_support(reference: str, by: Actor) -> Participant:
     if by.kind != SUPPORT:
         raise NotYours(f"There is no participant {reference}.", "Look at the reference.")
     return _locked(reference, Q(support_service=by.organisation))
+
+
+def locked_for_force(reference: str, by: Actor) -> Participant:
+    """Any participant, locked, for a force that counts reports. NotYours for an organisation of another kind."""
+    if by.kind != FORCE:
+        raise NotYours(f"There is no participant {reference}.", "Look at the reference.")
+    return _locked(reference, Q())
 
 
 def _locked(reference: str, whose: Q) -> Participant:

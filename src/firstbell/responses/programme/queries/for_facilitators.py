@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Attendance, Group, Participant
-from firstbell.responses.programme.queries.standing import is_said_to_start, may_start
+from firstbell.responses.programme.queries.standing import courses_of, is_said_to_start, may_start
 from firstbell.responses.programme.rules.courses import EVERYBODY, Course, Remained, must_be_everybody, remained
-from firstbell.responses.programme.rules.participants import COMPLETED, STARTED
+from firstbell.responses.programme.rules.participants import STARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +220,12 @@ def at_session(group: str, on: date, *, seen_by: Actor) -> tuple[AtSessionForFac
 def courses(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[CourseForFacilitator, ...]:
     """Everybody who was referred, and how far they came. Refused for completers alone."""
     must_be_everybody(of)
-    came = Count("attendances", filter=Q(attendances__missed_why=""))
-    rows = _theirs(seen_by).select_related("group").annotate(came=came).order_by("made_at", "pk")
-    return tuple(CourseForFacilitator(row.reference, _course(row, row.came)) for row in rows)
+    return tuple(CourseForFacilitator(*one) for one in courses_of(_theirs(seen_by)))
 
 
 def all_remained(*, seen_by: Actor, of: str = EVERYBODY) -> Remained:
     """How many of all who were referred came how far. Refused for completers alone."""
     return remained([one.course for one in courses(seen_by=seen_by, of=of)])
-
-
-def _course(row: Participant, came: int) -> Course:
-    half = row.group is not None and 2 * came >= row.group.to_complete
-    return Course(row.assessed_at is not None, row.started_at is not None, half, row.status == COMPLETED, row.exit)
 
 
 def _theirs(seen_by: Actor) -> QuerySet[Participant]:

@@ -1,15 +1,16 @@
 """Partners as the support service that answers for them reads them, and nobody else."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Participant, PartnerAlert, PartnerAnswer, PoliceReports
-from firstbell.responses.programme.rules.bounds import Bounds, bounds
+from firstbell.responses.programme.queries.answered import bounds_of
+from firstbell.responses.programme.rules.bounds import Bounds
 from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody
-from firstbell.responses.programme.rules.partners import MEASURES, MOMENTS, NO_ANSWER, SCALE, SUPPORT
+from firstbell.responses.programme.rules.partners import MEASURES, MOMENTS, SUPPORT, must_be_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,33 +143,16 @@ def outcome_bounds(*, measure: str, moment: str, seen_by: Actor, of: str = EVERY
     Refused for completers alone, and where there is nobody.
     """
     must_be_everybody(of)
-    if measure not in MEASURES or moment not in MOMENTS:
-        raise NotYours("That measure or moment is not known.", "Choose from the lists.")
-    mine = Participant.objects.filter(support_service=_service(seen_by))
-    given = PartnerAnswer.objects.filter(participant__in=mine, measure=measure, moment=moment)
-    answered = [int(one) for one in given.exclude(answer__in=NO_ANSWER).values_list("answer", flat=True)]
-    return _bounds(answered, mine.count())
+    must_be_measured(measure, moment)
+    return bounds_of(Participant.objects.filter(support_service=_service(seen_by)), measure, moment)
 
 
 def outcomes(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[OutcomeForPartnerSupport, ...]:
     """``outcome_bounds`` of every measure at every moment; none where the service answers for nobody."""
     must_be_everybody(of)
-    everybody = Participant.objects.filter(support_service=_service(seen_by)).count()
-    found = PartnerAnswer.objects.filter(participant__support_service=seen_by.organisation)
-    given: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for measure, moment, answer in found.exclude(answer__in=NO_ANSWER).values_list("measure", "moment", "answer"):
-        given[measure, moment].append(int(answer))
-    return tuple(
-        OutcomeForPartnerSupport(measure, moment, _bounds(given[measure, moment], everybody))
-        for measure in MEASURES
-        for moment in MOMENTS
-        if everybody
-    )
-
-
-def _bounds(answered: list[int], everybody: int) -> Bounds:
-    """Who gave no answer is missing, whatever the word for it."""
-    return bounds([*answered, *[None] * (everybody - len(answered))], SCALE)
+    everybody = Participant.objects.filter(support_service=_service(seen_by))
+    asked = product(MEASURES, MOMENTS) if everybody.exists() else ()
+    return tuple(OutcomeForPartnerSupport(*pair, bounds_of(everybody, *pair)) for pair in asked)
 
 
 def _service(seen_by: Actor) -> str:

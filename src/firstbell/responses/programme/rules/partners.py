@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from firstbell.pure.refusal import Refused
+from firstbell.pure.refusal import NotYours, Refused
 
 SUPPORT, FORCE = "support", "force"
 """Kinds of organisation."""
@@ -31,6 +31,8 @@ MOMENTS = {
     "end": "At the end",
     "twelve_months": "Twelve months after referral",
 }
+WEEKS_TO = {"twelve_months": 52}
+"""From the referral to a moment; what is not here has no fixed day."""
 SCALE = (1, 5)
 """From worst to best."""
 NOT_ASKED, WOULD_NOT_SAY = "not_asked", "would_not_say"
@@ -58,6 +60,12 @@ def may_speak_for(worker: str, by: str, leads: bool) -> None:
     """Refused for anybody but the ``worker`` who answers for the partner, and whoever leads the service."""
     if by != worker and not leads:
         raise Refused("Another worker answers for this partner.", "Ask them, or whoever leads your service.")
+
+
+def must_be_measured(measure: str, moment: str) -> None:
+    """NotYours for a measure that partners are not asked, or a moment at which they are not."""
+    if measure not in MEASURES or moment not in MOMENTS:
+        raise NotYours("That measure or moment is not known.", "Choose from the lists.")
 
 
 def may_answer_alert(answered: bool, told: bool, why: str) -> None:
