@@ -31,6 +31,13 @@ from firstbell.responses.programme.rules.partners import MEASURES
 pytestmark = pytest.mark.django_db
 
 MARK = "the-partners"
+FOR_ANALYSTS: dict[str, dict[str, Any]] = {
+    "retention": {},
+    "waits": {"now": NOW},
+    "partner_outcome": {"measure": "safety", "moment": "referral", "now": NOW},
+    "effect": {"compared": "matched", "now": NOW},
+}
+"""What each query for analysts is asked beside who asks."""
 OF_PARTNERS = (PartnerLink, PartnerAlert, PartnerAnswer)
 WORDS = {"CharField", "TextField"}
 MAY_BE_SHARED = {"answer", "why"}
@@ -75,7 +82,7 @@ def test_no_query_lets_a_facilitator_read_anything_of_the_partner() -> None:
     given: dict[str, tuple[Any, ...]] = {
         "participant": (participant,), "group": (theirs,), "at_session": (theirs, DAYS[0]), "suspects": (1,)
     }  # fmt: skip
-    named: dict[str, dict[str, str]] = {"outcome_bounds": {"measure": "safety", "moment": "referral"}}
+    named = {"outcome_bounds": {"measure": "safety", "moment": "referral"}} | FOR_ANALYSTS
     assert len(asked_by_facilitators()) >= 9
     for query in asked_by_facilitators():
         try:

@@ -104,7 +104,7 @@ def _weeks_until(endings: Endings) -> dict[int, int]:
     marks = cumulative_incidence(endings, np.arange(int(endings.days.max()) + 1))
     found = {}
     for share in SHARES:
-        reached = (mark.day for mark in marks if 100 * mark.ended[_STARTED] >= share)
+        reached = (mark.day for mark in marks if round(100 * mark.ended[_STARTED], 9) >= share)
         week = next(reached, None)
         if week is not None and share * len(endings.days) >= 100 * FEWEST_SHOWN:
             found[share] = week

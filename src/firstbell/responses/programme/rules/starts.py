@@ -20,7 +20,7 @@ def may_draw(status: str, answered: bool, drawn: bool, why: str) -> None:
     if drawn:
         raise Refused("The lot was drawn already.", "It is drawn once.")
     if status != REFERRED or answered:
-        raise Refused("Something is known of them already, which could steer the lot.", "Draw it at the referral.")
+        raise Refused("Something is known that could steer the lot.", "Draw it at the referral.")
     if not is_written_out(why):
         raise Refused("Why it is safe for them to wait is not said.", "Say it in a sentence, or draw no lot for them.")
 
