@@ -97,8 +97,8 @@ def test_no_lot_starts_anything_before_the_support_service_has_spoken() -> None:
 
 
 def rows() -> list[tuple[int, int, int, int | None, int | None]]:
-    columns = ("likeness", "before", "recent", "half_year", "year")
-    return list(ReportsAround.objects.order_by("likeness").values_list(*columns))
+    columns = ("member", "reports_before", "reports_recent", "half_year", "year")
+    return list(ReportsAround.objects.order_by("member").values_list(*columns))
 
 
 def test_a_force_counts_before_and_after_and_may_correct_itself() -> None:
@@ -140,7 +140,7 @@ def test_two_forces_count_beside_each_other() -> None:
 def test_a_force_says_how_many_people_had_how_many_reports() -> None:
     actions.count_known(on=NOW.date(), people={0: 900, 1: 80, 7: 1}, by=FORCE, now=NOW)
     actions.count_known(on=NOW.date(), people={0: 900, 1: 85}, by=FORCE, now=NOW)
-    assert list(KnownPeople.objects.order_by("before").values_list("force", "before", "people")) == [
+    assert list(KnownPeople.objects.order_by("reports_before").values_list("force", "reports_before", "people")) == [
         ("staffordshire", 0, 900),
         ("staffordshire", 1, 85),
     ]

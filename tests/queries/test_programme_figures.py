@@ -83,7 +83,7 @@ def waiting(many: int) -> list[str]:
     found = [referred(FIRST + timedelta(days=day)) for day in range(many)]
     for participant, weeks in zip(found, cycle((0, 26)), strict=False):
         row = Participant.objects.get(reference=participant)
-        DrawnStart.objects.create(participant=row, wait_weeks=weeks, why=WHY, made_by="x", drawn_at=FIRST)
+        DrawnStart.objects.create(participant=row, wait_weeks=weeks, why=WHY, made_by="x", made_at=FIRST)
     return found
 
 
@@ -136,7 +136,7 @@ def test_what_is_no_analysis_is_refused() -> None:
         effect(of="completed")
     with pytest.raises(Refused, match="Before and after alone"):
         effect(compared="nobody")
-    ReportsAround.objects.filter(likeness__gt=0).update(before=9)
+    ReportsAround.objects.filter(member__gt=0).update(reports_before=9)
     with pytest.raises(Refused, match="not reported as often before"):
         effect()
 

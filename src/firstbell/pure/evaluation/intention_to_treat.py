@@ -5,6 +5,9 @@ their worst is reported less often afterwards for nothing at all. So nobody who 
 treat), nothing is said without a comparison, and the band of ``regression`` stands beside it always. What each person
 would count for nothing is shrunk towards everybody's rate, (a + x) / (b + t), before sides are compared; that rests on
 counts before the referral alone. Years have 52 weeks.
+
+The band takes each person's rate to stay what it is. Where reports come in bursts that fade, they fall further than it
+says; by how much is seen on the side of those compared, if they were as recently reported.
 """
 
 from collections.abc import Sequence

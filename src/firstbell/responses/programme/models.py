@@ -212,53 +212,55 @@ class DrawnStart(models.Model):
     """The lot of a wait-list: how many weeks after their referral somebody can start, and why waiting was held safe."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"why", "made_by"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "participant", "wait_weeks", "drawn_at"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "participant", "wait_weeks", "made_at"})
 
     participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="drawn_start")
     wait_weeks = models.PositiveSmallIntegerField()
     why = models.TextField()
     made_by = models.CharField(max_length=254)
-    drawn_at = models.DateTimeField()
+    made_at = models.DateTimeField()
 
 
 class ReportsAround(models.Model):
     """How often police were told of one person around the day of a referral. For analysts' counts and nobody else.
 
-    ``likeness`` is 0 for the participant, and 1, 2, 3 ... for people like them who were not referred, of whom nothing
-    but these numbers is stored. ``before``: in the 104 weeks before; ``recent``: in the last 13 of them; ``half_year``
-    and ``year``: in the 26 and 52 weeks from that day on, None until they are counted.
+    ``member`` is 0 for the participant, and 1, 2, 3 ... for people like them who were not referred, of whom nothing
+    but these numbers is stored. ``reports_before``: in the 104 weeks before; ``reports_recent``: in the last 13 of
+    them; ``half_year`` and ``year``: in the 26 and 52 weeks from that day on, None until they are counted.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"before", "recent", "half_year", "year"})
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "participant", "force", "likeness", "recorded_at"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"reports_before", "reports_recent", "half_year", "year"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "participant", "force", "member", "recorded_at"})
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="reports_around")
     force = models.CharField(max_length=60)
-    likeness = models.PositiveSmallIntegerField()
-    before = models.PositiveSmallIntegerField()
-    recent = models.PositiveSmallIntegerField()
+    member = models.PositiveSmallIntegerField()
+    reports_before = models.PositiveSmallIntegerField()
+    reports_recent = models.PositiveSmallIntegerField()
     half_year = models.PositiveSmallIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["participant", "force", "likeness"], name="programme_reports_around_once")
+            models.UniqueConstraint(fields=["participant", "force", "member"], name="programme_reports_around_once")
         ]
 
 
 class KnownPeople(models.Model):
     """Of all whom a force knew as suspects of domestic abuse ``on`` a day: so many ``people`` had so many reports
-    ``before`` it, in 104 weeks. Those with none are among them."""
+    in the 104 weeks before it. Those with none are among them."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"before"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"reports_before"})
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "force", "on", "people", "recorded_at"})
 
     force = models.CharField(max_length=60)
     on = models.DateField()
-    before = models.PositiveSmallIntegerField()
+    reports_before = models.PositiveSmallIntegerField()
     people = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["force", "on", "before"], name="programme_known_people_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["force", "on", "reports_before"], name="programme_known_people_once")
+        ]

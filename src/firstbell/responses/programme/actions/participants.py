@@ -74,7 +74,7 @@ def draw_start(*, participant: str, why: str, by: Actor, now: datetime) -> date:
         drawn = DrawnStart.objects.filter(participant=row).exists()
         starts.may_draw(row.status, row.findings.exists(), drawn, why)
         lot = DrawnStart.objects.create(
-            participant=row, wait_weeks=secrets.choice(starts.WAITS), why=why.strip(), made_by=by.name, drawn_at=now
+            participant=row, wait_weeks=secrets.choice(starts.WAITS), why=why.strip(), made_by=by.name, made_at=now
         )
         recorded("start_drawn", participant, by, now, weeks=lot.wait_weeks)
     return starts.can_start_from(london_date(row.made_at), lot.wait_weeks)

@@ -29,12 +29,12 @@ def count_before(
             ReportsAround(
                 participant=row,
                 force=by.code,
-                likeness=likeness,
-                before=one.before,
-                recent=one.recent,
+                member=member,
+                reports_before=one.before,
+                reports_recent=one.recent,
                 recorded_at=now,
             )
-            for likeness, one in enumerate((own, *alike))
+            for member, one in enumerate((own, *alike))
         )
         recorded("counted_before", participant, by, now, alike=len(alike))
 
@@ -46,7 +46,7 @@ def count_after(*, participant: str, window: str, counts: Sequence[int], by: Act
     """
     with transaction.atomic():
         row = locked_for_force(participant, by)
-        known = list(row.reports_around.filter(force=by.code).order_by("likeness"))
+        known = list(row.reports_around.filter(force=by.code).order_by("member"))
         rules.check_later(window, counts, len(known), london_date(row.made_at), london_date(now))
         for one, count in zip(known, counts, strict=True):
             setattr(one, window, count)
@@ -63,7 +63,7 @@ def count_known(*, on: date, people: Mapping[int, int], by: Actor, now: datetime
     with transaction.atomic():
         KnownPeople.objects.filter(force=by.code, on=on).delete()
         KnownPeople.objects.bulk_create(
-            KnownPeople(force=by.code, on=on, before=before, people=many, recorded_at=now)
-            for before, many in people.items()
+            KnownPeople(force=by.code, on=on, reports_before=reports, people=many, recorded_at=now)
+            for reports, many in people.items()
         )
         recorded("known_counted", f"{by.code} {on.isoformat()}", by, now)

@@ -30,7 +30,7 @@ from firstbell.responses.programme.rules.reports import WINDOW_OF, WINDOWS, judg
 from firstbell.responses.programme.rules.starts import AT_ONCE
 
 Row = tuple[int, int, int, int, int, int | None]
-"""Participant, likeness, reports before, recent ones, those in the window, and the weeks that a lot gave."""
+"""Participant, member (0: themselves), reports before, recent ones, those in the window, and the weeks of their lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _wait_list(rows: QuerySet[Participant], force: str) -> Effect:
 def _counted(rows: QuerySet[Participant], force: str, how: Compared) -> list[Row]:
     known = ReportsAround.objects.filter(force=force, participant__in=rows).exclude(**{WINDOW_OF[how]: None})
     lot = F("participant__drawn_start__wait_weeks")
-    columns = ("participant_id", "likeness", "before", "recent", WINDOW_OF[how], "lot")
-    return list(known.annotate(lot=lot).order_by("participant_id", "likeness").values_list(*columns))
+    columns = ("participant_id", "member", "reports_before", "reports_recent", WINDOW_OF[how], "lot")
+    return list(known.annotate(lot=lot).order_by("participant_id", "member").values_list(*columns))
 
 
 def _reports(rows: list[Row], how: Compared) -> Reports:
@@ -122,7 +122,7 @@ def _reports(rows: list[Row], how: Compared) -> Reports:
 def _units(force: str) -> LongRun:
     """How people whom the force knows differ, by its latest count. Refused where it has counted none."""
     latest = KnownPeople.objects.filter(force=force).order_by("-on").values("on")[:1]
-    counted = KnownPeople.objects.filter(force=force, on=latest).values_list("before", "people")
+    counted = KnownPeople.objects.filter(force=force, on=latest).values_list("reports_before", "people")
     if not (known := np.array(list(counted), dtype=np.int64).reshape(-1, 2)).size:
         raise Refused(
             "The force has not counted the people whom it knows: how far reports fall for nothing is not known.",
