@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.evaluation.differences import Apart
@@ -29,8 +29,17 @@ from firstbell.responses.programme.rules.figures import shown
 from firstbell.responses.programme.rules.reports import WINDOW_OF, WINDOWS, judged_before, must_be_compared
 from firstbell.responses.programme.rules.starts import AT_ONCE
 
-Row = tuple[int, int, int, int, int, int | None]
-"""Participant, member (0: themselves), reports before, recent ones, those in the window, and the weeks of their lot."""
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One person's reports around a referral. ``member`` 0 is the participant; ``wait_weeks`` are of their lot."""
+
+    participant: int
+    member: int
+    before: int
+    recent: int
+    after: int
+    wait_weeks: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +99,33 @@ def effect(*, compared: str, seen_by: Actor, now: datetime, of: str = EVERYBODY)
 
 def _matched(rows: QuerySet[Participant], force: str) -> Effect:
     counted = _counted(rows, force, Compared.MATCHED)
-    own, alike = ([row for row in counted if bool(row[1]) is other] for other in (False, True))
-    places = {row[0]: place for place, row in enumerate(own)}
+    own, alike = ([one for one in counted if bool(one.member) is drawn] for drawn in (False, True))
+    places = {one.participant: place for place, one in enumerate(own)}
     referred, compared = (_reports(side, Compared.MATCHED) for side in (own, alike))
-    drawn_for = np.array([places[row[0]] for row in alike], dtype=np.int64)
+    drawn_for = np.array([places[one.participant] for one in alike], dtype=np.int64)
     return against_matched(referred, compared, drawn_for, _units(force), everybody=rows.count())
 
 
 def _wait_list(rows: QuerySet[Participant], force: str) -> Effect:
     """A lot was drawn for some: they are everybody here, whether it was followed or not."""
     drawn = rows.filter(drawn_start__isnull=False)
-    own = [row for row in _counted(drawn, force, Compared.WAIT_LIST) if not row[1]]
-    now, later = (
-        _reports([row for row in own if (row[5] == AT_ONCE) is side], Compared.WAIT_LIST) for side in (True, False)
-    )
+    own = [one for one in _counted(drawn, force, Compared.WAIT_LIST) if not one.member]
+    sides = ([one for one in own if (one.wait_weeks == AT_ONCE) is at_once] for at_once in (True, False))
+    now, later = (_reports(side, Compared.WAIT_LIST) for side in sides)
     return against_wait_list(now, later, _units(force), drawn=drawn.count())
 
 
-def _counted(rows: QuerySet[Participant], force: str, how: Compared) -> list[Row]:
+def _counted(rows: QuerySet[Participant], force: str, how: Compared) -> list[_Counted]:
     known = ReportsAround.objects.filter(force=force, participant__in=rows).exclude(**{WINDOW_OF[how]: None})
-    lot = F("participant__drawn_start__wait_weeks")
-    columns = ("participant_id", "member", "reports_before", "reports_recent", WINDOW_OF[how], "lot")
-    return list(known.annotate(lot=lot).order_by("participant_id", "member").values_list(*columns))
+    lot = "participant__drawn_start__wait_weeks"
+    columns = ("participant_id", "member", "reports_before", "reports_recent", WINDOW_OF[how], lot)
+    return [_Counted(*row) for row in known.order_by("participant_id", "member").values_list(*columns)]
 
 
-def _reports(rows: list[Row], how: Compared) -> Reports:
-    before, recent, after = np.array([row[2:5] for row in rows], dtype=np.int64).reshape(-1, 3).T
+def _reports(people: list[_Counted], how: Compared) -> Reports:
+    before, recent, after = (
+        np.array([getattr(one, name) for one in people], dtype=np.int64) for name in ("before", "recent", "after")
+    )
     return Reports(before=before, recent=recent, after=after, weeks=WINDOWS[WINDOW_OF[how]])
 
 
