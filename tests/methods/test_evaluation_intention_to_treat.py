@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -172,6 +173,16 @@ def test_a_peer_finds_the_same_difference_by_lot() -> None:
     peer = stats.ttest_ind(first, second, equal_var=False, method=how)
     assert mine.difference == pytest.approx(first.mean() - second.mean())
     assert mine.p == pytest.approx(float(peer.pvalue), abs=4 * np.sqrt(2 * peer.pvalue / 9999))
+
+
+def test_pairs_are_told_apart_as_by_every_way_in_which_they_could_have_been_drawn() -> None:
+    """Ten pairs, and all 1,024 ways of swapping them."""
+    rng = np.random.default_rng(3)
+    first, second = rng.poisson(2.0, 10).astype(float), rng.poisson(3.5, 10).astype(float)
+    swapped = (first - second) * np.array(list(product((1, -1), repeat=10)))
+    struck = np.abs(swapped.mean(axis=1)) / swapped.std(axis=1, ddof=1)
+    mine = apart_within_sets(first, second, np.arange(10), draws=20_000)
+    assert mine.p == pytest.approx((struck >= struck[0] - 1e-12).mean(), abs=0.015)
 
 
 COUNTED = st.lists(st.integers(0, 6), min_size=10, max_size=25)
