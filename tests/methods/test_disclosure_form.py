@@ -179,6 +179,15 @@ def test_a_period_is_whole_months() -> None:
             Period(*wrong)
 
 
+def test_nothing_changes_a_release() -> None:
+    figures = dict(MSOAS.figures)
+    frozen = replace(MSOAS, figures=figures)
+    figures.clear()
+    assert frozen == MSOAS
+    with pytest.raises(TypeError):
+        frozen.figures[Cell("W1", year(0))] = FEWER
+
+
 # --- revisions --------------------------------------------------------------------------------------------------------
 
 REVISED = revision("revised", MSOAS, dict.fromkeys(MSOAS.figures, 70))

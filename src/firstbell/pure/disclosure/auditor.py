@@ -82,10 +82,12 @@ def disclosures(candidate: Release, released: Sequence[Release]) -> tuple[Disclo
     """The cells in danger of which the candidate would tell more than was told before, whatever its form."""
     register = read([*beside(candidate, released), candidate])
     before = register.possible.knowing(register.before(candidate))
-    found = [one for one in _endangered(register) if one[1] != before.between(register.row(one[0]))]
+    found = [one for one in _endangered(register) if one.between != before.between(register.row(one.target))]
     return tuple(
-        Disclosure(register.targets[at].what, what, _because(register, at) if rank < EXPLAINED else ())
-        for rank, (at, _, what) in enumerate(found)
+        Disclosure(
+            register.targets[one.target].what, one.danger, _because(register, one.target) if rank < EXPLAINED else ()
+        )
+        for rank, one in enumerate(found)
     )
 
 
@@ -98,18 +100,24 @@ def intervals(releases: Sequence[Release]) -> dict[str, tuple[int, int]]:
     return {target.what: register.possible.between(register.row(at)) for at, target in enumerate(register.targets)}
 
 
-def _endangered(register: Register) -> Iterator[tuple[int, tuple[int, int], Danger]]:
-    """The targets in danger, by number, with their bounds and what is wrong with them.
+@dataclass(frozen=True, slots=True)
+class _Endangered:
+    """``target``, by its number, and the bounds of its count."""
 
-    Most targets are settled by counts that turned out to be possible while another was asked for.
-    """
+    target: int
+    between: tuple[int, int]
+    danger: Danger
+
+
+def _endangered(register: Register) -> Iterator[_Endangered]:
+    """Most targets are settled by counts that turned out to be possible while another was asked for."""
     seen = _Seen(register)
     for at in _left_over(seen):
         for sign in (1, -1):
             if not seen.settled(at):
                 seen.note(register.possible.least(sign * register.row(at)))
         if not seen.settled(at) and (what := seen.danger(at)):
-            yield at, seen.between(at), what
+            yield _Endangered(at, seen.between(at), what)
 
 
 def _left_over(seen: "_Seen") -> list[int]:

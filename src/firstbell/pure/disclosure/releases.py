@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from firstbell.pure.disclosure.hierarchy import Areas
 from firstbell.pure.disclosure.rounding import Figure, revised, rounded
@@ -70,13 +71,14 @@ class Release:
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revises: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("areas", "figures", "categories"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
     @property
     def covers(self) -> frozenset[int]:
         """The months that any of its figures is of."""
         return frozenset().union(*(cell.period.covers for cell in self.figures))
-
-    def blocks(self, cell: Cell) -> frozenset[str]:
-        return self.areas[cell.area].blocks
 
 
 def first_release(
