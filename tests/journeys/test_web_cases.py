@@ -42,11 +42,8 @@ def records_stage(cora: Visitor, stage: str, day: str, **names: str) -> None:
         cora.fills(label, words)
 
 
-def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand(
-    visitor: Comes, desk: dict[str, Any]
-) -> None:
-    cora, cyrus = visitor(), visitor(size=PHONE)
-    cora.comes_in("case_officer")
+def opens_a_case(cora: Visitor) -> str:
+    """From its incident's reference, for one victim; the address of the case."""
     cora.sees("cases")
     assert cora.reads("Overdue")
     cora.presses("Open a case")
@@ -57,7 +54,10 @@ def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand
     chooses(cora, "Whose case is it?", "Amy Fairweather")
     cora.sends("Open the case")
     cora.sees("cases-opened")
-    here = cora.page.url
+    return cora.page.url
+
+
+def records_crime_and_suspect(cora: Visitor) -> None:
     records_stage(cora, "crime recorded", "13 11 2026")
     cora.fills("The crime’s number", "21/880")
     cora.sees("cases-stage")
@@ -65,16 +65,17 @@ def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand
     records_stage(cora, "suspect identified", "13 11 2026")
     chooses(cora, "Who is the suspect?", "Daniel Fairweather")
     cora.sends("Record it")
+
+
+def proposes_16(cora: Visitor, why: str = WHY) -> None:
     cora.presses("Propose outcome 14, 15 or 16")
     cora.page.get_by_label("16: Evidential difficulties").check()
     cora.fills_date("On which day?", "22 11 2026")
+    cora.fills("Why this outcome?", why)
     cora.sends("Propose it")
-    assert cora.reads("Fill in “Why this outcome?”")
-    cora.sees("cases-proposal-without-reasons")
-    cora.fills("Why this outcome?", WHY)
-    cora.sends("Propose it")
-    assert cora.reads("The last that was asked of them does not.")
-    cora.goes_to(here)
+
+
+def records_that_she_stopped(cora: Visitor) -> None:
     cora.presses("Record what they said")
     chooses(cora, "Does the victim support the case?", "No, they stopped supporting it")
     cora.page.get_by_label("Safe now; that was what they wanted").check()
@@ -82,23 +83,14 @@ def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand
     cora.sees("cases-stance")
     cora.sends("Record it")
     assert cora.reads("They stopped supporting the case")
-    cora.presses("Propose outcome 14, 15 or 16")
-    cora.page.get_by_label("16: Evidential difficulties").check()
-    cora.fills_date("On which day?", "22 11 2026")
-    cora.fills("Why this outcome?", WHY)
-    cora.sends("Propose it")
-    assert cora.reads("Next: the evidence-led review")
-    assert cora.page.get_by_role("link", name="Let the outcome stand").count() == 0
-    cyrus.comes_in("case_supervisor")
-    cyrus.page.get_by_label("Outcome").select_option("proposed")
-    cyrus.sends("Narrow the list")
-    cyrus.sees("cases-proposed")
-    cyrus.presses(here.rstrip("/").rpartition("/")[2])
-    cyrus.presses("Let the outcome stand")
+
+
+def lets_it_stand(cyrus: Visitor) -> None:
     cyrus.page.get_by_label("I have read the reasons and the review").check()
     cyrus.sends("Let it stand")
-    assert cyrus.reads("Nobody has reviewed whether it can be prosecuted without the victim.")
-    cyrus.sees("cases-approve-without-review")
+
+
+def reviews_the_evidence(cora: Visitor) -> None:
     cora.presses("Record the evidence-led review")
     for kind in cora.page.get_by_label("Looked for, and not found").all():
         kind.check()
@@ -107,12 +99,41 @@ def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand
     cora.fills("What does that rest on?", "Nobody but her can say who was there.")
     cora.sees("cases-review")
     cora.sends("Record it")
+
+
+def test_a_case_is_opened_and_seen_to_an_outcome_that_a_second_person_lets_stand(
+    visitor: Comes, desk: dict[str, Any]
+) -> None:
+    cora, cyrus = visitor(), visitor(size=PHONE)
+    cora.comes_in("case_officer")
+    here = opens_a_case(cora)
+    records_crime_and_suspect(cora)
+    proposes_16(cora, why="")
+    assert cora.reads("Fill in “Why this outcome?”")
+    cora.sees("cases-proposal-without-reasons")
+    cora.fills("Why this outcome?", WHY)
+    cora.sends("Propose it")
+    assert cora.reads("The last that was asked of them does not.")
+    cora.goes_to(here)
+    records_that_she_stopped(cora)
+    proposes_16(cora)
+    assert cora.reads("Next: the evidence-led review")
+    assert cora.page.get_by_role("link", name="Let the outcome stand").count() == 0
+    cyrus.comes_in("case_supervisor")
+    cyrus.page.get_by_label("Outcome").select_option("proposed")
+    cyrus.sends("Narrow the list")
+    cyrus.sees("cases-proposed")
+    cyrus.presses(here.rstrip("/").rpartition("/")[2])
+    cyrus.presses("Let the outcome stand")
+    lets_it_stand(cyrus)
+    assert cyrus.reads("Nobody has reviewed whether it can be prosecuted without the victim.")
+    cyrus.sees("cases-approve-without-review")
+    reviews_the_evidence(cora)
     cyrus.goes_to(here)
     cyrus.presses("Let the outcome stand")
     cyrus.sees("cases-approve")
     assert cyrus.reads(WHY)
-    cyrus.page.get_by_label("I have read the reasons and the review").check()
-    cyrus.sends("Let it stand")
+    lets_it_stand(cyrus)
     assert cyrus.reads("The outcome stands. The victim is to be told.")
     cyrus.sees("cases-approved")
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from fakes.signed_in import opened
 from firstbell.config import clock, env
 from firstbell.pure.policy import ForcePolicy
+from firstbell.registers.incidents import actions as records
+from firstbell.registers.incidents import queries as records_read
 from screens import things
-from world import monday, support_morning
+from world import cases_morning, monday, support_morning
 from world.area import Area
 from world.cast import MORNING, Door, join
 
@@ -98,3 +100,19 @@ def support_area(
 def new_era(support_area: Area) -> dict[str, Any]:
     """What waits and is worked on at New Era, by name (``world.support_morning``)."""
     return support_morning.build()
+
+
+@pytest.fixture
+def case_desk(tmp_path: Path, db: None, at: Callable[[datetime], datetime]) -> dict[str, Any]:
+    at(monday.MORNING)
+    for name in ("case_officer", "case_supervisor", "coordinator"):
+        join(name, now=cases_morning.REPORTED)
+    found = cases_morning.build(Area(tmp_path))
+    for officer in records_read.officers_not_compared():
+        records.compare_officer(officer=officer, by=cases_morning.SUPERVISOR, now=monday.MORNING)
+    return found
+
+
+@pytest.fixture
+def cora(case_desk: dict[str, Any], signed_in_as: Door) -> Client:
+    return signed_in_as("case_officer")

@@ -1,16 +1,11 @@
 """The case desk's pages, as somebody of the cast opens them: what they show, what they ask, and what they refuse."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts import queries as accounts_read
@@ -19,33 +14,15 @@ from firstbell.interfaces.web.police.case_steps import RECORD, RECORD_ABOUT, SUP
 from firstbell.interfaces.web.police.conference_steps import KEEP, KEEP_ABOUT
 from firstbell.interfaces.web.police.forms_of_cases import RecordReview
 from firstbell.registers.incidents import actions as records
-from firstbell.registers.incidents import queries as records_read
 from firstbell.responses.case_progress import actions, queries
 from firstbell.responses.case_progress.rules.reviewing import EVIDENCE
-from world import cases_morning, monday
-from world.area import Area
+from world import monday
 from world.cases_morning import COORDINATOR, OFFICER, REFERENCES, SUPERVISOR
-from world.cast import ADMINISTRATOR, CAST, Door, join
+from world.cast import ADMINISTRATOR, CAST, Door
 
 MORNING = monday.MORNING
 SECRETS = ("12 Example Road", "ST4 1AA", "07700 900111", "amy@home.example")
 """Of the victim: neither a number nor an address of theirs stands on any page."""
-
-
-@pytest.fixture
-def made(tmp_path: Path, db: None, at: Callable[[datetime], datetime]) -> dict[str, Any]:
-    at(MORNING)
-    for name in ("case_officer", "case_supervisor", "coordinator"):
-        join(name, now=cases_morning.REPORTED)
-    found = cases_morning.build(Area(tmp_path))
-    for officer in records_read.officers_not_compared():
-        records.compare_officer(officer=officer, by=SUPERVISOR, now=MORNING)
-    return found
-
-
-@pytest.fixture
-def cora(made: dict[str, Any], signed_in_as: Door) -> Client:
-    return signed_in_as("case_officer")
 
 
 def text(response: HttpResponse) -> str:
@@ -80,22 +57,22 @@ def test_each_action_has_a_page_of_its_own() -> None:
 
 
 def test_every_page_of_a_case_opens_and_neither_title_nor_page_says_where_the_victim_is(
-    made: dict[str, Any], signed_in_as: Door
+    case_desk: dict[str, Any], signed_in_as: Door
 ) -> None:
     desk = {name: signed_in_as(name) for name in ("case_officer", "case_supervisor", "coordinator")}
-    here, there, meeting, item = made["case"], made["served_case"], made["conference"], made["item"]
+    here, there, meeting, item = case_desk["case"], case_desk["served_case"], case_desk["conference"], case_desk["item"]
     order = queries.orders(there, seen_by=OFFICER, now=MORNING)[0].order
     about = {"vary-order": order, "discharge-order": order, "breach": order, "fact": "screens", "stage": "charge"}
     about |= {"correct-stage": "reported", "strike-event": case(there).clocks[0].event}
     addresses = [("case_officer", reverse(f"police:{name}")) for name in ("cases", "due", "orders", "find_incident")]
-    addresses += [("case_officer", reverse("police:open_case", args=[made["incident_to_open"]]))]
+    addresses += [("case_officer", reverse("police:open_case", args=[case_desk["incident_to_open"]]))]
     addresses += [("case_officer", reverse("police:case", args=[one])) for one in (here, there)]
     addresses += [("case_officer", reverse("police:record", args=[here, what])) for what in RECORD]
     addresses += [("case_officer", reverse("police:record_about", args=[there, *one])) for one in about.items()]
     addresses += [("case_supervisor", reverse("police:supervise", args=[here, what])) for what in SUPERVISE]
     addresses += [("coordinator", reverse("police:conference", args=[meeting]))]
     addresses += [("coordinator", reverse("police:keep", args=[meeting, item, "task"]))]
-    kept = {"research": "health", "correct-research": "police", "finish-task": made["task"]}
+    kept = {"research": "health", "correct-research": "police", "finish-task": case_desk["task"]}
     addresses += [("coordinator", reverse("police:keep_about", args=[meeting, item, *one])) for one in kept.items()]
     addresses += [("coordinator", reverse(f"police:{name}")) for name in ("conferences", "call_conference")]
     assert set(about) == set(RECORD_ABOUT)
@@ -109,9 +86,9 @@ def test_every_page_of_a_case_opens_and_neither_title_nor_page_says_where_the_vi
 
 
 def test_an_outcome_16_needs_reasons_a_review_and_another_person(
-    made: dict[str, Any], cora: Client, signed_in_as: Door
+    case_desk: dict[str, Any], cora: Client, signed_in_as: Door
 ) -> None:
-    here = made["served_case"]
+    here = case_desk["served_case"]
     actions.record_stage(
         case=here, stage="suspect_identified", on=MORNING.date(), suspect="P2", by=OFFICER, now=MORNING
     )
@@ -143,9 +120,9 @@ def version(reference: str) -> str:
 
 
 def test_a_supervisor_reads_reasons_and_review_and_lets_an_outcome_stand(
-    made: dict[str, Any], signed_in_as: Door
+    case_desk: dict[str, Any], signed_in_as: Door
 ) -> None:
-    here, cyrus = made["case"], signed_in_as("case_supervisor")
+    here, cyrus = case_desk["case"], signed_in_as("case_supervisor")
     shown = text(cyrus.get(reverse("police:supervise", args=[here, "approve"])))
     assert "She has moved away and wants it to be over." in shown
     assert "A prosecution without the victim was considered, and cannot proceed" in shown
@@ -156,9 +133,9 @@ def test_a_supervisor_reads_reasons_and_review_and_lets_an_outcome_stand(
 
 
 def test_nobody_decides_on_a_proposal_that_is_no_longer_the_one_they_read(
-    made: dict[str, Any], cora: Client, signed_in_as: Door
+    case_desk: dict[str, Any], cora: Client, signed_in_as: Door
 ) -> None:
-    here, cyrus = made["case"], signed_in_as("case_supervisor")
+    here, cyrus = case_desk["case"], signed_in_as("case_supervisor")
     read = version(here)
     found = dict.fromkeys(EVIDENCE, True)
     review = {"found": found, "conclusion": "cannot_proceed", "why": "A neighbour came forward on Sunday."}
@@ -171,8 +148,8 @@ def test_nobody_decides_on_a_proposal_that_is_no_longer_the_one_they_read(
     )
 
 
-def test_a_stage_is_recorded_with_its_names_corrected_and_taken_back(made: dict[str, Any], cora: Client) -> None:
-    here = made["served_case"]
+def test_a_stage_is_recorded_with_its_names_corrected_and_taken_back(case_desk: dict[str, Any], cora: Client) -> None:
+    here = case_desk["served_case"]
     assert "Fill in “The crime’s number”" in sent(cora, "record_about", here, "stage", "crime_recorded", **on(13))
     assert "21/7" in sent(cora, "record_about", here, "stage", "crime_recorded", **on(13), crime="21/7")
     page = text(cora.get(reverse("police:record_about", args=[here, "stage", "suspect_identified"])))
@@ -191,9 +168,9 @@ def test_a_stage_is_recorded_with_its_names_corrected_and_taken_back(made: dict[
 
 
 def test_whoever_tries_to_reach_a_victim_is_sent_to_the_support_service_first(
-    made: dict[str, Any], cora: Client
+    case_desk: dict[str, Any], cora: Client
 ) -> None:
-    here = made["case"]
+    here = case_desk["case"]
     for view, where in (("case", [here]), ("record", [here, "attempt"]), ("due", [])):
         assert "ask the support service" in text(cora.get(reverse(f"police:{view}", args=where)))
     (clock,) = case(here).clocks
@@ -204,8 +181,8 @@ def test_whoever_tries_to_reach_a_victim_is_sent_to_the_support_service_first(
     assert here not in text(cora.get(reverse("police:due")))
 
 
-def test_what_never_happened_is_struck_and_stays_on_file(made: dict[str, Any], cora: Client) -> None:
-    here = made["case"]
+def test_what_never_happened_is_struck_and_stays_on_file(case_desk: dict[str, Any], cora: Client) -> None:
+    here = case_desk["case"]
     (clock,) = case(here).clocks
     said = sent(cora, "record_about", here, "strike-event", clock.event, why="That was another man’s arrest.")
     assert "What never happened" in said
@@ -213,8 +190,8 @@ def test_what_never_happened_is_struck_and_stays_on_file(made: dict[str, Any], c
     assert case(here).clocks == ()
 
 
-def test_a_notice_shows_its_48_hours_and_warns_until_a_court_has_heard(made: dict[str, Any], cora: Client) -> None:
-    there = made["served_case"]
+def test_a_notice_shows_its_48_hours_and_warns_until_a_court_has_heard(case_desk: dict[str, Any], cora: Client) -> None:
+    there = case_desk["served_case"]
     shown = text(cora.get(reverse("police:case", args=[there])))
     assert "Monday 23 November 2026, midday (in 4 hours)" in shown
     assert "A court must hear of it within 12 hours" in shown
@@ -235,8 +212,8 @@ def test_a_notice_shows_its_48_hours_and_warns_until_a_court_has_heard(made: dic
     assert bail != notice
 
 
-def test_an_order_is_varied_breached_and_ended(made: dict[str, Any], cora: Client) -> None:
-    there = made["served_case"]
+def test_an_order_is_varied_breached_and_ended(case_desk: dict[str, Any], cora: Client) -> None:
+    there = case_desk["served_case"]
     notice = queries.orders(there, seen_by=OFFICER, now=MORNING)[-1]
     page = cora.get(reverse("police:record_about", args=[there, "vary-order", notice.order])).content.decode()
     assert "Not to come within 100 metres of her home" in page
@@ -265,8 +242,10 @@ def test_an_order_is_varied_breached_and_ended(made: dict[str, Any], cora: Clien
     assert "What it said before" in ended
 
 
-def test_risk_is_kept_as_answered_and_graded_by_two(made: dict[str, Any], cora: Client, signed_in_as: Door) -> None:
-    here = made["case"]
+def test_risk_is_kept_as_answered_and_graded_by_two(
+    case_desk: dict[str, Any], cora: Client, signed_in_as: Door
+) -> None:
+    here = case_desk["case"]
     form = {"tool": "dara", "edition": "1", "grade": "medium", **moment(22, "9am", "assessed_at")}
     assert "No answer to a question stands in the line “4 perhaps”" in sent(
         cora, "record", here, "assessment", **form, answers="4 perhaps"
@@ -283,8 +262,8 @@ def test_risk_is_kept_as_answered_and_graded_by_two(made: dict[str, Any], cora: 
     assert "He has strangled her before." in said
 
 
-def test_facts_with_their_days_are_shown_and_never_added_up(made: dict[str, Any], cora: Client) -> None:
-    here = made["served_case"]
+def test_facts_with_their_days_are_shown_and_never_added_up(case_desk: dict[str, Any], cora: Client) -> None:
+    here = case_desk["served_case"]
     shown = text(cora.get(reverse("police:case", args=[here])))
     assert "Said that somebody presses them to stop" in shown
     assert "there is no score" in shown
@@ -302,46 +281,46 @@ def test_facts_with_their_days_are_shown_and_never_added_up(made: dict[str, Any]
     assert "18: Investigation complete" in sent(cora, "record", here, "outcome", code="18", **on(20))
 
 
-def test_a_case_is_opened_out_of_an_incident_for_one_victim(made: dict[str, Any], cora: Client) -> None:
+def test_a_case_is_opened_out_of_an_incident_for_one_victim(case_desk: dict[str, Any], cora: Client) -> None:
     page = sent(cora, "find_incident", incident=REFERENCES["to_open"])
     assert "Whose case is it?" in page
     assert "Daniel" not in page
-    assert "Opened as CP-" in sent(cora, "open_case", made["incident_to_open"], victim="P1")
+    assert "Opened as CP-" in sent(cora, "open_case", case_desk["incident_to_open"], victim="P1")
     assert "There are cases of this incident already:" in sent(cora, "find_incident", incident=REFERENCES["to_open"])
 
 
 def test_an_incident_that_is_closed_looks_like_one_that_there_is_not(
-    made: dict[str, Any], cora: Client, signed_in_as: Door
+    case_desk: dict[str, Any], cora: Client, signed_in_as: Door
 ) -> None:
-    for number in (case(made["served_case"]).incident, made["incident_to_open"]):
+    for number in (case(case_desk["served_case"]).incident, case_desk["incident_to_open"]):
         records.restrict_record(incident_id=number, to=OFFICER.name, reason="His sister", by=SUPERVISOR, now=MORNING)
     closed, none = (sent(cora, "find_incident", incident=one) for one in (REFERENCES["to_open"], "STF/2026/9999999"))
     assert closed.replace(REFERENCES["to_open"], "") == none.replace("STF/2026/9999999", "")
-    there, order = made["served_case"], "1"
+    there, order = case_desk["served_case"], "1"
     for view, where in (
         ("case", [there]),
         ("record", [there, "stance"]),
         ("record_about", [there, "breach", order]),
-        ("open_case", [made["incident_to_open"]]),
+        ("open_case", [case_desk["incident_to_open"]]),
     ):
         assert cora.get(reverse(f"police:{view}", args=where)).status_code == 404
     for view in ("cases", "due", "orders", "conferences"):
         assert there not in cora.get(reverse(f"police:{view}")).content.decode()
-    assert "No case is on the agenda" in text(cora.get(reverse("police:conference", args=[made["conference"]])))
+    assert "No case is on the agenda" in text(cora.get(reverse("police:conference", args=[case_desk["conference"]])))
     assert Entry.objects.filter(action="record.closed_tried", by=OFFICER.name).count() >= 5
     assert signed_in_as("case_supervisor").get(reverse("police:case", args=[there])).status_code == 200
 
 
-def test_every_look_at_a_case_and_an_agenda_is_written_down(made: dict[str, Any], cora: Client) -> None:
-    cora.get(reverse("police:case", args=[made["case"]]))
-    cora.get(reverse("police:conference", args=[made["conference"]]))
+def test_every_look_at_a_case_and_an_agenda_is_written_down(case_desk: dict[str, Any], cora: Client) -> None:
+    cora.get(reverse("police:case", args=[case_desk["case"]]))
+    cora.get(reverse("police:conference", args=[case_desk["conference"]]))
     read, agenda = Entry.objects.filter(by=OFFICER.name).order_by("-sequence")[:2][::-1]
     assert (read.action, read.subject) == ("case.read", f"staffordshire/{REFERENCES['waits']}")
-    assert (agenda.action, agenda.subject) == ("conference.read", made["conference"])
-    assert made["served_case"] in agenda.details
+    assert (agenda.action, agenda.subject) == ("conference.read", case_desk["conference"])
+    assert case_desk["served_case"] in agenda.details
 
 
-def test_a_conference_is_called_and_kept_by_its_coordinator_only(made: dict[str, Any], signed_in_as: Door) -> None:
+def test_a_conference_is_called_and_kept_by_its_coordinator_only(case_desk: dict[str, Any], signed_in_as: Door) -> None:
     marta, cora = signed_in_as("coordinator"), signed_in_as("case_officer")
     called = sent(marta, "call_conference", **on(30), area="Stafford", chair="DI Noor")
     assert "Conference of Monday 30 November 2026, Stafford" in called
@@ -349,10 +328,10 @@ def test_a_conference_is_called_and_kept_by_its_coordinator_only(made: dict[str,
         one.reference for one in queries.conferences(seen_by=COORDINATOR, now=MORNING) if one.area == "Stafford"
     )
     again = {"conference": later, "grounds": ["repeat"]}
-    assert "No conference heard of this victim" in sent(marta, "refer_case", made["case"], **again)
+    assert "No conference heard of this victim" in sent(marta, "refer_case", case_desk["case"], **again)
     why = "He waited for her at work on Friday."
     assert "It is on the agenda." in sent(
-        marta, "refer_case", made["case"], conference=later, grounds=["escalation"], why=why
+        marta, "refer_case", case_desk["case"], conference=later, grounds=["escalation"], why=why
     )
     item = queries.agenda(later, seen_by=COORDINATOR, now=MORNING).items[0].item
     text_of = {"knows_family": "yes", "text": "Seen twice in the emergency department."}
@@ -371,77 +350,23 @@ def test_a_conference_is_called_and_kept_by_its_coordinator_only(made: dict[str,
         marta, "keep_about", later, item, "finish-task", number, **on(23), how="The record is flagged."
     )
     assert f"/conferences/{later}/{item}/" not in cora.get(reverse("police:conference", args=[later])).content.decode()
-    for view, where in (("call_conference", []), ("keep", [later, item, "task"]), ("refer_case", [made["case"]])):
+    for view, where in (("call_conference", []), ("keep", [later, item, "task"]), ("refer_case", [case_desk["case"]])):
         assert cora.get(reverse(f"police:{view}", args=where)).status_code == 403
 
 
-def test_who_only_reads_is_offered_nothing_to_record(made: dict[str, Any], signed_in_as: Door) -> None:
-    page = signed_in_as("coordinator").get(reverse("police:case", args=[made["case"]])).content.decode()
+def test_who_only_reads_is_offered_nothing_to_record(case_desk: dict[str, Any], signed_in_as: Door) -> None:
+    page = signed_in_as("coordinator").get(reverse("police:case", args=[case_desk["case"]])).content.decode()
     assert "/record/" not in page
     assert "/supervise/" not in page
     assert "/refer/" in page
 
 
-def test_a_list_page_takes_as_many_queries_with_many_cases_as_with_few(
-    made: dict[str, Any], cora: Client, tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    pages = {"cases": 10, "due": 10, "orders": 9, "conferences": 15}
-    for more in (0, 12):
-        for number in range(more):
-            reference = f"STF/2026/00008{number:02}"
-            another = cases_morning.opened(cases_morning.reported(Area(tmp_path), reference))
-            cases_morning.stage(another, "suspect_identified", suspect="P2")
-            cases_morning.stage(another, "arrest")
-            cases_morning.protect(another)
-            cases_morning.meet(another)
-        cora.get(reverse("police:cases"))
-        for view, asked in pages.items():
-            with django_assert_num_queries(asked):
-                cora.get(reverse(f"police:{view}"))
-
-
-def test_a_list_of_cases_is_a_file_that_is_sent_while_it_is_read(made: dict[str, Any], cora: Client) -> None:
-    answer = cora.get(reverse("police:cases") + "?export=csv")
-    assert (answer.streaming, answer["Content-Disposition"]) == (True, 'attachment; filename="cases.csv"')
-    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert {line[:11] for line in lines[1:]} == {made["case"], made["served_case"]}
-    assert len(lines) == 3
-
-
-def test_figures_show_nobody_and_no_count_under_ten(made: dict[str, Any], signed_in_as: Door) -> None:
-    ana = signed_in_as("analyst")
-    shown = text(ana.get(reverse("police:case_figures")))
-    assert shown.count("under 10") >= 11
-    assert "Fewer than 10 cases of that year are in sight" in shown
-    assert "How cases go on" in text(ana.get(reverse("police:figures")))
-    assert signed_in_as("case_officer").get(reverse("police:case_figures")).status_code == 403
-
-
-def test_figures_say_when_cases_ended_how_and_that_it_proves_nothing(
-    made: dict[str, Any], signed_in_as: Door, tmp_path: Path
-) -> None:
-    for number in range(12):
-        another = cases_morning.opened(cases_morning.reported(Area(tmp_path), f"STF/2026/00008{number:02}"))
-        if number < 3:
-            cases_morning.stage(another, "suspect_identified", suspect="P2")
-            cases_morning.propose(another)
-    page = signed_in_as("analyst").get(reverse("police:case_figures"))
-    shown = text(page)
-    assert "not proof of effect" in shown
-    assert "Day In sight The victim stopped supporting" in shown
-    assert "6 In sight 14 The victim stopped supporting 28.6% The suspect was charged 0.0%" in shown
-    assert "Cases: reported How many 14" in shown
-    assert page.content.decode().count("<rect") >= 3 * 12
-    other = text(signed_in_as("analyst").get(reverse("police:case_figures") + "?year=2025"))
-    assert "Cases: reported How many under 10" in other
-
-
 def test_whoever_is_at_both_desks_opens_a_case_from_the_incidents_page(
-    made: dict[str, Any], signed_in_as: Door
+    case_desk: dict[str, Any], signed_in_as: Door
 ) -> None:
     number = accounts_read.account_of(CAST["case_officer"].email)
     asked = {"organisation": "force:staffordshire", "role": "desk_officer", "by": ADMINISTRATOR, "now": MORNING}
     accounts.give_role(account_id=number, **asked)
-    page = signed_in_as("case_officer").get(reverse("police:incident", args=[case(made["case"]).incident]))
-    assert made["case"] in text(page)
+    page = signed_in_as("case_officer").get(reverse("police:incident", args=[case(case_desk["case"]).incident]))
+    assert case_desk["case"] in text(page)
     assert "Open a case for one victim" in text(page)

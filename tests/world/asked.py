@@ -18,6 +18,7 @@ from firstbell.responses.cocoon import actions as operations
 from firstbell.responses.programme import actions as programme
 from firstbell.responses.programme.rules import participants, ways
 from firstbell.responses.programme.rules.partners import MEASURES
+from firstbell.responses.programme.rules.reports import Earlier
 from firstbell.responses.support import actions as support
 from firstbell.responses.support import queries as support_read
 from firstbell.responses.support.actions import GivenWay
@@ -123,45 +124,43 @@ def passed_on(*, now: datetime) -> None:
 
 
 def in_the_programme(surname: str, client: str, *, now: datetime) -> str:
+    one = started(surname, client, now=now)
     facilitator, worker = actor("facilitator"), actor("worker")
-    said = participants.Introduction(
-        referred_from="agency",
-        forenames="Daniel",
-        surname=surname,
-        date_of_birth=BORN["Daniel"],
-        agreed=True,
-    )
-    weeks_ago = now - timedelta(weeks=20)
-    one = programme.refer(provider=facilitator.organisation, said=said, way=HIS_WAY, by=actor("desk"), now=weeks_ago)
-    for question in participants.QUESTIONS:
-        answer = "yes" if question in participants.ELIGIBILITY else "no"
-        programme.answer_question(
-            participant=one, question=question, answer=answer, why="Said so.", by=facilitator, now=now
-        )
-    programme.accept(
-        participant=one, support_service=worker.organisation, reason="Wants to change.", by=facilitator, now=now
-    )
-    programme.link_partner(
-        participant=one, worker=worker.name, offer="accepted", may_start=True, client_reference=client, by=worker,
-        now=now,
-    )  # fmt: skip
-    programme.start(participant=one, by=facilitator, now=now - timedelta(weeks=8))
     days = [now.date() - timedelta(weeks=week) for week in (2, 1)]
     group = programme.make_group(
         title="Tuesdays", place="Hanley", capacity=8, to_complete=2, days=days, by=facilitator, now=now
     )
-    programme.place(participant=one, group=group, by=facilitator, now=now)
-    programme.record_attendance(participant=one, on=days[0], missed_why="ill", by=facilitator, now=now)
-    programme.review_progress(participant=one, week=6, text="Listens.", by=facilitator, now=now)
-    programme.record_answers(
-        participant=one, moment="referral", answers=dict.fromkeys(MEASURES, "2"), by=worker, now=now
+    of = {"participant": one, "now": now}
+    programme.place(group=group, by=facilitator, **of)
+    programme.record_attendance(on=days[0], missed_why="ill", by=facilitator, **of)
+    programme.review_progress(week=6, text="Listens.", by=facilitator, **of)
+    programme.record_answers(moment="referral", answers=dict.fromkeys(MEASURES, "2"), by=worker, **of)
+    police = {"by": actor("case_officer"), **of}
+    first, last = now.date() - timedelta(days=60), now.date() - timedelta(days=1)
+    programme.count_reports(first_day=first, last_day=last, reports=1, **police)
+    programme.count_before(own=Earlier(3, 1), alike=[], **police)
+    programme.withdraw(exit="dropped", reason="Stopped coming.", by=facilitator, **of)
+    programme.answer_alert(event="withdrawn", told=False, why=SAID, by=worker, **of)
+    return one
+
+
+def started(surname: str, client: str, *, now: datetime) -> str:
+    """Daniel, referred 20 weeks ago with a lot drawn, and taking part for eight."""
+    facilitator, worker, weeks_ago = actor("facilitator"), actor("worker"), now - timedelta(weeks=20)
+    said = participants.Introduction(
+        referred_from="agency", forenames="Daniel", surname=surname, date_of_birth=BORN["Daniel"], agreed=True
     )
-    programme.count_reports(
-        participant=one, first_day=now.date() - timedelta(days=60), last_day=now.date() - timedelta(days=1), reports=1,
-        by=actor("case_officer"), now=now,
-    )  # fmt: skip
-    programme.withdraw(participant=one, exit="dropped", reason="Stopped coming.", by=facilitator, now=now)
-    programme.answer_alert(participant=one, event="withdrawn", told=False, why=SAID, by=worker, now=now)
+    one = programme.refer(provider=facilitator.organisation, said=said, way=HIS_WAY, by=actor("desk"), now=weeks_ago)
+    of = {"participant": one, "now": now}
+    programme.draw_start(why="Nobody lives with him, and nobody is afraid.", by=facilitator, **of)
+    for question in participants.QUESTIONS:
+        answer = "yes" if question in participants.ELIGIBILITY else "no"
+        programme.answer_question(question=question, answer=answer, why="Said so.", by=facilitator, **of)
+    programme.accept(support_service=worker.organisation, reason="Wants to change.", by=facilitator, **of)
+    programme.link_partner(
+        worker=worker.name, offer="accepted", may_start=True, client_reference=client, by=worker, **of
+    )
+    programme.start(participant=one, by=facilitator, now=now - timedelta(weeks=8))
     return one
 
 

@@ -120,7 +120,8 @@ HOLDINGS = (
         "programme",
         PARTICIPANT,
         programme.about_participant,
-        _in("programme", "Participant", "ParticipantWay", "Finding", "Attendance", "ProgressReview", "PoliceReports"),
+        _in("programme", "Participant", "ParticipantWay", "Finding", "Attendance", "ProgressReview", "PoliceReports")
+        | _in("programme", "DrawnStart", "ReportsAround"),
         programme_actions.open_for_participant,
     ),
     Holding(
@@ -175,6 +176,7 @@ NOT_TOLD: dict[str, str] = {
         | _in("cocoon", "Heard", "Registration", "Safety"),
         _COCOON,
     ),
+    **dict.fromkeys(_in("programme", "KnownPeople"), "How many people had how many reports, and nobody of them."),
     **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
     **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),

@@ -24,6 +24,7 @@ from firstbell.foundations.subject_access.rules.items import (
 )
 from firstbell.responses.programme.models import (
     Attendance,
+    DrawnStart,
     Finding,
     Participant,
     ParticipantWay,
@@ -32,6 +33,7 @@ from firstbell.responses.programme.models import (
     PartnerLink,
     PoliceReports,
     ProgressReview,
+    ReportsAround,
 )
 
 PARTICIPANT: Telling = {
@@ -50,6 +52,10 @@ FINDING: Telling = {"question": HAPPENED, "answer": HAPPENED, "why": FREE, "answ
 ATTENDANCE: Telling = {"missed_why": HAPPENED, "made_by": BY_STAFF, "recorded_at": HAPPENED}
 REVIEW: Telling = {"week": HAPPENED, "text": FREE, "made_by": BY_STAFF}
 REPORTS: Telling = dict.fromkeys(("reports", "force", "first_day", "last_day"), Told(others=(VICTIM,)))
+
+LOT: Telling = {"wait_weeks": HAPPENED, "why": FREE, "made_by": BY_STAFF}
+REPORTS_AROUND = ("force", "reports_before", "reports_recent", "half_year", "year")
+AROUND: Telling = dict.fromkeys(REPORTS_AROUND, Told(others=(VICTIM,)))
 
 OF_BOTH = Told(TEXT, (PARTNER,))
 LINK: Telling = {"client_reference": None, "also_participant": OF_BOTH, "offer": OF_BOTH, "worker": BY_STAFF}
@@ -98,6 +104,10 @@ def _of_participant(reference: str) -> Iterator[Item]:
         yield from items_of(review, of=reference, telling=REVIEW)
     for reports in PoliceReports.objects.filter(**of_theirs).order_by("pk"):
         yield from items_of(reports, of=reference, telling=REPORTS)
+    for lot in DrawnStart.objects.filter(**of_theirs):
+        yield from items_of(lot, of=reference, telling=LOT)
+    for around in ReportsAround.objects.filter(member=0, **of_theirs).order_by("pk"):
+        yield from items_of(around, of=reference, telling=AROUND)
 
 
 def _of_partner(client: str) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from firstbell.foundations.retention.queries import Tables, rows_of
 from firstbell.responses.programme.models import (
     Attendance,
+    DrawnStart,
     Finding,
     Participant,
     ParticipantWay,
@@ -15,6 +16,7 @@ from firstbell.responses.programme.models import (
     PartnerLink,
     PoliceReports,
     ProgressReview,
+    ReportsAround,
 )
 
 OF_A_PARTICIPANT: Tables = (
@@ -22,7 +24,7 @@ OF_A_PARTICIPANT: Tables = (
         (table, "participant__reference")
         for table in (ParticipantWay, Finding, Attendance, ProgressReview, PartnerAlert, PartnerAnswer, PartnerLink)
     ),
-    (PoliceReports, "participant__reference"),
+    *((table, "participant__reference") for table in (PoliceReports, DrawnStart, ReportsAround)),
     (Participant, "reference"),
 )
 """Those first that nothing points at. A new table of a participant's comes in here, and a test says so."""
