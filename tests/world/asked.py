@@ -138,7 +138,7 @@ def in_the_programme(surname: str, client: str, *, now: datetime) -> str:
     police = {"by": actor("case_officer"), **of}
     first, last = now.date() - timedelta(days=60), now.date() - timedelta(days=1)
     programme.count_reports(first_day=first, last_day=last, reports=1, **police)
-    programme.count_before(own=Earlier(3, 1), alike=[], **police)
+    programme.count_before(own=Earlier(3, 1), alike=[Earlier(2, 0)], **police)
     programme.withdraw(exit="dropped", reason="Stopped coming.", by=facilitator, **of)
     programme.answer_alert(event="withdrawn", told=False, why=SAID, by=worker, **of)
     return one
@@ -160,7 +160,8 @@ def started(surname: str, client: str, *, now: datetime) -> str:
     programme.link_partner(
         worker=worker.name, offer="accepted", may_start=True, client_reference=client, by=worker, **of
     )
-    programme.start(participant=one, by=facilitator, now=now - timedelta(weeks=8))
+    sooner = "He cannot wait: he leaves in the spring."
+    programme.start(participant=one, sooner_because=sooner, by=facilitator, now=now - timedelta(weeks=8))
     return one
 
 
