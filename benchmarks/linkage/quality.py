@@ -95,6 +95,7 @@ def report(task: Task, methods: Iterable[Method]) -> None:
 def row(task: Task, method: Method) -> list[str]:
     began = time.perf_counter()
     learn = {"nothing": None, "labels": task.labelled, "training": task.training}[method.learns]
+    # Each peer learns from what it takes.
     found = [Found(*said) for said in method.link(task.judged.roll, task.judged.cases, learn)]  # type: ignore[arg-type]
     seconds = time.perf_counter() - began
     return [method.name, *measures(found, task), f"{seconds:.1f}"]

@@ -289,11 +289,11 @@ def _as_stored(child: Sought) -> dict[str, Any]:
 def _database(server: str) -> Iterator[str]:
     name = f"firstbell_speed_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # a name cannot be a parameter
         try:
             yield f"{server}/{name}"
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]  # as above
 
 
 def _measure(name: str, url: str, folder: Path, roll: Path, children: Path, peer: dict[int, Times]) -> None:

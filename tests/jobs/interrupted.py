@@ -58,8 +58,9 @@ def watch(killer: Killer) -> None:
 
     from firstbell.foundations.delivery.gateways.outbox import OutboxGateway
 
+    # A process that is killed: nothing else sees it.
     BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit", killer)  # type: ignore[method-assign]
-    OutboxGateway.send = around(OutboxGateway.send, "send", killer)  # type: ignore[method-assign]
+    OutboxGateway.send = around(OutboxGateway.send, "send", killer)  # type: ignore[method-assign]  # as above
     _spare_leases(killer)
 
 

@@ -19,7 +19,7 @@ CHILD = Sought("C1", "Oliver", "Okafor", born_from=date(2016, 6, 1), born_to=dat
 
 
 def pupil(forenames: str, born: date = date(2016, 6, 1), home: object = HOME, sex: str = "M", **facts: str) -> Pupil:
-    lines, postcode, uprn = home  # type: ignore[misc]
+    lines, postcode, uprn = home  # type: ignore[misc]  # an invented home has all three
     return Pupil(None, forenames, "", facts.get("surname", "Okafor"), "", born, sex, lines, postcode, uprn)
 
 
@@ -128,7 +128,7 @@ def test_a_model_of_other_traits_is_refused() -> None:
     from firstbell.registers.linkage.rules.traits import Learnt
 
     with pytest.raises(UnfitModel, match="learn it again"):
-        Learnt(SimpleNamespace(traits=("weight",)))  # type: ignore[arg-type]
+        Learnt(SimpleNamespace(traits=("weight",)))  # type: ignore[arg-type]  # a model of one trait is enough here
 
 
 def test_a_twin_of_another_name_is_for_the_model_a_twin_of_a_like_name_for_a_person() -> None:

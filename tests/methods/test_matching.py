@@ -37,10 +37,12 @@ OLIVER = Pupil(None, "Oliver James", "", "Okafor", "", BORN, "M", *HOME)
 
 
 def pupil(forenames: str = "Oliver James", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Pupil:
+    # Whatever fact a case names.
     return replace(OLIVER, forenames=forenames, surname=surname, date_of_birth=born, **facts)  # type: ignore[arg-type]
 
 
 def child(forenames: str = "Oliver", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Sought:
+    # Whatever fact a case names.
     return replace(Sought("C1", forenames, surname, born_from=born, born_to=born), **facts)  # type: ignore[arg-type]
 
 

@@ -57,6 +57,7 @@ def test_pairs_are_those_that_share_a_key(stoke: Force, found: measures.Measured
 
 
 def a_child(**facts: object) -> Features:
+    # Whatever fact a case names.
     return features_of_sought(Sought("1", **({"forenames": "", "surname": ""} | facts)))  # type: ignore[arg-type]
 
 

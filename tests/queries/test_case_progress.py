@@ -123,7 +123,7 @@ def test_the_funnel_counts_each_unit_by_itself(tmp_path: Path) -> None:
     assert found.reached["conviction"] == Cases(0)
     assert found.reached["charge"].of(found.reached["suspect_identified"]).percent == 50
     with pytest.raises(Refused, match="cases cannot be a share of crimes"):
-        found.reached["charge"].of(found.crimes)  # type: ignore[arg-type]
+        found.reached["charge"].of(found.crimes)  # type: ignore[arg-type]  # the very mistake
     wider = queries.funnel(force="staffordshire", first_day=day(11), last_day=day(12))
     assert wider.incidents == Incidents(3)
     assert queries.funnel(force="west-mercia", first_day=day(11), last_day=day(12)).reached["reported"] == Cases(0)

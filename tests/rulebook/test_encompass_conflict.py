@@ -16,6 +16,7 @@ from rulebook.tables import Page, Table, each_row
 def _facts(words: str) -> dict[str, str]:
     """``Amy Okafor, born 1992-02-03, phone 07700 900123`` as named facts."""
     name, *more = words.split(", ")
+    # A table that cannot be read may fail.
     return {"name": name} | dict(re.match(r"(\w+) (.*)", each).groups() for each in more)  # type: ignore[union-attr]
 
 

@@ -147,7 +147,7 @@ def test_the_suspects_word_tells_nobody(known: Evidence) -> None:
 def test_the_order_of_evidence_changes_nothing(known: Evidence, seed: int) -> None:
     order = random.Random(seed)
 
-    def mixed(items: tuple) -> tuple:  # type: ignore[type-arg]
+    def mixed(items: tuple) -> tuple:  # type: ignore[type-arg]  # of whatever hypothesis gives
         return tuple(order.sample(items, len(items)))
 
     def lines(candidate: Candidate) -> Candidate:

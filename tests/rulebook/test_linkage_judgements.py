@@ -72,6 +72,7 @@ def obeyed(child: str, decided: str, roll: str) -> tuple[str, str]:
         verdict, _, words = part.partition(" ")
         told[verdict].add(pupil_key(line(words, 1)[0]))
     asked = Together([sought(child)], told={"C1": Told(frozenset(told["same"]), frozenset(told["different"]))})
+    # It looks up as a roll does.
     (answers,) = answer([asked], _RollOfLines(roll), shipped_model())  # type: ignore[arg-type]
     return answers["C1"].outcome, BECAUSE.get(answers["C1"].reason, "the evidence")
 
