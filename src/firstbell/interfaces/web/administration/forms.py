@@ -12,6 +12,7 @@ from firstbell.foundations.accounts.rules.organisations import KINDS, OTHER_FORC
 from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.rules import Sought
+from firstbell.interfaces.web.design.fields import offer
 from firstbell.interfaces.web.design.forms import Choice, DateField, PageForm
 from firstbell.interfaces.web.design.widgets import LongSelect
 from firstbell.pure.periods import london_moment
@@ -164,13 +165,6 @@ SOUGHT_BOXES = (
     *("by", "action", "subject", "organisation"),
 )
 """The names that ``SoughtForm`` has in a request."""
-
-
-def offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    """Give a field of choices what it offers this time."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def roles_of(kind: str) -> list[Any]:

@@ -20,7 +20,7 @@ from firstbell.foundations.subject_access.rules.requests import (
     WHOSE,
     Asked,
 )
-from firstbell.interfaces.web.administration.forms import offer
+from firstbell.interfaces.web.design.fields import offer
 from firstbell.interfaces.web.design.forms import Choice as Labelled
 from firstbell.interfaces.web.design.forms import DateField, PageForm
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.retention.rules import KINDS
-from firstbell.interfaces.web.administration.forms import offer
+from firstbell.interfaces.web.design.fields import offer
 from firstbell.interfaces.web.design.forms import PageForm
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from firstbell.interfaces.web.design.fields import CHOOSE, LONGEST, offer, words
 from firstbell.interfaces.web.design.forms import Choice, CodeField, DateField, MomentField, PageForm
 from firstbell.pure import areas
 from firstbell.registers.schools.rules import ContactFacts, EstablishmentFacts
@@ -16,32 +17,11 @@ from firstbell.responses.encompass.rules.desk_words import REASONS_TO_HOLD
 from firstbell.responses.encompass.rules.wording import role_in_words
 
 ANOTHER, OFFICER, NOBODY = "another", "officer", "nobody"
-LONGEST = 2000
-
-
-CHOOSE = {"invalid_choice": _("Choose one of those shown")}
-
-
-def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        max_length=LONGEST,
-        required=required,
-    )
 
 
 def missing(sentence: Any) -> dict[str, Any]:
     """What a field says that was left empty."""
     return {"required": sentence}
-
-
-def offer(form: PageForm, name: str, choices: list[tuple[str, Any]]) -> None:
-    """Give a field what there is to choose from, known only when it is asked."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 class Decide(PageForm):

@@ -6,25 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
 from firstbell.interfaces.web.design.forms import DateField, MomentField, PageForm
 from firstbell.interfaces.web.design.times import day
 from firstbell.interfaces.web.police.case_files import CaseFile
-from firstbell.interfaces.web.police.forms import CHOOSE, offer, words
 from firstbell.responses.case_progress.rules import clocks, facts, outcomes, reviewing, risk, stages, stances
 
 YES, NO = "yes", "no"
 SENTENCE = _("In a sentence. Others will read it.")
-
-
-def radios(label: Any, choices: dict[str, Any], hint: Any = "", *, required: bool = True) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        help_text=hint,
-        choices=[(code, _(said)) for code, said in choices.items()],
-        widget=forms.RadioSelect,
-        required=required,
-        error_messages=CHOOSE,
-    )
 
 
 def boxes(label: Any, choices: dict[str, Any], hint: Any = "", *, required: bool = True) -> forms.MultipleChoiceField:

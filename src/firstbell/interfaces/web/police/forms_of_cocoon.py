@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
 from firstbell.interfaces.web.design.forms import DateField, PageForm
-from firstbell.interfaces.web.police.forms import CHOOSE, missing, offer, words
+from firstbell.interfaces.web.police.forms import missing
 from firstbell.responses.cocoon.rules import doors, gates, judging, listening, modes, stopping
 
 SURE = _("Say that you are sure")
@@ -20,17 +21,6 @@ def _number(label: Any, first: float, *, least: float = 1, most: float = 100, hi
     return forms.IntegerField(**given) if isinstance(first, int) else forms.FloatField(**given)
 
 
-def _radios(label: Any, choices: dict[str, Any], hint: Any = "", *, required: bool = True) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        help_text=hint,
-        choices=[(code, _(said)) for code, said in choices.items()],
-        widget=forms.RadioSelect,
-        required=required,
-        error_messages=CHOOSE,
-    )
-
-
 class NewCampaign(PageForm):
     """A campaign as a draft. Which cells: all of them, or those between two codes."""
 
@@ -39,7 +29,7 @@ class NewCampaign(PageForm):
         help_text=_("Say an area and a time, such as Hanley, spring. Never a person or a report."),
         max_length=200,
     )
-    mode = _radios(_("How are its cells chosen?"), modes.MODES)
+    mode = radios(_("How are its cells chosen?"), modes.MODES)
     authority = forms.EmailField(
         label=_("Who answers for a triggered campaign?"),
         help_text=_("Only for a triggered one: the e-mail of a supervisor of Operation Cocoon, not yours."),
@@ -84,9 +74,9 @@ class NewCampaign(PageForm):
 class Register(PageForm):
     """How a campaign will be judged, written down before it is drawn."""
 
-    outcome = _radios(_("On what is it judged?"), {code: said for code, (_family, said) in judging.OUTCOMES.items()})
+    outcome = radios(_("On what is it judged?"), {code: said for code, (_family, said) in judging.OUTCOMES.items()})
     window_weeks = _number(_("For how many weeks after the visits?"), judging.WEEKS_AFTER, most=104)
-    analysis = _radios(_("How is it compared?"), judging.ANALYSES)
+    analysis = radios(_("How is it compared?"), judging.ANALYSES)
     detectable_ratio = _number(
         _("Which ratio would you want to see?"),
         1.5,
@@ -137,7 +127,7 @@ class Defer(PageForm):
 
 
 class Propose(PageForm):
-    basis = _radios(_("On what basis?"), gates.BASES)
+    basis = radios(_("On what basis?"), gates.BASES)
     basis_reason = words(
         _("The senior officer’s reason"),
         _("Only where the victim was not asked: who decided it, and why asking would be unsafe."),
@@ -172,7 +162,7 @@ class OpenSeal(PageForm):
 
 class ReportHarm(PageForm):
     campaign = forms.ChoiceField(label=_("After the visits of which campaign?"), error_messages=CHOOSE)
-    kind = _radios(_("What happened?"), stopping.KINDS)
+    kind = radios(_("What happened?"), stopping.KINDS)
     on = DateField(label=_("On which day?"))
 
     def __init__(self, *arguments: Any, campaigns: list[tuple[str, str]], **named: Any) -> None:
@@ -203,7 +193,7 @@ class HeardForm(PageForm):
     """What somebody said at a door."""
 
     door = forms.ChoiceField(label=_("At which door?"), error_messages=CHOOSE)
-    kind = _radios(_("What is it?"), listening.KINDS)
+    kind = radios(_("What is it?"), listening.KINDS)
     safeguarding_path = forms.ChoiceField(
         label=_("Where does the disclosure go?"),
         choices=[("", _("Choose where it goes")), *((code, _(said)) for code, said in listening.PATHS.items())],

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
 from firstbell.interfaces.web.design.forms import DateField, PageForm
 from firstbell.interfaces.web.design.times import weekday
-from firstbell.interfaces.web.police.forms import CHOOSE, offer, words
-from firstbell.interfaces.web.police.forms_of_cases import SENTENCE, boxes, either, radios
+from firstbell.interfaces.web.police.forms_of_cases import SENTENCE, boxes, either
 from firstbell.responses.case_progress.queries import ConferenceLine, ItemShown
 from firstbell.responses.case_progress.rules import conferences
 

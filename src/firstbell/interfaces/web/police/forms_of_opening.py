@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import offer, radios
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.police.forms import offer
-from firstbell.interfaces.web.police.forms_of_cases import radios
 
 
 class FindIncident(PageForm):

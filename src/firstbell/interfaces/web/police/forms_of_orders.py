@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
 from firstbell.interfaces.web.design.forms import MomentField
 from firstbell.interfaces.web.design.times import moment
-from firstbell.interfaces.web.police.forms import CHOOSE, offer, words
-from firstbell.interfaces.web.police.forms_of_cases import SENTENCE, CaseForm, either, radios
+from firstbell.interfaces.web.police.forms_of_cases import SENTENCE, CaseForm, either
 from firstbell.responses.case_progress.queries import OrderShown
 from firstbell.responses.case_progress.rules import orders
 

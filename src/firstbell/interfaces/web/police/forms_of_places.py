@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.police.forms import CHOOSE
 from firstbell.responses.encompass.rules.wording import role_in_words
 
 ROLES = ("dsl", "deputy", "head")

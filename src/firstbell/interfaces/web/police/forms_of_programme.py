@@ -7,19 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import offer, radios
 from firstbell.interfaces.web.design.forms import Choice, PageForm
-from firstbell.interfaces.web.police.forms import CHOOSE, missing, offer
+from firstbell.interfaces.web.police.forms import missing
 from firstbell.responses.programme.queries.for_referrers import SuspectForReferrer
 from firstbell.responses.programme.rules.ways import CHANNELS, Way
 
 ANOTHER = "another"
-
-
-def _radios(label: Any, hint: Any = "", choices: Mapping[str, Any] | None = None) -> forms.ChoiceField:
-    given = [(code, _(said)) for code, said in (choices or {}).items()]
-    return forms.ChoiceField(
-        label=label, help_text=hint, choices=given, widget=forms.RadioSelect, error_messages=CHOOSE
-    )
 
 
 class ReferToProgramme(PageForm):
@@ -28,10 +22,10 @@ class ReferToProgramme(PageForm):
     ``providers`` are names by their keys.
     """
 
-    person_id = _radios(_("Who is referred?"))
-    provider = _radios(_("To which programme?"))
-    channel = _radios(_("How can they be reached?"), choices=CHANNELS)
-    known = _radios(_("Where?"), _("What the incident has. They may live with the victim: ask which is safe."))
+    person_id = radios(_("Who is referred?"), {})
+    provider = radios(_("To which programme?"), {})
+    channel = radios(_("How can they be reached?"), choices=CHANNELS)
+    known = radios(_("Where?"), {}, _("What the incident has. They may live with the victim: ask which is safe."))
     detail = forms.CharField(label=_("Another number or e-mail address"), max_length=200, required=False)
     when_safe = forms.CharField(
         label=_("When, in their words?"), help_text=_("Days and hours at which they can talk alone."), max_length=200

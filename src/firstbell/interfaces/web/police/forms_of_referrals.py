@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, words
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.police.forms import CHOOSE, offer, words
 from firstbell.responses.support.rules.referrals import BASES, GRADES
 
 Offered = list[tuple[str, Any]]

@@ -16,10 +16,10 @@ from firstbell.foundations.accounts.rules.organisations import PROVIDER
 from firstbell.interfaces.web.access.doing import done, status_of
 from firstbell.interfaces.web.access.limits import sends_too_often
 from firstbell.interfaces.web.access.locks import open_to_anyone
+from firstbell.interfaces.web.design.fields import offer, radios
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
-from firstbell.interfaces.web.programme.forms import offer, radios
 from firstbell.pure.actor import Actor
 from firstbell.responses.programme.actions import refer
 from firstbell.responses.programme.rules.participants import ONESELF, Introduction

@@ -8,34 +8,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
 from firstbell.interfaces.web.design.forms import DateField, PageForm
 from firstbell.responses.programme.queries.for_facilitators import AtSessionForFacilitator
 from firstbell.responses.programme.rules.groups import MISSED, REVIEW_WEEKS
 from firstbell.responses.programme.rules.participants import CHOSEN, EXITS, NO, YES
 
-LONGEST = 2000
-CHOOSE = {"invalid_choice": _("Choose one of those shown")}
 MOST_SESSIONS = 104
-
-
-def words(label: Any, hint: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, widget=box, max_length=LONGEST, required=required)
-
-
-def radios(label: Any, choices: Mapping[str, Any], hint: Any = "", **more: Any) -> forms.ChoiceField:
-    """One of these (code: words)."""
-    given = [(code, _(said)) for code, said in choices.items()]
-    return forms.ChoiceField(
-        label=label, help_text=hint, choices=given, widget=forms.RadioSelect, error_messages=CHOOSE, **more
-    )
-
-
-def offer(form: PageForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Give a field what there is to choose from, known only when it is asked."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class Nothing(PageForm):

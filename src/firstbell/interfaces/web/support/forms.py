@@ -5,25 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, words
 from firstbell.interfaces.web.design.forms import Choice, CodeField, DateField, MomentField, PageForm
 from firstbell.responses.support.rules.ends import PARTS
 from firstbell.responses.support.rules.referrals import CONSENT, PARENTAL
 from firstbell.responses.support.rules.safe_contact import CHANNELS
-
-CHOOSE = {"invalid_choice": _("Choose one of those shown")}
-LONGEST = 2000
-
-
-def words(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, help_text=hint, widget=box, max_length=LONGEST, required=required)
-
-
-def offer(form: PageForm, name: str, choices: list[tuple[str, Any]]) -> None:
-    """Give a field what there is to choose from, known only when it is asked."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 class Because(PageForm):

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer
 from firstbell.interfaces.web.design.forms import Choice, PageForm
-from firstbell.interfaces.web.support.forms import CHOOSE, offer
 from firstbell.interfaces.web.support.forms_of_plans import MESSAGE, OTHERS, QUIET, OnDays, given_way, time_of_day
 from firstbell.responses.support.actions import GivenWay
 from firstbell.responses.support.rules.safe_contact import E_MAIL, LEFT_TO_BE_READ, PHONE, TEXT, Window

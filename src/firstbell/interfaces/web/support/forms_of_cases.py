@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, words
 from firstbell.interfaces.web.design.forms import DateField, PageForm
-from firstbell.interfaces.web.support.forms import CHOOSE, offer, words
 from firstbell.responses.support.rules.cases import ANSWERS, MET, NEEDS, OUTCOMES, OWNERS, NeedAnswer
 
 

@@ -6,25 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, radios
 from firstbell.interfaces.web.design.forms import CodeField, PageForm
 from firstbell.responses.programme.rules.partners import MEASURES, NO_ANSWER, OFFERS, SCALE
 
-CHOOSE = {"invalid_choice": _("Choose one of those shown")}
 YES_OR_NO = {"yes": _("Yes"), "no": _("No")}
 WORST, BEST = SCALE
-
-
-def _radios(label: Any, choices: Mapping[str, Any], hint: Any = "") -> forms.ChoiceField:
-    given = [(code, _(said)) for code, said in choices.items()]
-    return forms.ChoiceField(
-        label=label, help_text=hint, choices=given, widget=forms.RadioSelect, error_messages=CHOOSE
-    )
 
 
 class Link(PageForm):
     """What the service says of a partner. ``workers`` (e-mail: name) may answer for one."""
 
-    offer = _radios(_("What was the partner offered?"), OFFERS)
+    offer = radios(_("What was the partner offered?"), OFFERS)
     client_reference = CodeField(
         label=_("Which client of yours are they?"),
         help_text=_("Their reference, such as SC-7K3QX2MB. Leave it empty if they are none."),
@@ -38,7 +31,7 @@ class Link(PageForm):
         length=20,
     )
     worker = forms.ChoiceField(label=_("Who of you answers for the partner?"), error_messages=CHOOSE)
-    may_start = _radios(
+    may_start = radios(
         _("May it start?"), YES_OR_NO, _("The programme is told yes or no, and never why. You can change it later.")
     )
 
@@ -54,7 +47,7 @@ class Link(PageForm):
 
 
 class AnswerAlert(PageForm):
-    told = _radios(_("Was the partner told?"), YES_OR_NO)
+    told = radios(_("Was the partner told?"), YES_OR_NO)
     why = forms.CharField(
         label=_("If not, why?"),
         help_text=_("Such as that no way of their plan is safe now."),
@@ -74,6 +67,6 @@ def _scale() -> dict[str, Any]:
 
 
 Measures: type[PageForm] = type(
-    "Measures", (PageForm,), {code: _radios(_(said), _scale()) for code, said in MEASURES.items()}
+    "Measures", (PageForm,), {code: radios(_(said), _scale()) for code, said in MEASURES.items()}
 )
 """The six measures at one moment, each from worst to best, or with the word for why there is no answer."""

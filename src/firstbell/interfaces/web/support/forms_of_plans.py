@@ -10,9 +10,9 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.interfaces.web.design.fields import CHOOSE, offer, words
 from firstbell.interfaces.web.design.forms import Choice, DateField, PageForm, TimeField, speak_plainly
 from firstbell.interfaces.web.design.times import weekday
-from firstbell.interfaces.web.support.forms import CHOOSE, offer, words
 from firstbell.interfaces.web.support.words import WHERE, channel
 from firstbell.responses.support.actions import GivenWay
 from firstbell.responses.support.rules.safe_contact import (
