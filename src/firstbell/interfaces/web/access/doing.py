@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -13,6 +14,7 @@ from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.pure.refusal import NotYours, Refused
 
+Answer = TypeVar("Answer")
 REFUSED = 409
 
 
@@ -21,16 +23,20 @@ def as_asked(request: SeatedRequest) -> dict[str, Any]:
     return {"by": request.seat.actor, "now": request.now}
 
 
-def done(form: PageForm, do: Callable[[], object]) -> bool:
-    """Whether it was done. Where it was refused, the form says why and keeps what was typed."""
+def tried(form: forms.Form, do: Callable[[], Answer]) -> Answer | None:
+    """What was answered; None where the rules said no, and then the form says why and keeps what was typed."""
     try:
-        do()
+        return do()
     except NotYours:
         raise
     except Refused as refusal:
         form.add_error(None, f"{refusal.reason} {refusal.remedy}".strip())
-        return False
-    return True
+        return None
+
+
+def done(form: PageForm, do: Callable[[], object]) -> bool:
+    """Whether it was done, for what answers nothing."""
+    return tried(form, lambda: (do(),)) is not None
 
 
 def as_it_is_now(form: PageForm, version: str) -> PageForm:

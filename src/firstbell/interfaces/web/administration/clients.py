@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.accounts.queries import System
 from firstbell.foundations.accounts.rules.permissions import SCOPES
+from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.administration.forms import ClientForm, ReasonForm, RotateForm, tried
+from firstbell.interfaces.web.administration.forms import ClientForm, ReasonForm, RotateForm
 from firstbell.interfaces.web.administration.organisations import place_of
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing

@@ -1,8 +1,7 @@
 """What the administrator types."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,7 @@ from firstbell.interfaces.web.design.fields import offer
 from firstbell.interfaces.web.design.forms import Choice, DateField, PageForm
 from firstbell.interfaces.web.design.widgets import LongSelect
 from firstbell.pure.periods import london_moment
-from firstbell.pure.refusal import NotYours, Refused
 
-Answer = TypeVar("Answer")
 MIDNIGHT = datetime.min.time()
 CODE_HINTS = {
     "establishment": _("Code: its URN"),
@@ -28,17 +25,6 @@ CODE_HINTS = {
     "support": _("Code: a short name that you choose, in small letters, such as new-era"),
     "provider": _("Code: a short name that you choose, in small letters, such as choices"),
 }
-
-
-def tried(form: forms.Form, action: Callable[[], Answer]) -> Answer | None:
-    """What the action answers; None where the rules said no, and then the form says why."""
-    try:
-        return action()
-    except NotYours:
-        raise
-    except Refused as refusal:
-        form.add_error(None, f"{refusal.reason} {refusal.remedy}".strip())
-        return None
 
 
 class OpenForm(PageForm):

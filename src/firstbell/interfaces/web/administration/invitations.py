@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.accounts.queries import OpenInvitation
 from firstbell.foundations.accounts.rules.roles import ROLES
+from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.administration.forms import InviteForm, tried
+from firstbell.interfaces.web.administration.forms import InviteForm
 from firstbell.interfaces.web.administration.organisations import place_of
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Column, listing

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.accounts.queries import Place
 from firstbell.foundations.accounts.rules.organisations import KINDS
+from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.administration.forms import OpenForm, ReasonForm, tried
+from firstbell.interfaces.web.administration.forms import OpenForm, ReasonForm
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell

@@ -9,8 +9,9 @@ from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.accounts.queries import Person
 from firstbell.foundations.accounts.rules.organisations import KINDS
 from firstbell.foundations.accounts.rules.roles import ROLES
+from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.administration.forms import ReasonForm, RoleForm, roles_of, tried
+from firstbell.interfaces.web.administration.forms import ReasonForm, RoleForm, roles_of
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, listing
 from firstbell.interfaces.web.design.messages import tell
