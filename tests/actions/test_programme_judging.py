@@ -92,7 +92,7 @@ def test_no_lot_starts_anything_before_the_support_service_has_spoken() -> None:
     draw(participant)
     answered(participant)
     accept(participant)
-    with pytest.raises(Refused, match="has not recorded the partner link"):
+    with pytest.raises(Refused, match="has not said that it may start"):
         actions.start(participant=participant, sooner_because=WHY, by=FACILITATOR, now=NOW + timedelta(weeks=30))
 
 

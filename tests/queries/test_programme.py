@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import timedelta
+from inspect import signature
 from typing import Any, get_type_hints
 
 import pytest
@@ -49,8 +50,12 @@ def for_facilitators() -> list[type]:
 
 
 def asked_by_facilitators() -> list[Callable[..., Any]]:
-    """Every query that is not for partner support alone, by what it says that it answers."""
-    asked = [getattr(queries, name) for name in queries.__all__ if name[0].islower()]
+    """Every query of pages that is not for partner support alone, by what it says that it answers.
+
+    One that asks for nobody in ``seen_by`` is of no page: it finds what is told to whoever asks, or what is forgotten.
+    """
+    named = [getattr(queries, name) for name in queries.__all__ if name[0].islower()]
+    asked = [one for one in named if "seen_by" in signature(one).parameters]
     return [one for one in asked if "ForPartnerSupport" not in str(get_type_hints(one)["return"])]
 
 

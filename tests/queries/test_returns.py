@@ -108,7 +108,7 @@ def test_the_command_writes_it_and_the_trail_says_so(tmp_path: Path, referred: s
         "Provider": "support:new-era",
         "Referred by": "Police",
         "Age": "25 to 34",
-        "Engaged": "N",
+        "Engaged": "Y",
         "Number": "<5",
     }
     (noted,) = entries(Sought(action="return.exported"), most=9)

@@ -38,7 +38,7 @@ def build() -> dict[str, str | int]:
         "answered": answered,
         "flagged": noor,
         "hold": destruction.place_hold(kind="client", reference=family.client, reason=INQUEST, by=IRIS, now=NOW),
-        "client": family.client,
+        "family_client": family.client,
         "family": family.incident,
         "old": old,
         "kind": "participant",

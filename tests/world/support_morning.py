@@ -42,7 +42,7 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
         "support_to_revoke": referred(made=made, surname="Withers"),
         "support_ended": ended,
         "support_answer": "accept",
-        "support_outcome": "close",
+        "support_outcome": "takes-part",
         "support_way": "phone",
         **_of_a_case(case, made=made),
     }

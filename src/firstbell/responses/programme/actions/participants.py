@@ -11,8 +11,9 @@ from firstbell.pure.refusal import Refused
 from firstbell.responses.programme.actions.alerts import raise_alert
 from firstbell.responses.programme.actions.shared import locked_participant, recorded
 from firstbell.responses.programme.models import DrawnStart, Finding, Participant, ParticipantWay
+from firstbell.responses.programme.queries.courses import drawn_day
 from firstbell.responses.programme.queries.sealed import way_of
-from firstbell.responses.programme.queries.standing import attended, drawn_day, may_start
+from firstbell.responses.programme.queries.standing import attended, may_start
 from firstbell.responses.programme.rules import groups, starts
 from firstbell.responses.programme.rules import participants as rules
 from firstbell.responses.programme.rules.partners import SUPPORT

@@ -23,7 +23,7 @@ from firstbell.pure.evaluation.regression import LongRun, long_run
 from firstbell.pure.periods import london_date, london_moment
 from firstbell.pure.refusal import Refused
 from firstbell.responses.programme.models import KnownPeople, Participant, ReportsAround
-from firstbell.responses.programme.queries.standing import force_of
+from firstbell.responses.programme.queries.courses import force_of
 from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody
 from firstbell.responses.programme.rules.figures import shown
 from firstbell.responses.programme.rules.reports import WINDOW_OF, WINDOWS, judged_before, must_be_compared

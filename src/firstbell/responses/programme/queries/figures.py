@@ -10,7 +10,7 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.evaluation.competing import FEWEST_SHOWN, Endings, cumulative_incidence
 from firstbell.responses.programme.models import Participant
 from firstbell.responses.programme.queries.answered import bounds_of
-from firstbell.responses.programme.queries.standing import courses_of, force_of
+from firstbell.responses.programme.queries.courses import courses_of, force_of
 from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody, remained
 from firstbell.responses.programme.rules.figures import all_shown, shown, widened
 from firstbell.responses.programme.rules.partners import SCALE, WEEKS_TO, must_be_measured

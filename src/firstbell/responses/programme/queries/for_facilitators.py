@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Attendance, Group, Participant
-from firstbell.responses.programme.queries.standing import courses_of, is_said_to_start, may_start
+from firstbell.responses.programme.queries.courses import courses_of
+from firstbell.responses.programme.queries.standing import is_said_to_start, may_start
 from firstbell.responses.programme.rules.courses import EVERYBODY, Course, Remained, must_be_everybody, remained
 from firstbell.responses.programme.rules.participants import STARTED
 

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import product
 
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Participant, PartnerAlert, PartnerAnswer, PoliceReports
-from firstbell.responses.programme.queries.answered import bounds_of
+from firstbell.responses.programme.queries.answered import bounds_of, table_of
 from firstbell.responses.programme.rules.bounds import Bounds
 from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody
-from firstbell.responses.programme.rules.partners import MEASURES, MOMENTS, SUPPORT, must_be_measured
+from firstbell.responses.programme.rules.partners import SUPPORT, must_be_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,7 @@ def outcomes(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[OutcomeForPartnerS
     """``outcome_bounds`` of every measure at every moment; none where the service answers for nobody."""
     must_be_everybody(of)
     everybody = Participant.objects.filter(support_service=_service(seen_by))
-    asked = product(MEASURES, MOMENTS) if everybody.exists() else ()
-    return tuple(OutcomeForPartnerSupport(*pair, bounds_of(everybody, *pair)) for pair in asked)
+    return tuple(OutcomeForPartnerSupport(*pair, found) for pair, found in table_of(everybody).items())
 
 
 def _service(seen_by: Actor) -> str:

@@ -135,12 +135,12 @@ def _asked(
     item, step = _item(_opened(request, reference), number), steps.get(what)
     if step is None or (which and which not in step.among(item)):
         raise Http404
-    form = step.form.of(request, item=item, which=which)
+    form, agenda = step.form.of(request, item=item, which=which), f"{_address(reference)}#item-{number}"
     valid = request.method == "POST" and form.is_valid()
     if valid and done(form, lambda: step.do(case=item.case, **form.given, **as_asked(request))):
         tell(request, str(step.told))
-        return redirect(f"{_address(reference)}#item-{number}")
-    shows = {"step": step, "item": item, "form": form, "which": which, "conference": reference}
+        return redirect(agenda)
+    shows = {"step": step, "item": item, "form": form, "which": which, "conference": reference, "agenda": agenda}
     return page(request, "police/cases/keep.html", in_words() | shows, status=status_of(form))
 
 
