@@ -73,7 +73,7 @@ def test_an_agenda_and_a_case_take_as_many_queries_however_much_is_in_them(
             with django_assert_num_queries(OPEN_TO * 2 + 5):
                 assert len(queries.agenda(meeting, seen_by=OFFICER, now=NOW).items) == number
     for asked in (False, True):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(15):
             queries.case(case, seen_by=OFFICER, now=NOW)
         if not asked:
             for on in (13, 14, 15):
