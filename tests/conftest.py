@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,10 @@ def forks(source: str) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     _refuse_databases_elsewhere()
     django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    Path(django_settings.STATIC_ROOT).mkdir(exist_ok=True)
+    django_settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # a slow one would be most of the time
     patch = pytest.MonkeyPatch()
     for name in ("connect", "connect_ex", "sendto"):
         patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), name))

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
-from pytest_django import Settings
 
 from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.audit import queries as audit
@@ -22,8 +21,7 @@ DOOR = Actor("sign-in", "")
 
 
 @pytest.fixture(autouse=True)
-def _school(by: Actor, now: datetime, policy: ForcePolicy, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _school(by: Actor, now: datetime, policy: ForcePolicy) -> None:
     actions.open_organisation(key=SCHOOL, name="St Peter's", by=by, now=now, policy=policy)
 
 

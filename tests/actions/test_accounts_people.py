@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from pytest_django import Settings
 
 from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.audit import queries as audit
@@ -14,11 +13,6 @@ from firstbell.pure.refusal import Refused
 from world.cast import ADMINISTRATOR, CAST, join
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _quick(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def test_a_closed_organisation_seats_nobody_and_opens_again(now: datetime, policy: ForcePolicy) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
@@ -28,9 +27,8 @@ AFTER = on(date(2027, 6, 1))
 
 
 @pytest.fixture
-def town(tmp_path: Path, settings: Settings) -> Area:
+def town(tmp_path: Path) -> Area:
     """Twenty-four terraces of twelve: too few for a calendar, and quick."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cocoon.settle(tmp_path, cocoon.terraces(streets=24, houses=12))
     return Area(tmp_path, policy=POLICY)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from firstbell.pure.outlines import GRID, GROWN
 from firstbell.pure.refusal import NotYours, Refused
@@ -20,8 +19,7 @@ BY = actor("cocoon_supervisor")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Settings) -> Path:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from pytest_django import Settings
 
 from firstbell.foundations.audit.queries import entries_about
 from firstbell.pure.actor import Actor
@@ -46,8 +45,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(tmp_path: Path, settings: Settings) -> Walk:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def walk(tmp_path: Path) -> Walk:
     cocoon.settle(tmp_path, cocoon.terraces(streets=4, houses=12))
     return Walk()
 

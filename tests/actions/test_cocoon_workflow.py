@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
-from pytest_django import Settings
 
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.queries import entries
@@ -30,8 +29,7 @@ WHY = "The court asked"
 
 
 @pytest.fixture
-def town(tmp_path: Path, settings: Settings) -> Area:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def town(tmp_path: Path) -> Area:
     cocoon.settle(tmp_path)
     return Area(tmp_path, policy=cocoon.POLICY)
 

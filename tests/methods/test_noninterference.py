@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from pytest_django import Settings
 
 from benchmarks.planner import KEY, campaign, invented_cells
 from firstbell.foundations.seals.rules import keyed
@@ -163,9 +162,8 @@ def test_without_the_key_nobody_foretells_a_slot() -> None:
 
 
 @pytest.fixture
-def town(tmp_path: Path, db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Area:
+def town(tmp_path: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Area:
     """Fifty terraces in cells. References of campaigns, which are drawn, are the same each time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cocoon.settle(tmp_path)
     monkeypatch.setattr(campaigns, "drawn_reference", lambda kind: f"{kind}-2222AAAA")
     return Area(tmp_path, policy=cocoon.POLICY)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.cocoon import queries
@@ -20,8 +19,7 @@ JUDGED = WEEKS_AFTER + 2 + WEEKS_AFTER
 
 
 @pytest.fixture
-def town(tmp_path: Path, settings: Settings) -> Area:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def town(tmp_path: Path) -> Area:
     cocoon.settle(tmp_path, cocoon.terraces(streets=50, houses=12))
     return Area(tmp_path, policy=POLICY)
 

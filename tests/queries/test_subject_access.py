@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from firstbell.config import subject_access as table
@@ -40,8 +39,7 @@ def world(
     """Made once for the whole module, and taken back after it."""
     whole = transaction.atomic()
     whole._from_testcase = True  # as Django's own test cases say it: what must be outermost may stand within
-    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=quick), whole:
+    with django_db_blocker.unblock(), whole:
         area = monday.build(tmp_path_factory.mktemp("asked"))
         for name in CAST:
             join(name, now=monday.NIGHT)

@@ -22,16 +22,6 @@ from world.cast import MORNING, Door, join
 
 
 @pytest.fixture
-def _quick(settings: Settings) -> None:
-    """Passwords are hashed the fast way, and pages load what they look like from where it lies."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
-@pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], datetime]:
     """Sets what time every page takes it to be, and answers with it."""
 
@@ -49,7 +39,7 @@ def morning(at: Callable[[datetime], datetime]) -> datetime:
 
 
 @pytest.fixture
-def signed_in_as(db: None, _quick: None) -> Door:
+def signed_in_as(db: None) -> Door:
     """``signed_in_as("asha")``: a browser in which Asha has signed in with her second factor; ``nobody`` has not.
 
     ``second_factor=False`` stops before it. Who has several seats takes the first, or ``acts_for``.
@@ -66,11 +56,10 @@ def world(
     folder = tmp_path_factory.mktemp("monday")
     whole = transaction.atomic()
     whole._from_testcase = True  # as Django's own test cases say it: what must be outermost may stand within
-    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
-        override_settings(FIRSTBELL_HOME=Path(folder), PASSWORD_HASHERS=quick),
+        override_settings(FIRSTBELL_HOME=Path(folder)),
         whole,
     ):
         patch.setattr(clock, "now", lambda: things.NOW)
@@ -82,7 +71,6 @@ def world(
 def support_area(
     tmp_path: Path,
     db: None,
-    _quick: None,
     settings: Settings,
     at: Callable[[datetime], datetime],
     monkeypatch: pytest.MonkeyPatch,

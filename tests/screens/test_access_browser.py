@@ -17,7 +17,7 @@ ON_SQLITE = "its pages share the test's connection; PostgreSQL's is found closed
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason=ON_SQLITE),
     pytest.mark.django_db,
-    pytest.mark.usefixtures("_quick", "_served"),
+    pytest.mark.usefixtures("_served"),
 ]
 At = Callable[[datetime], datetime]
 ADMIN = CAST["administrator"].email

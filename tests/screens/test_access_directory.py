@@ -14,7 +14,7 @@ from firstbell.foundations.accounts import actions, queries
 from firstbell.foundations.audit import queries as audit
 from world.cast import ADMINISTRATOR, CAST, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick")]
+pytestmark = [pytest.mark.django_db]
 ASHA = CAST["asha"].email
 DOOR = "/sign-in/directory/potteries/"
 

@@ -13,7 +13,7 @@ from firstbell.foundations.accounts import queries
 from firstbell.foundations.audit import queries as audit
 from world.cast import CAST, PASSWORD, Door, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick")]
+pytestmark = [pytest.mark.django_db]
 ASHA = CAST["asha"].email
 
 

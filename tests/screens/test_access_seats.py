@@ -12,7 +12,7 @@ from firstbell.interfaces.web.access.locks import needs
 from firstbell.interfaces.web.access.start import HOMES, home_of
 from world.cast import ADMINISTRATOR, CAST, Door, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick")]
+pytestmark = [pytest.mark.django_db]
 
 
 def _give_second_seat(now: datetime) -> int:

@@ -12,7 +12,7 @@ from firstbell.foundations.audit import queries as audit
 from firstbell.interfaces.web.access import held_forms
 from world.cast import ADMINISTRATOR, CAST, PASSWORD, Door, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick")]
+pytestmark = [pytest.mark.django_db]
 At = Callable[[datetime], datetime]
 MINUTE = timedelta(minutes=1)
 ASHA = CAST["asha"].email

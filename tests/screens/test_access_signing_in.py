@@ -20,7 +20,7 @@ from firstbell.foundations.audit import queries as audit
 from firstbell.foundations.delivery import queries as delivery
 from world.cast import ADMINISTRATOR, CAST, PASSWORD, Door, join
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quick", "morning")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
 ASHA = CAST["asha"].email
 
 

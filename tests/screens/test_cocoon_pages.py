@@ -34,7 +34,6 @@ def area(
     tmp_path: Path, db: None, settings: Settings, at: Callable[[datetime], datetime], monkeypatch: pytest.MonkeyPatch
 ) -> Area:
     settings.FIRSTBELL_HOME = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(env, "policy", lambda: cocoon.POLICY)
     at(MORNING)
     return Area(tmp_path)

@@ -28,7 +28,6 @@ Json = dict[str, Any]
 @pytest.fixture
 def town(tmp_path: Path, db: None, settings: Settings, at: Callable[[datetime], datetime]) -> Json:
     settings.FIRSTBELL_HOME = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     at(MORNING)
     return cocoon_morning.build(Area(tmp_path), streets=12)
 
