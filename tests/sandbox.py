@@ -11,4 +11,5 @@ import tempfile
 HOME = tempfile.mkdtemp(prefix="firstbell-tests-")
 os.environ["FIRSTBELL_HOME"] = HOME
 os.environ["FIRSTBELL_EMAIL_URL"] = "outbox:"
+os.environ["OMP_NUM_THREADS"] = "1"  # threads of two processes on two cores wait for each other, ten times as long
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)

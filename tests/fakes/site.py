@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def served(home: Path, database: str) -> Iterator[Site]:
             found = json.loads((home / "monday.json").read_text(encoding="utf-8"))
             yield Site(address, home, surroundings, found["notices"], found["reviews"])
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # Control-C, at which no browser's idle connection is waited for
             server.wait(timeout=PATIENCE)
 
 
