@@ -21,6 +21,20 @@ from firstbell.registers.schools import queries as schools
 from firstbell.responses.encompass import queries as encompass
 
 PERIOD = 30
+AT_WORK = {
+    "force": (
+        "desk_officer",
+        "desk_supervisor",
+        "case_officer",
+        "case_supervisor",
+        "information_officer",
+        "analyst",
+        "administrator",
+    ),
+    "support": ("support_lead", "support_worker"),
+    "provider": ("programme_lead", "facilitator"),
+}
+"""Roles of those who work for the force and for its services, by the kind of organisation."""
 Person = dict[str, str]
 
 
@@ -58,19 +72,29 @@ def _file() -> Path:
 
 
 def _wanted(now: datetime) -> Iterator[tuple[str, str, str, str, str]]:
-    """E-mail, name, organisation, its name, role: the force's own, and who was told of the most children."""
-    force = f"force:{env.policy().force}"
-    for name in ("desk_officer", "desk_supervisor", "analyst", "administrator"):
-        yield f"{name.replace('_', '.')}@force.example", name.replace("_", " ").title(), force, "The police force", name
+    """E-mail, name, organisation, its name, role: of the force, its services, and who was told of most children."""
+    homes = {
+        "force": (f"force:{env.policy().force}", "The police force"),
+        "support": ("support:demo", "The support service"),
+        "provider": ("provider:demo", "The programme"),
+    }
+    for kind, (organisation, title) in homes.items():
+        for role in AT_WORK[kind]:
+            words = role.replace("_", " ")
+            yield f"{words.replace(' ', '.')}@{kind}.example", words.title(), organisation, title, role
+    for place in _told_most():
+        yield from _contact(place, now)
+
+
+def _told_most() -> list[str]:
+    """Two establishments and an authority, by the notices that went to them."""
     told: dict[str, int] = {}
     for row in encompass.notices():
         place = row["establishment_urn"] or row["authority"]
         if row["status"] == "sent" and place:
             told[str(place)] = told.get(str(place), 0) + 1
     places = sorted(told, key=lambda place: -told[place])
-    schools_first = [place for place in places if place.isdigit()][:2] + [p for p in places if not p.isdigit()][:1]
-    for place in schools_first:
-        yield from _contact(place, now)
+    return [place for place in places if place.isdigit()][:2] + [p for p in places if not p.isdigit()][:1]
 
 
 def _contact(place: str, now: datetime) -> Iterator[tuple[str, str, str, str, str]]:
