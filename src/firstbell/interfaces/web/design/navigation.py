@@ -57,7 +57,7 @@ OF_CASES = tuple(
     )
 )  # fmt: skip
 OF_CONFERENCES = tuple(f"police:{view}" for view in ("call_conference", "conference", "keep", "keep_about"))
-OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral")
+OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral", "police:programme_referrals")
 OF_SUPPORT = tuple(
     f"support:{view}"
     for view in (
