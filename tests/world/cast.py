@@ -65,6 +65,9 @@ CAST = {
     "case_officer": Member("case@force.example", "Cora Lane", (("force:staffordshire", "case_officer"),)),
     "case_supervisor": Member("cases@force.example", "Cyrus Webb", (("force:staffordshire", "case_supervisor"),)),
     "coordinator": Member("marac@force.example", "Marta Quill", (("force:staffordshire", "conference_coordinator"),)),
+    "week_planner": Member("weeks@force.example", "Wyn Calder", (("force:staffordshire", "week_planner"),)),
+    "week_supervisor": Member("weeks2@force.example", "Wanda Kerr", (("force:staffordshire", "week_supervisor"),)),
+    "week_team": Member("team@force.example", "Tam Birch", (("force:staffordshire", "week_team"),)),
     "information_officer": Member("data@force.example", "Iris Vale", (("force:staffordshire", "information_officer"),)),
     "second_information_officer": Member(
         "data2@force.example", "Ivo Marsh", (("force:staffordshire", "information_officer"),)

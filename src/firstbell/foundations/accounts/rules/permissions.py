@@ -43,6 +43,10 @@ PERMISSIONS: dict[str, str] = {
     "cases.record": "Open cases, and record in them",
     "cases.supervise": "Approve what a case's officer proposes, and grade risk again",
     "conferences.keep": "Call conferences of agencies, and keep their agenda, research and tasks",
+    "weeks.read": "Read intensification weeks: their lists, why each name stands where it does, and their results",
+    "weeks.plan": "Plan intensification weeks, draw their lists, and give tasks to teams",
+    "weeks.decide": "Accept or refuse each name on a week's list, and freeze the list at its start",
+    "weeks.work": "Do a team's tasks in a week, and record each day's results",
     "subject_access.handle": "Find what is held about somebody who asks, and prepare what they are given",
     "subject_access.allow": "Let a request go on that was flagged, because whoever asks may be a danger",
 }

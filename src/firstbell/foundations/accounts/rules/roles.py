@@ -155,6 +155,27 @@ ROLES: dict[str, Role] = {
             frozenset({"cases.read", "conferences.keep"}),
         ),
         Role(
+            "week_planner",
+            "Planner of intensification weeks",
+            FORCE,
+            "Plans weeks, draws their lists and gives tasks to teams; decides on no name.",
+            frozenset({"weeks.read", "weeks.plan"}),
+        ),
+        Role(
+            "week_supervisor",
+            "Supervisor of intensification weeks",
+            FORCE,
+            "Accepts or refuses each name on a week's list, with a reason, and freezes the list at its start.",
+            frozenset({"weeks.read", "weeks.decide"}),
+        ),
+        Role(
+            "week_team",
+            "Team of an intensification week",
+            FORCE,
+            "Does the tasks of a team, and records each day's results; sees no list.",
+            frozenset({"weeks.work"}),
+        ),
+        Role(
             "information_officer",
             "Information officer",
             FORCE,
