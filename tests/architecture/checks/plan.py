@@ -23,7 +23,18 @@ LEVELS: dict[str, tuple[tuple[str, ...], ...]] = {
 INSIDE_A_PART = frozenset({"rules", "models", "queries", "actions", "jobs", "gateways", "intake", "migrations"})
 
 FOLDERS_OF_PURE = frozenset(
-    {"areas", "disclosure", "evaluation", "figures", "matching", "names", "partition", "school_days", "trends"}
+    {
+        "areas",
+        "disclosure",
+        "evaluation",
+        "figures",
+        "matching",
+        "names",
+        "ordering",
+        "partition",
+        "school_days",
+        "trends",
+    }
 )
 
 WAYS_IN = frozenset({"api", "cli", "web"})
