@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from firstbell.pure import ordering
-from firstbell.pure.ordering import EQUAL, Facts, HarmWeights, Points, Weights, order, points_of
+from firstbell.pure.ordering import Facts, HarmWeights, Points, Weights, order, points_of
 from firstbell.pure.ordering.components import FEWEST, LATEST_DAYS
 from firstbell.pure.refusal import Refused
 from world.invented_harm import INVENTED
@@ -108,8 +108,10 @@ def alone(points: list[Points], weights: Weights, at: int) -> tuple[int, int]:
 
 
 @given(LISTS, WEIGHTS)
-@example([Points(5, 0, 0, 0), Points(0, 5, 0, 0), Points(4, 1, 0, 0)], EQUAL)
+@example([Points(1, 1, 0, 0), Points(2, 0, 0, 0), Points(0, 2, 0, 0)], Weights(24, 26, 25, 25))
+@example([Points(2, 3, 3, 2), Points(2, 1, 5, 3), Points(3, 5, 0, 1)], Weights(23, 31, 25, 21))
 def test_stability_while_one_weight_moves_is_exact(points: list[Points], weights: Weights) -> None:
+    """In the first example all three are level at one weight only, in the second one is last only between two."""
     for at, place in enumerate(order(points, weights)):
         assert (place.alone.best, place.alone.worst) == alone(points, weights, at)
 
