@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "firstbell.responses.support",
     "firstbell.responses.programme",
     "firstbell.responses.case_progress",
+    "firstbell.joint.intensification",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}
