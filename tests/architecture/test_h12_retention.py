@@ -8,6 +8,7 @@ from architecture.checks.fields import leading_to, ours, out_of_order
 from architecture.checks.source import told
 from firstbell.foundations.subject_access import models as requests
 from firstbell.foundations.subject_access.queries.requests import OF_A_REQUEST
+from firstbell.joint.intensification.queries.forgetting import OF_AN_INCIDENT as OF_LISTS
 from firstbell.registers.incidents import models as incidents
 from firstbell.registers.incidents import queries as of_incidents
 from firstbell.registers.linkage.queries.forgetting import OF_AN_INCIDENT as OF_LINKS
@@ -23,7 +24,9 @@ from firstbell.responses.support.queries.forgetting import OF_A_CLIENT
 
 EMPTIED: dict[Any, list[Any]] = {
     incidents.Incident: [
-        table for tables in (OF_CASES, OF_NOTICES, OF_LINKS, of_incidents.OF_AN_INCIDENT) for table, _ in tables
+        table
+        for tables in (OF_LISTS, OF_CASES, OF_NOTICES, OF_LINKS, of_incidents.OF_AN_INCIDENT)
+        for table, _ in tables
     ],
     people.Mention: [table for table, _ in OF_A_MENTION],
     support.Client: [table for table, _ in OF_A_CLIENT],

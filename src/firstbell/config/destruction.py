@@ -18,6 +18,8 @@ from firstbell.foundations.retention import actions, queries
 from firstbell.foundations.retention.rules import CLIENT, INCIDENT, PARTICIPANT, REQUEST, subject_of, summed
 from firstbell.foundations.subject_access import actions as requests
 from firstbell.foundations.subject_access import queries as requests_now
+from firstbell.joint.intensification import actions as intensification
+from firstbell.joint.intensification import queries as intensification_now
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import LONDON, london_date
 from firstbell.pure.policy import ForcePolicy
@@ -111,6 +113,7 @@ def old_incidents(cut: Cut) -> list[str]:
     """Reported before the cut; nobody in them heard of since, nothing of theirs worked on since, and no child in them
     younger than ``CHILD_UNTIL``."""
     recent = linkage_now.heard_of_since(cut.moment) | cases_now.worked_on_since(cut.moment)
+    recent |= intensification_now.listed_since(cut.moment)
     numbers = [number for number in incidents_now.reported_before(cut.moment) if number not in recent]
     grown_on = years_before(cut.today, CHILD_UNTIL)
     unknown_since = datetime.combine(grown_on, datetime.min.time(), tzinfo=LONDON)
@@ -125,6 +128,7 @@ def rows_of_incidents(references: Sequence[str]) -> dict[str, int]:
     judged = {"linkage.PupilJudgement": sum(linkage_now.judgements_on(*name) for name in names)}
     return summed(
         [
+            intensification_now.rows_of_lists(numbers),
             cases_now.rows_of_cases(numbers),
             {"delivery.Message": len(encompass_now.messages_of(numbers))},
             encompass_now.rows_of_notices(numbers),
@@ -145,6 +149,7 @@ def forget_incident(reference: str, *, by: Actor, now: datetime) -> dict[str, in
     with transaction.atomic():
         return summed(
             [
+                intensification.forget_listed(incident=number, **asked),
                 cases.forget_cases(incident=number, **asked),
                 delivery.forget_messages(keys=messages, subject=subject_of(INCIDENT, reference), **asked),
                 encompass.forget_notices(incident=number, **asked),
@@ -175,7 +180,7 @@ def old_clients(cut: Cut) -> list[str]:
 TABLE = (
     Records(
         INCIDENT,
-        _("Incidents, with their cases, notices, messages and people"),
+        _("Incidents, with their cases, notices, messages, people and places on weeks’ lists"),
         _("the last report that names anybody in it, and the last entry in a case of it"),
         _(
             "The force’s to decide. The College of Policing’s guidance on retention, review and disposal keeps what is"

@@ -4,6 +4,7 @@ from firstbell.config import destruction
 from firstbell.foundations.audit import jobs as audit
 from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
+from firstbell.joint.intensification import jobs as intensification
 from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
 from firstbell.registers.premises import jobs as premises
@@ -28,6 +29,7 @@ SCHEDULE = (
     Job("end operations", cocoon.end_operations),
     Job("audit visits", cocoon.audit_last_month),
     Job("judge campaigns", cocoon.judge_campaigns),
+    Job("judge weeks", intensification.judge_weeks),
     Job("settle claims", delivery.settle_claims),
     Job("send messages", delivery.send_waiting),
     Job("follow messages", encompass.follow_messages),

@@ -16,6 +16,7 @@ from firstbell.foundations.subject_access.queries import Picked, RequestShown
 from firstbell.foundations.subject_access.rules.deciding import Choice, Decided, leaving, state
 from firstbell.foundations.subject_access.rules.items import Bearing, Candidate, Item, bearing
 from firstbell.foundations.subject_access.rules.requests import ABOUT_ASKER, ABOUT_SUBJECT
+from firstbell.joint.intensification import queries as intensification
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
@@ -102,6 +103,12 @@ HOLDINGS = (
         | _in("case_progress", "CourtDate", "Fact", "Assessment", "SecondGrade", "Order", "OrderEntry", "Breach")
         | _in("case_progress", "Conference", "Item", "Research", "Task"),
     ),
+    Holding(
+        "intensification",
+        RECORD,
+        _of_record(intensification.about_listed),
+        _in("intensification", "Listed", "Decision", "Task", "Result"),
+    ),
     Holding("schools", PUPIL, schools.about_pupil, _in("schools", "RollEntry", "RollChange")),
     Holding(
         "support",
@@ -177,6 +184,7 @@ NOT_TOLD: dict[str, str] = {
         _COCOON,
     ),
     **dict.fromkeys(_in("programme", "KnownPeople"), "How many people had how many reports, and nobody of them."),
+    **dict.fromkeys(_in("intensification", "HarmTable", "Week", "Team", "JoinedCampaign", "Summary"), _STAFF_WHO_ACTED),
     **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
     **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),

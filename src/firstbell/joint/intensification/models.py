@@ -137,7 +137,7 @@ class Decision(models.Model):
 
 
 class Task(models.Model):
-    """What a team is to do on a day, and what came of it. ``about`` is a reference: a case, an order, a URN, a place."""
+    """What a team is to do on a day, and what came of it. ``about`` names a case, an order, a URN or a place."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "by", "done_by", "done_how"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(

@@ -4,7 +4,7 @@ Nothing here is an effect. A week is one week, no lot was drawn, and whoever was
 comes to notice less without anybody's doing (regression to the mean): the band says by how much.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,9 +44,7 @@ class Days:
         """The same days of each of the eight weeks before it, the earliest first. A week longer than seven days has
         the same days of as many blocks of its length, in whole weeks, so that no day stands on both sides."""
         back = A_WEEK * (1 + (self.last - self.first).days // 7)
-        return tuple(
-            [day - back * number for day in self.week] for number in range(WEEKS_BEFORE, 0, -1)
-        )
+        return tuple([day - back * number for day in self.week] for number in range(WEEKS_BEFORE, 0, -1))
 
     def until(self, after: int) -> date:
         return self.last + timedelta(days=after)
@@ -79,11 +77,11 @@ class Beside:
         )
 
 
-def beside(measure: str, by_day: Mapping[date, int], days: Days) -> Beside:
-    before = tuple(sum(by_day.get(day, 0) for day in block) for block in days.before)
-    count = sum(by_day.get(day, 0) for day in days.week)
+def beside(measure: str, count: int, before: Sequence[int], days: Days) -> Beside:
+    """``count`` of the week's days, beside those of each of the eight blocks before."""
     many = len(days.week)
-    return Beside(measure, count, before, compare(Rate(count, many), Rate(sum(before), many * WEEKS_BEFORE)))
+    compared = compare(Rate(count, many), Rate(sum(before), many * WEEKS_BEFORE))
+    return Beside(measure, count, tuple(before), compared)
 
 
 def chosen_band(everybody: Mapping[str, int], chosen: Mapping[str, int], *, exposure: int, ahead: int) -> Band | None:

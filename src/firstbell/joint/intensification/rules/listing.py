@@ -1,7 +1,7 @@
 """Whom a list is drawn from: everybody whom a report of two years names as a suspect, as one person across incidents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -74,18 +74,7 @@ def counts_for(facts: IncidentFacts, force: str, area: str) -> bool:
 def pool(incidents: Iterable[IncidentFacts], identities: Mapping[Name, str], harm: HarmWeights, on: date) -> Pool:
     """``incidents`` are those that count; ``identities`` give who is whom in them, as far as that is known."""
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    unidentified = 0
-    for facts in incidents:
-        named = {one.person.person_id: identities.get((facts.incident_id, one.person.person_id)) for one in facts.parties}
-        for party in facts.parties:
-            identity = named[party.person.person_id]
-            if identity is None:
-                unidentified += party.role in ACCUSED
-                continue
-            seen[identity].as_victim += party.role in HARMED
-            if party.role in ACCUSED:
-                seen[identity].accused.append((facts, party.person.person_id))
-                seen[identity].victims |= _harmed(facts, named) - {identity}
+    unidentified = sum(_read(facts, identities, seen) for facts in incidents)
     suspects = (_suspect(identity, one, harm, on) for identity, one in sorted(seen.items()) if one.accused)
     return Pool(tuple(suspects), unidentified)
 
@@ -98,6 +87,21 @@ def drawn(pool: Pool, harm: HarmWeights, weights: Weights, most: int) -> list[tu
     ranks = [place.rank for suspect, place in both if not suspect.stands_apart]
     last = ranks[min(most, len(ranks)) - 1] if ranks else len(both)
     return [(suspect, place) for suspect, place in both if place.rank <= last]
+
+
+def _read(facts: IncidentFacts, identities: Mapping[Name, str], seen: defaultdict[str, _Seen]) -> int:
+    """Add what a report says of everybody in it; how many of its suspects are nobody's records yet."""
+    people = [one.person.person_id for one in facts.parties]
+    named = {person: identities.get((facts.incident_id, person)) for person in people}
+    for party in facts.parties:
+        identity = named[party.person.person_id]
+        if identity is None:
+            continue
+        seen[identity].as_victim += party.role in HARMED
+        if party.role in ACCUSED:
+            seen[identity].accused.append((facts, party.person.person_id))
+            seen[identity].victims |= _harmed(facts, named) - {identity}
+    return sum(one.role in ACCUSED and named[one.person.person_id] is None for one in facts.parties)
 
 
 def _harmed(facts: IncidentFacts, named: Mapping[str, str | None]) -> set[str | Name]:
@@ -129,15 +133,7 @@ def _suspect(identity: str, seen: _Seen, harm: HarmWeights, on: date) -> Suspect
     )
 
 
-def reports_by_person(
-    incidents: Sequence[IncidentFacts], identities: Mapping[Name, str], first: date, last: date
-) -> dict[str, int]:
-    """How many reports of these London days name each person as a suspect."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for facts in incidents:
-        if first <= london_date(facts.reported_at) <= last:
-            for party in facts.parties:
-                identity = identities.get((facts.incident_id, party.person.person_id))
-                if identity and party.role in ACCUSED:
-                    found[identity].add(facts.incident_id)
-    return {identity: len(reports) for identity, reports in found.items()}
+def accused_in(facts: IncidentFacts, identities: Mapping[Name, str]) -> set[str]:
+    """Everybody whom a report names as a suspect, as one person each, as far as that is known."""
+    named = {identities.get((facts.incident_id, one.person.person_id)) for one in facts.parties if one.role in ACCUSED}
+    return {one for one in named if one}

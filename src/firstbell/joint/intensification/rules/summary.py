@@ -31,9 +31,7 @@ def release_of(
     """The figures of a month's results by kind. Refused where anybody could find out more from it than it says, and
     before the month is over: what is still growing is published twice."""
     every = {kind: counts.get(kind, 0) for kind in RESULTS}
-    made = first_release(
-        reference, MEASURE, _areas(force), _cells(force, month, every), {KIND: tuple(RESULTS)}
-    )
+    made = first_release(reference, MEASURE, _areas(force), _cells(force, month, every), {KIND: tuple(RESULTS)})
     refuse_disclosure(made, list(released))
     return made
 

@@ -64,7 +64,9 @@ def may_finish(done: bool, how: str) -> None:
         raise Refused("A task is done with what came of it.", "Write it in a sentence.")
 
 
-def may_record(kind: str, many: int, on: date, *, of_listed: bool, first_day: date, last_day: date, today: date) -> None:
+def may_record(
+    kind: str, many: int, on: date, *, of_listed: bool, first_day: date, last_day: date, today: date
+) -> None:
     if kind not in RESULTS:
         raise Refused(f"{kind!r} is no result.", f"Choose one of: {', '.join(RESULTS)}.")
     if many < 1:

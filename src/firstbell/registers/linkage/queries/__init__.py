@@ -15,6 +15,7 @@ from firstbell.registers.linkage.queries.forgetting import heard_of_since, judge
 from firstbell.registers.linkage.queries.identities import (
     IdentityAnswer,
     OpenQuestion,
+    identities_since,
     identity,
     identity_of,
     needing_attention,
@@ -38,6 +39,7 @@ __all__ = [
     "decided_children",
     "fairness_audit",
     "heard_of_since",
+    "identities_since",
     "identity",
     "identity_of",
     "judgements_of",

@@ -58,6 +58,14 @@ def same_person_everywhere(force: str, incident_reference: str, person_id: str) 
     return list(found.appearances) if found else []
 
 
+def identities_since(moment: datetime) -> dict[tuple[int, str], str]:
+    """Who everybody is whom an incident reported at that moment or later names, by (incident, person_id): the reference
+    of today. Whoever is not yet recognised is missing."""
+    rows = Record.objects.filter(incident__reported_at__gte=moment).exclude(identity=None)
+    found = rows.values_list("incident_id", "person_id", "identity__reference")
+    return {(incident, person): reference for incident, person, reference in found.iterator()}
+
+
 def identity(reference: str) -> IdentityAnswer:
     """The identity of a reference, or the one it was joined into. Raises Refused for one that was never given."""
     return _answer(find_identity(reference))

@@ -48,6 +48,14 @@ from firstbell.responses.case_progress.queries.orders import (
 )
 from firstbell.responses.case_progress.queries.risk import AssessmentShown, SecondGradeShown, assessments
 from firstbell.responses.case_progress.queries.standing import Reached
+from firstbell.responses.case_progress.queries.weeks import (
+    BreachLine,
+    Outstanding,
+    StageDay,
+    breaches_since,
+    outstanding_suspects,
+    stage_days,
+)
 
 __all__ = [
     "AHEAD",
@@ -56,6 +64,7 @@ __all__ = [
     "Agenda",
     "AssessmentShown",
     "AttemptShown",
+    "BreachLine",
     "BreachShown",
     "CaseEnd",
     "CaseLine",
@@ -70,10 +79,12 @@ __all__ = [
     "OrderShown",
     "OrderWarned",
     "OutcomeShown",
+    "Outstanding",
     "Reached",
     "ResearchShown",
     "ReviewShown",
     "SecondGradeShown",
+    "StageDay",
     "StanceShown",
     "StruckShown",
     "TaskDue",
@@ -82,6 +93,7 @@ __all__ = [
     "agenda",
     "assessments",
     "attrition",
+    "breaches_since",
     "case",
     "cases",
     "cases_of",
@@ -94,7 +106,9 @@ __all__ = [
     "incident_to_open",
     "order_warnings",
     "orders",
+    "outstanding_suspects",
     "rows_of_cases",
+    "stage_days",
     "tasks_due",
     "worked_on_since",
 ]

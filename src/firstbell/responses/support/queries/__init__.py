@@ -53,7 +53,12 @@ from firstbell.responses.support.queries.referrals import (
     uptake_by_year,
     waiting,
 )
-from firstbell.responses.support.queries.returns import ReferralForReturn, referrals_for_return
+from firstbell.responses.support.queries.returns import (
+    ReferralForReturn,
+    ReferralFromIncident,
+    referrals_for_return,
+    referrals_from_incidents,
+)
 from firstbell.responses.support.queries.sides import Opposed, opposed
 
 __all__ = [
@@ -75,6 +80,7 @@ __all__ = [
     "ReferralForReferrer",
     "ReferralForReturn",
     "ReferralForService",
+    "ReferralFromIncident",
     "ReferralLine",
     "ReviewDue",
     "ReviewShown",
@@ -100,6 +106,7 @@ __all__ = [
     "referral_made",
     "referrals",
     "referrals_for_return",
+    "referrals_from_incidents",
     "referrals_made",
     "reviews_due",
     "rows_of_clients",

@@ -42,6 +42,24 @@ def referrals_for_return(since: date, until: date) -> Iterable[ReferralForReturn
     return [_told(row, row.spoken > 0, row.safe) for row in counted.order_by("made_at", "pk")]
 
 
+@dataclass(frozen=True, slots=True)
+class ReferralFromIncident:
+    """That somebody in an incident was referred, and whether they took part: nothing of who."""
+
+    incident_reference: str
+    engaged: bool
+
+
+def referrals_from_incidents(*, force: str) -> tuple[ReferralFromIncident, ...]:
+    """Every referral that came from an incident of a force, in order, for counts; those of clients who are closed to
+    forces are among them, as counts name nobody."""
+    rows = Referral.objects.filter(force=force).exclude(incident_reference="").order_by("pk")
+    return tuple(
+        ReferralFromIncident(reference, engaged_at is not None)
+        for reference, engaged_at in rows.values_list("incident_reference", "engaged_at")
+    )
+
+
 def _told(row: Referral, contacted: bool, tries: int) -> ReferralForReturn:
     made = london_date(row.made_at)
     return ReferralForReturn(
