@@ -15,9 +15,10 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
+from typing import cast
 
 from firstbell.pure.refusal import Refused
 
@@ -70,8 +71,9 @@ class HarmWeights:
 def read_harm_weights(text: str) -> HarmWeights:
     """The weights that a file says. Refused where it does not say whose and of when they are, or weighs nothing."""
     stated = _read(text)
-    missing = [name for name in NAMED if not str(stated.get(name, "")).strip()]
-    missing += [] if type(stated.get("dated")) is date else ["dated (a day such as 2026-01-31)"]
+    missing, dated = [name for name in NAMED if not str(stated.get(name, "")).strip()], stated.get("dated")
+    if not isinstance(dated, date) or isinstance(dated, datetime):
+        missing.append("dated (a day such as 2026-01-31)")
     if missing:
         raise Refused(f"The harm weights do not say: {', '.join(missing)}.", "Copy it from where they are published.")
     if unknown := sorted(stated.keys() - {*NAMED, "dated", "weights"}):
@@ -80,7 +82,7 @@ def read_harm_weights(text: str) -> HarmWeights:
         )
     words = {name: str(stated[name]).strip() for name in NAMED}
     digest = sha256(text.encode()).hexdigest()
-    return HarmWeights(**words, dated=stated["dated"], weights=_weights(stated.get("weights")), digest=digest)
+    return HarmWeights(**words, dated=cast(date, dated), weights=_weights(stated.get("weights")), digest=digest)
 
 
 def _read(text: str) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Judging a week when its time is over, and telling the public of a month's weeks."""
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from firstbell.joint.intensification.rules import summary
 from firstbell.joint.intensification.rules.judging import FOLLOWED, Days
 from firstbell.joint.intensification.rules.weeks import FROZEN, is_a_person
 from firstbell.pure.actor import Actor
+from firstbell.pure.disclosure import Release
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
 
@@ -31,7 +32,7 @@ def judge_week(*, week: str, by: Actor, now: datetime) -> int:
         days, done = Days(row.first_day, row.last_day), set(row.judgements.values_list("days", flat=True))
         due = [after for after in FOLLOWED if after not in done and days.is_over(after, london_date(now))]
         for after in due:
-            Judgement.objects.create(week=row, days=after, found=found_of(row, after, now), recorded_at=now)
+            Judgement.objects.create(week=row, days=after, found=asdict(found_of(row, after, now)), recorded_at=now)
         note("judged", week, by, now, days=due)
     return len(due)
 
@@ -60,5 +61,5 @@ def _counts(force: str, month: date) -> Counter[str]:
     return counted
 
 
-def _figures(made: Any) -> dict[str, list[int | None]]:
+def _figures(made: Release) -> dict[str, list[int | None]]:
     return {dict(cell.breakdown)[summary.KIND]: [one.number, one.low, one.high] for cell, one in made.figures.items()}

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from firstbell.joint.intensification.models import Week
 from firstbell.joint.intensification.queries.standing import accepted_of, identities_on, reports
@@ -25,7 +24,31 @@ from firstbell.responses.case_progress.rules.stages import ARREST, CHARGE
 STAGES = {ARREST: ARRESTS, CHARGE: CHARGES}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class ChosenCount:
+    """Of accepted names: reports ``before`` in ``exposure`` days, and the ``count`` of the ``ahead`` days judged.
+    ``band`` is (before, expected, low, high) with no effect at all; None where too little is known."""
+
+    names: int
+    exposure: int
+    ahead: int
+    before: int
+    count: int
+    band: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a judgement stores. ``beside`` by measure: the week's count, and those of the eight blocks before; only for
+    the week itself. ``chosen`` is None where no name was accepted. ``stages`` are of accepted names' cases from the
+    first day on, arrests and charges apart."""
+
+    beside: dict[str, tuple[int, tuple[int, ...]]]
+    chosen: ChosenCount | None
+    stages: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """Reports by London day, and by whoever they accuse, with the days."""
 
@@ -33,17 +56,16 @@ class _Read:
     of_person: dict[str, list[date]] = field(default_factory=dict)
 
 
-def found_of(row: Week, after: int, now: datetime) -> dict[str, Any]:
-    """What a judgement stores: ``beside`` for the week itself only, ``chosen`` (None where no name was accepted), and
-    ``stages`` of accepted names' cases from the first day on, arrests and charges apart."""
+def found_of(row: Week, after: int, now: datetime) -> Found:
+    """The week itself where ``after`` is 0, and the days after it up to that many otherwise."""
     days = Days(row.first_day, row.last_day)
     identities = identities_on(london_date(row.drawn_at or now))
     read = _read(row, days.until(after), identities)
-    return {
-        "beside": _beside(row, days, read) if after == THE_WEEK else {},
-        "chosen": _chosen(row, days, after, read, identities),
-        "stages": _stages(row, days, after, identities),
-    }
+    return Found(
+        beside=_beside(row, days, read) if after == THE_WEEK else {},
+        chosen=_chosen(row, days, after, read, identities),
+        stages=_stages(row, days, after, identities),
+    )
 
 
 def _read(row: Week, until: date, identities: Mapping[Name, str]) -> _Read:
@@ -56,7 +78,7 @@ def _read(row: Week, until: date, identities: Mapping[Name, str]) -> _Read:
     return found
 
 
-def _beside(row: Week, days: Days, read: _Read) -> dict[str, Any]:
+def _beside(row: Week, days: Days, read: _Read) -> dict[str, tuple[int, tuple[int, ...]]]:
     """Each measure's count in the week and in the same days of each of the eight weeks before."""
     first = days.before[0][0]
     by_day: dict[str, Counter[date]] = {REPORTS: read.by_day, ARRESTS: Counter(), CHARGES: Counter()}
@@ -66,7 +88,7 @@ def _beside(row: Week, days: Days, read: _Read) -> dict[str, Any]:
         if not row.area or counts_for(there[one.incident], row.force, row.area):
             by_day[STAGES[one.stage]][one.on] += 1
     return {
-        measure: [_in(days.week, counted), [_in(block, counted) for block in days.before]]
+        measure: (_in(days.week, counted), tuple(_in(block, counted) for block in days.before))
         for measure, counted in by_day.items()
     }
 
@@ -75,25 +97,25 @@ def _in(block: list[date], counted: Counter[date]) -> int:
     return sum(counted[day] for day in block)
 
 
-def _chosen(row: Week, days: Days, after: int, read: _Read, identities: Mapping[Name, str]) -> dict[str, Any] | None:
+def _chosen(row: Week, days: Days, after: int, read: _Read, identities: Mapping[Name, str]) -> ChosenCount | None:
     """What accepted names were reported for, beside what they would be with no effect at all."""
+    chosen = _accepted(row, identities)
+    if not chosen:
+        return None
     begins, ends = (days.first, days.last) if after == THE_WEEK else (days.last + timedelta(1), days.until(after))
     before = days.before[0][0], days.first - timedelta(1)
     everybody = {who: _within(on, before) for who, on in read.of_person.items() if min(on) < days.first}
-    chosen = _accepted(row, identities)
     counts = {who: everybody.get(who, 0) for who in chosen}
     exposure, ahead = (before[1] - before[0]).days + 1, (ends - begins).days + 1
     band = chosen_band(everybody, counts, exposure=exposure, ahead=ahead)
-    if not chosen:
-        return None
-    return {
-        "names": len(chosen),
-        "exposure": exposure,
-        "ahead": ahead,
-        "before": sum(counts.values()),
-        "count": sum(_within(read.of_person.get(who, []), (begins, ends)) for who in chosen),
-        "band": [band.before, band.expected, band.low, band.high] if band else None,
-    }
+    return ChosenCount(
+        names=len(chosen),
+        exposure=exposure,
+        ahead=ahead,
+        before=sum(counts.values()),
+        count=sum(_within(read.of_person.get(who, []), (begins, ends)) for who in chosen),
+        band=(band.before, band.expected, band.low, band.high) if band else None,
+    )
 
 
 def _within(days: list[date], span: tuple[date, date]) -> int:

@@ -24,9 +24,6 @@ def listed_since(moment: datetime) -> frozenset[int]:
     later."""
     found: set[int] = set()
     for table, way in OF_AN_INCIDENT[:-1]:
-        found |= set(
-            table._default_manager.filter(recorded_at__gte=moment, **{f"{way}__isnull": False}).values_list(
-                way, flat=True
-            )
-        )
+        rows = table._default_manager.filter(recorded_at__gte=moment, **{f"{way}__isnull": False})
+        found |= set(rows.values_list(way, flat=True))
     return frozenset(found)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from firstbell.joint.intensification.models import Week
-from firstbell.joint.intensification.queries.standing import week_of
+from firstbell.joint.intensification.queries.standing import number_of
 from firstbell.joint.intensification.rules.judging import FOLLOWED, Beside, Days, beside
 from firstbell.joint.intensification.rules.weeks import FROZEN
 from firstbell.pure.actor import Actor
@@ -51,7 +51,7 @@ class JoinedProcess:
 
 def judgement(reference: str, *, seen_by: Actor) -> tuple[Judged, ...]:
     """The week itself, and 28 and 90 days after it. NotYours for another force's."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     found = {one.days: one for one in row.judgements.all()}
     days = Days(row.first_day, row.last_day)
     return tuple(
@@ -62,7 +62,7 @@ def judgement(reference: str, *, seen_by: Actor) -> tuple[Judged, ...]:
 
 def joined(reference: str, *, seen_by: Actor) -> tuple[JoinedProcess, ...]:
     """Campaigns that stand beside the week, and what was done in each; their effect is judged by lot, and not here."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     names = row.campaigns.order_by("pk").values_list("campaign", flat=True)
     return tuple(JoinedProcess(name, cocoon.results(name).process) for name in names)
 
@@ -88,12 +88,13 @@ def _waiting(after: int, days: Days) -> Judged:
 
 
 def _judged(after: int, days: Days, found: dict[str, Any], at: datetime) -> Judged:
-    compared = tuple(beside(measure, *counts, days) for measure, counts in found["beside"].items())
+    compared = tuple(beside(measure, count, before, days) for measure, (count, before) in found["beside"].items())
     return Judged(after, _due(after, days), at, compared, _chosen(found["chosen"]), dict(found["stages"]))
 
 
 def _chosen(found: dict[str, Any] | None) -> Chosen | None:
     if found is None:
         return None
-    band = Band(found["names"], *found["band"], 0.95) if found["band"] else None
+    before, expected, low, high = found["band"] or (0.0, 0.0, 0.0, 0.0)
+    band = Band(found["names"], before, expected, low, high, level=0.95) if found["band"] else None
     return Chosen(**{name: found[name] for name in ("names", "exposure", "ahead", "before", "count")}, band=band)

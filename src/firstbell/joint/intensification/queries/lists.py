@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from firstbell.joint.intensification.models import HarmTable, Listed, Week
-from firstbell.joint.intensification.queries.standing import accepted_of, closed, digest_of, week_of, weights_of
+from firstbell.joint.intensification.queries.standing import accepted_of, closed, digest_of, number_of, weights_of
 from firstbell.joint.intensification.rules.listing import NO_HISTORY
 from firstbell.pure.actor import Actor
 from firstbell.pure.ordering import Points, Range
@@ -85,7 +85,7 @@ class ListShown:
 
 def week_list(reference: str, *, seen_by: Actor) -> ListShown:
     """NotYours for another force's week. Whoever stands in a report that is closed to the reader is left out."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     shut = incidents.closed_to(seen_by.name)
     rows = [one for one in row.listed.order_by("number").prefetch_related("decisions") if not closed(one, shut)]
     known = incidents.facts_many({one.incident_id for one in rows})

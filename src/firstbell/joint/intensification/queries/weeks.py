@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from firstbell.foundations.lists.queries import LongList, each
 from firstbell.joint.intensification.models import Week
-from firstbell.joint.intensification.queries.standing import accepted_of, closed, week_of
+from firstbell.joint.intensification.queries.standing import accepted_of, closed, number_of
 from firstbell.joint.intensification.rules.listing import HARMED
 from firstbell.joint.intensification.rules.weeks import STATUSES
 from firstbell.pure.actor import Actor
@@ -95,7 +95,7 @@ def weeks(*, seen_by: Actor) -> LongList[WeekLine]:
 
 def week(reference: str, *, seen_by: Actor) -> WeekShown:
     """One week. NotYours where there is none, or it is another force's."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     built = ("objectives", "partners", "teams", "campaigns")
     plain = {name: getattr(row, name) for name in WeekShown.__dataclass_fields__ if name not in built}
     return WeekShown(
@@ -109,7 +109,7 @@ def week(reference: str, *, seen_by: Actor) -> WeekShown:
 
 def openings(reference: str, *, seen_by: Actor, now: datetime) -> Openings:
     """Who is outstanding, what was breached lately, which orders end, and victims of accepted names."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     return Openings(
         outstanding=cases.outstanding_suspects(seen_by=seen_by),
         breaches=cases.breaches_since(now - LATELY, seen_by=seen_by),

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from firstbell.joint.intensification.models import Task, Team
+from firstbell.joint.intensification.models import Task, Team, Week
 from firstbell.joint.intensification.queries.lists import name_of
-from firstbell.joint.intensification.queries.standing import closed, week_of
+from firstbell.joint.intensification.queries.standing import closed, number_of
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import queries as incidents
 
@@ -98,7 +98,7 @@ def tasks_of_my_teams(*, seen_by: Actor) -> tuple[TaskForTeam, ...]:
 
 def tasks_of_week(reference: str, *, seen_by: Actor) -> tuple[TaskOfWeek, ...]:
     """NotYours for another force's week. A task about a name that is closed to the reader is left out."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     shut = incidents.closed_to(seen_by.name)
     tasks = Task.objects.filter(team__week=row).select_related("team", "listed").order_by("due_on", "pk")
     return tuple(
@@ -116,7 +116,7 @@ def tasks_of_week(reference: str, *, seen_by: Actor) -> tuple[TaskOfWeek, ...]:
 
 def results(reference: str, *, seen_by: Actor) -> Results:
     """NotYours for another force's week."""
-    row = week_of(reference, seen_by)
+    row = Week.objects.get(pk=number_of(reference, seen_by))
     entries = list(row.results.order_by("on", "pk"))
     days: dict[date, Counter[str]] = {}
     for one in entries:

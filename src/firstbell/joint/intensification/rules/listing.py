@@ -1,4 +1,4 @@
-"""Whom a list is drawn from: everybody whom a report of two years names as a suspect, as one person across incidents."""
+"""Whom a list is drawn from: everybody whom a report of two years names as a suspect, each as one person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -53,13 +53,13 @@ class Pool:
     unidentified: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the reports say of one person, as they are read."""
+    """What the reports say of one person, added to as they are read. ``harmed``: in which they are a victim."""
 
     accused: list[tuple[IncidentFacts, str]] = field(default_factory=list)
     victims: set[str | Name] = field(default_factory=set)
-    as_victim: int = 0
+    harmed: set[int] = field(default_factory=set)
 
 
 def first_day_of_window(on: date) -> date:
@@ -97,10 +97,11 @@ def _read(facts: IncidentFacts, identities: Mapping[Name, str], seen: defaultdic
         identity = named[party.person.person_id]
         if identity is None:
             continue
-        seen[identity].as_victim += party.role in HARMED
+        if party.role in HARMED:
+            seen[identity].harmed.add(facts.incident_id)
         if party.role in ACCUSED:
             seen[identity].accused.append((facts, party.person.person_id))
-            seen[identity].victims |= _harmed(facts, named) - {identity}
+            seen[identity].victims.update(_harmed(facts, named) - {identity})
     return sum(one.role in ACCUSED and named[one.person.person_id] is None for one in facts.parties)
 
 
@@ -127,7 +128,7 @@ def _suspect(identity: str, seen: _Seen, harm: HarmWeights, on: date) -> Suspect
             victims=len(seen.victims),
         ),
         records=tuple((facts.incident_id, person) for facts, person in accused),
-        as_victim=seen.as_victim,
+        as_victim=len(seen.harmed),
         unweighted=weighed.unweighted,
         without_offence=sum(not facts.offence_codes for facts in reports.values()),
     )

@@ -1,4 +1,4 @@
-"""What an intensification week looks for in cases: who is outstanding, what was breached, and which stages came when."""
+"""What an intensification week looks for in cases: who is outstanding, what was breached, and which stages came."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
