@@ -85,7 +85,7 @@ def drawn(pool: Pool, harm: HarmWeights, weights: Weights, most: int) -> list[tu
     places = order([points_of(one.facts, harm) for one in pool.suspects], weights)
     both = sorted(zip(pool.suspects, places, strict=True), key=lambda one: (one[1].rank, one[0].identity))
     ranks = [place.rank for suspect, place in both if not suspect.stands_apart]
-    last = ranks[min(most, len(ranks)) - 1] if ranks else len(both)
+    last = ranks[most - 1] if len(ranks) >= most else len(both)
     return [(suspect, place) for suspect, place in both if place.rank <= last]
 
 
