@@ -171,3 +171,26 @@ def test_what_is_released_passes_the_auditor_beside_what_was(reports: Path, monk
         actions.release_summary(month=month, by=SUPERVISOR, now=at(now))
     assert asked == [0, 1]
     assert queries.summaries(force=ELSEWHERE.code) == ()
+
+
+def test_groups_count_victims_of_reports_and_a_referral_whose_victim_is_not_known_as_unknown(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from firstbell.joint.intensification.queries import everybody as module
+    from firstbell.joint.intensification.rules.groups import Victim
+    from world.support import engaged, referred
+
+    case_of("STF/4", ("arrest", date(2026, 11, 24)), ("charge", date(2026, 12, 20)))
+    engaged(force="staffordshire", incident_reference="STF/4")
+    referred(force="staffordshire", incident_reference="STF/6")
+    referred()
+    seen: list[Victim] = []
+    monkeypatch.setattr(module, "by_group", lambda victims: seen.extend(victims) or ())
+    queries.groups(force="staffordshire", first_day=date(2026, 11, 1), last_day=date(2026, 11, 30))
+    told = sorted((one.groups["sex"], str(one.referred), str(one.supported), one.seen_through) for one in seen)
+    assert told == [
+        ("F", "False", "False", False),
+        ("F", "None", "None", False),
+        ("F", "True", "True", True),
+        ("M", "None", "None", False),
+    ]

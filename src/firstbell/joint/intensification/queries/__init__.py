@@ -1,6 +1,7 @@
 """What may be read of intensification weeks, each answer a type made for its reader."""
 
 from firstbell.joint.intensification.queries.about import about_listed
+from firstbell.joint.intensification.queries.everybody import groups
 from firstbell.joint.intensification.queries.forgetting import listed_since, rows_of_lists
 from firstbell.joint.intensification.queries.judged import (
     Chosen,
@@ -60,6 +61,7 @@ __all__ = [
     "WeekShown",
     "about_listed",
     "due_to_judge",
+    "groups",
     "harm_loaded",
     "joined",
     "judgement",
