@@ -59,6 +59,11 @@ def test_a_measure_stands_beside_what_is_usual_and_its_words_give_no_verdict() -
     assert "5.0 on average, from 5 to 5" in found.words
 
 
+def test_where_nothing_was_usual_no_rate_is_ruled_out() -> None:
+    found = beside("charges", 2, [0] * 8, Days(FIRST, LAST))
+    assert "to any number of times the usual" in found.words
+
+
 def test_whoever_was_chosen_at_their_worst_is_expected_to_fall() -> None:
     everybody = {f"P{n}": 0 for n in range(180)} | {f"Q{n}": 1 for n in range(15)} | {f"R{n}": 4 for n in range(5)}
     found = chosen_band(everybody, {f"R{n}": 4 for n in range(5)}, exposure=56, ahead=28)
@@ -193,4 +198,33 @@ def test_groups_count_victims_of_reports_and_a_referral_whose_victim_is_not_know
         ("F", "None", "None", False),
         ("F", "True", "True", True),
         ("M", "None", "None", False),
+    ]
+
+
+def test_whom_a_list_missed_is_asked_later_and_under_thirty_events_say_nothing(reports: Path) -> None:
+    week = world.frozen()
+    world.report(reports, "STF/8", "2026-12-01 22:00", world.party(), world.suspect(**world.SHAW), codes=("X3",))
+    world.recognised(AFTER)
+    found = queries.fairness(week, seen_by=PLANNER, now=at("2027-11-18 10:00"))
+    assert (found.since, found.until) == (date(2026, 11, 18), date(2027, 11, 18))
+    assert [(one.group, one.suspects, one.words) for one in found.errors] == [("M", 3, "too few to say")]
+    assert [(one.group, one.of_list, one.of_harm) for one in found.shares] == [("M", None, 1.0)]
+    with pytest.raises(NotYours):
+        queries.fairness(week, seen_by=ELSEWHERE, now=NOW)
+
+
+def test_what_later_reports_say_is_counted_once_there_is_enough(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from firstbell.joint.intensification.queries import fairness as query
+    from firstbell.pure.ordering import Caught
+
+    seen: list[Caught] = []
+    monkeypatch.setitem(query.__globals__, "errors_by_group", lambda caught: seen.extend(caught) or ())
+    week = world.frozen()
+    world.report(reports, "STF/8", "2026-12-01 22:00", world.party(), world.suspect(**world.SHAW), codes=("X3",))
+    world.recognised(AFTER)
+    query(week, seen_by=PLANNER, now=at("2027-11-18 10:00"))
+    assert sorted((one.listed, one.harm, one.weight) for one in seen) == [
+        (True, False, 0.0),
+        (True, False, 0.0),
+        (True, True, 1000.0),
     ]

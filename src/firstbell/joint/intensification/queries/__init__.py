@@ -2,6 +2,7 @@
 
 from firstbell.joint.intensification.queries.about import about_listed
 from firstbell.joint.intensification.queries.everybody import groups
+from firstbell.joint.intensification.queries.fairness import Fairness, fairness
 from firstbell.joint.intensification.queries.forgetting import listed_since, rows_of_lists
 from firstbell.joint.intensification.queries.judged import (
     Chosen,
@@ -43,6 +44,7 @@ from firstbell.joint.intensification.queries.working import (
 __all__ = [
     "Chosen",
     "DecisionShown",
+    "Fairness",
     "HarmShown",
     "JoinedProcess",
     "Judged",
@@ -61,6 +63,7 @@ __all__ = [
     "WeekShown",
     "about_listed",
     "due_to_judge",
+    "fairness",
     "groups",
     "harm_loaded",
     "joined",

@@ -4,6 +4,7 @@ Nothing here is an effect. A week is one week, no lot was drawn, and whoever was
 comes to notice less without anybody's doing (regression to the mean): the band says by how much.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -70,10 +71,11 @@ class Beside:
     @property
     def words(self) -> str:
         least, most = min(self.before), max(self.before)
+        high = "any number of" if math.isinf(self.compared.high) else f"{self.compared.high:.2f}"
         return (
             f"{MEASURES[self.measure]}: {self.count:,}; on the same days of the eight weeks before {self.usual:,.1f} on"
-            f" average, from {least:,} to {most:,}. The rate may have been between {self.compared.low:.2f} and"
-            f" {self.compared.high:.2f} times the usual one by chance alone, and more reports are no bad sign."
+            f" average, from {least:,} to {most:,}. Anything from {self.compared.low:.2f} to {high} times the usual"
+            " rate fits these counts. One week is no trial, and more reports are neither good nor bad."
         )
 
 

@@ -12,9 +12,9 @@ from firstbell.registers.incidents.rules import IncidentFacts
 ACCUSED, HARMED = frozenset({"suspect", "both"}), frozenset({"victim", "both"})
 
 NO_HISTORY = (
-    "Nobody is on this list of whom the police were told nothing. In a study of Suffolk fewer than 2 % of pairs did 80 %"
-    " of the harm, and more than half of these had not been reported for domestic abuse before. A list like this one"
-    " cannot see them, and it is no measure of who is dangerous."
+    "Nobody is on this list of whom the police were told nothing. In a study of Suffolk fewer than 2 % of pairs did 80"
+    " % of the harm, and more than half of these had not been reported for domestic abuse before. A list like this"
+    " one cannot see them, and it is no measure of who is dangerous."
 )
 """What stands beside every list."""
 
