@@ -25,6 +25,7 @@ from firstbell.responses.encompass import queries as encompass_read
 from firstbell.responses.programme.models import Participant
 from firstbell.responses.support.models import Client
 from world import asked, monday
+from world import intensification as weeks
 from world.area import STOKE, Area
 from world.asked import HERS, IRIS, NOW, NUMBER, Family
 from world.cast import ADMINISTRATOR, CAST, join
@@ -78,9 +79,11 @@ def test_every_table_that_is_said_to_be_told_is_found_for_somebody(world: tuple[
 
 
 def more_of_everything(area: Area, family: Family) -> None:
-    """What the Monday morning lacks: a ruling, a verdict, a history passed on, a moved pupil, a client passed on."""
+    """What the Monday morning lacks: a ruling, a verdict, a history passed on, a moved pupil, a client passed on,
+    a name on a week's list."""
     by = {"by": asked.actor("desk"), "now": NOW}
     asked.passed_on(now=NOW)
+    weeks.worked_on(NOW)
     amy = linkage_read.identity_of("staffordshire", "STF/2026/0000005", "P1")
     assert amy
     records = [("STF/2026/0000005", "P1")]

@@ -115,3 +115,17 @@ def team_of(week: str) -> int:
 def number_of(week: str, surname: str, seen_by: Actor = PLANNER) -> int:
     shown = queries.week_list(week, seen_by=seen_by)
     return next(one.number for one in (*shown.names, *shown.apart) if one.name.endswith(surname))
+
+
+def worked_on(now: datetime) -> str:
+    """A week from tomorrow, drawn now from whatever is on file, with a task and an arrest about its first name."""
+    loaded()
+    first = now.date() + timedelta(days=1)
+    week = planned(first_day=first, last_day=first, now=now)
+    actions.draw_list(week=week, most=10, by=PLANNER, now=now)
+    team = actions.add_team(week=decided(week), called="North", members=[TEAM.name], by=PLANNER, now=now)
+    actions.freeze_list(week=week, by=SUPERVISOR, now=now)
+    about: Json = {"kind": "listed", "listed": 1, "text": "Find him.", "due_on": first}
+    task = actions.set_task(week=week, team=team, **about, by=PLANNER, now=now)
+    actions.record_result(week=week, kind="arrest", on=first, task=task, by=TEAM, now=now + timedelta(days=1))
+    return week
