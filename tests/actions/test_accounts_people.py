@@ -26,7 +26,10 @@ def test_a_closed_organisation_seats_nobody_and_opens_again(now: datetime, polic
     assert [seat.organisation for seat in queries.seats_of(asha)] == [key]
 
 
-@pytest.mark.parametrize("key", ["support:new-era", "provider:choices-2", "force:west-mercia", "authority:E06000021"])
+@pytest.mark.parametrize(
+    "key",
+    ["support:new-era", "provider:choices-2", "force:west-mercia", "authority:E06000021", "agency:health.city-surgery"],
+)
 def test_what_is_an_organisation_is_opened_as_its_kind(key: str, now: datetime, policy: ForcePolicy) -> None:
     actions.open_organisation(key=key, name="x", by=ADMINISTRATOR, now=now, policy=policy)
     kinds = {one.key: one.kind for one in queries.organisations()}
@@ -36,6 +39,7 @@ def test_what_is_an_organisation_is_opened_as_its_kind(key: str, now: datetime, 
 NO_ORGANISATION = (
     *("school:100001", "establishment:abc", "authority:E99", "force:atlantis", ""),
     *("support:", "support:New Era", "support:new--era", "support:new-", "provider:choices\n"),
+    *("agency:city-surgery", "agency:public.me", "agency:health.", "agency:health.City", "agency:health.a.b"),
 )
 
 

@@ -33,6 +33,8 @@ ORGANISATIONS = {
     "support:haven": "Haven",
     "provider:choices": "Choices",
     "provider:turning": "Turning",
+    "agency:health.city-surgery": "City Surgery",
+    "agency:housing.potters-homes": "Potters' Homes",
 }
 
 
@@ -78,6 +80,10 @@ CAST = {
     "facilitator": Member("group@choices.example", "Farid Stone", (("provider:choices", "facilitator"),)),
     "programme_lead": Member("lead@choices.example", "Pearl Nash", (("provider:choices", "programme_lead"),)),
     "facilitator_elsewhere": Member("group@turning.example", "Ned Frost", (("provider:turning", "programme_lead"),)),
+    "professional": Member("nurse@surgery.example", "Hal Winter", (("agency:health.city-surgery", "professional"),)),
+    "hub_officer": Member("hub@force.example", "Gita Lowe", (("force:staffordshire", "hub_officer"),)),
+    "hub_supervisor": Member("hubs@force.example", "Greg Moss", (("force:staffordshire", "hub_supervisor"),)),
+    "hub_partner": Member("hub@homes.example", "Petra Dunn", (("agency:housing.potters-homes", "hub_partner"),)),
     "stranger": Member("stranger@nowhere.example", "Sol Stranger", ()),
 }
 """Everybody but ``nobody``, who has not signed in."""

@@ -47,6 +47,10 @@ PERMISSIONS: dict[str, str] = {
     "weeks.plan": "Plan intensification weeks, draw their lists, and give tasks to teams",
     "weeks.decide": "Accept or refuse each name on a week's list, and freeze the list at its start",
     "weeks.work": "Do a team's tasks in a week, and record each day's results",
+    "concerns.raise": "Report a concern about a household, and see what may be told of its own concerns",
+    "hub.read": "Read pictures of households at the hub, as far as its basis allows",
+    "hub.decide": "Decide matters at the hub, and say which households are one",
+    "informants.open": "Open who reported a concern, which is an alarm each time",
     "subject_access.handle": "Find what is held about somebody who asks, and prepare what they are given",
     "subject_access.allow": "Let a request go on that was flagged, because whoever asks may be a danger",
 }

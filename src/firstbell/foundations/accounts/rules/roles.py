@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from firstbell.foundations.accounts.rules.organisations import (
+    AGENCY,
     AUTHORITY,
     ESTABLISHMENT,
     FORCE,
@@ -58,14 +59,14 @@ ROLES: dict[str, Role] = {
             "Designated safeguarding lead",
             ESTABLISHMENT,
             "Reads and answers the setting's notices, and says who else is told and when pupils come.",
-            _ANSWERS | {"notices.pass_on", "contacts.manage", "calendar.manage"},
+            _ANSWERS | {"notices.pass_on", "contacts.manage", "calendar.manage", "concerns.raise"},
         ),
         Role(
             "school_deputy",
             "Deputy safeguarding lead",
             ESTABLISHMENT,
             "Reads and answers the setting's notices.",
-            _ANSWERS,
+            _ANSWERS | {"concerns.raise"},
         ),
         Role(
             "trust_lead",
@@ -176,6 +177,20 @@ ROLES: dict[str, Role] = {
             frozenset({"weeks.work"}),
         ),
         Role(
+            "hub_officer",
+            "Officer of the hub",
+            FORCE,
+            "Reads the pictures of households that several agencies see a part of, and works on the hub's matters.",
+            frozenset({"hub.read"}),
+        ),
+        Role(
+            "hub_supervisor",
+            "Supervisor of the hub",
+            FORCE,
+            "Everything an officer of the hub does; also decides matters, joins and splits households, opens seals.",
+            frozenset({"hub.read", "hub.decide", "informants.open"}),
+        ),
+        Role(
             "information_officer",
             "Information officer",
             FORCE,
@@ -217,6 +232,20 @@ ROLES: dict[str, Role] = {
             PROVIDER,
             "Everything a facilitator does; also decides who takes part, and makes groups.",
             _PROGRAMME | {"programme.lead"},
+        ),
+        Role(
+            "professional",
+            "Professional of an agency",
+            AGENCY,
+            "Reports concerns about households, and hears what may be told of them.",
+            frozenset({"concerns.raise"}),
+        ),
+        Role(
+            "hub_partner",
+            "Partner at the hub",
+            AGENCY,
+            "Sits at the hub's table for an agency: sees matters in which its basis allows it, and its own tasks.",
+            frozenset({"hub.read", "concerns.raise"}),
         ),
         Role(
             "partner_desk",

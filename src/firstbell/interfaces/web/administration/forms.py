@@ -7,7 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts.rules.clients import LONGEST_OVERLAP, SCOPES_OF, SHORT_OVERLAP
-from firstbell.foundations.accounts.rules.organisations import KINDS, OTHER_FORCE, PROVIDER, SHORT_NAME, SUPPORT
+from firstbell.foundations.accounts.rules.organisations import (
+    AGENCY,
+    KINDS,
+    OTHER_FORCE,
+    PROVIDER,
+    SHORT_NAME,
+    SUPPORT,
+    is_agency,
+)
 from firstbell.foundations.accounts.rules.permissions import SCOPES
 from firstbell.foundations.accounts.rules.roles import ROLES
 from firstbell.foundations.audit.rules import Sought
@@ -24,6 +32,10 @@ CODE_HINTS = {
     "force": _("Code: its name at police.uk, such as west-mercia"),
     "support": _("Code: a short name that you choose, in small letters, such as new-era"),
     "provider": _("Code: a short name that you choose, in small letters, such as choices"),
+    "agency": _(
+        "Code: school, health, housing, police or third-sector, a full stop, and a short name that you choose, such as"
+        " health.city-surgery"
+    ),
 }
 
 
@@ -50,6 +62,8 @@ class OpenForm(PageForm):
         given = super().clean() or {}
         if given.get("kind") in (SUPPORT, PROVIDER) and not SHORT_NAME.fullmatch(given.get("code", "").strip()):
             self.add_error("code", _("Use small letters, digits and hyphens, such as new-era"))
+        if given.get("kind") == AGENCY and not is_agency(given.get("code", "").strip()):
+            self.add_error("code", _("Write what it is, a full stop and a short name, such as health.city-surgery"))
         return given
 
 
