@@ -56,7 +56,7 @@ def _ties(officer: Officer, person: PersonFacts) -> Iterator[str]:
 
 def is_namesake(name: str, person: PersonFacts) -> bool:
     """Whether somebody of this name may be the person, by any of the names that the record gives them."""
-    return any(_namesakes(name, *theirs) for theirs in _names(person))
+    return any(are_namesakes(name, *theirs) for theirs in _names(person))
 
 
 def _names(person: PersonFacts) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,8 @@ def _names(person: PersonFacts) -> Iterator[tuple[str, str]]:
         yield _split(alias)
 
 
-def _namesakes(name: str, forenames: str, surname: str) -> bool:
+def are_namesakes(name: str, forenames: str, surname: str) -> bool:
+    """Whether somebody who signs in under this name may be somebody of these names."""
     own_forenames, own_surname = _split(name)
     if not (own_forenames and forenames):
         return False

@@ -1,0 +1,1 @@
+"""What the earlier picture decides by: tables and plain functions over plain facts."""

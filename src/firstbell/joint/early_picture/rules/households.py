@@ -1,0 +1,166 @@
+"""To which household a concern belongs: what is joined without a person, what is asked of one, and why."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from firstbell.joint.early_picture.rules.raising import Place
+from firstbell.pure.matching.columns import token
+from firstbell.pure.matching.records import Sought, features_of_sought, houses_of, postcode_key
+from firstbell.pure.refusal import Refused, is_written_out
+from firstbell.registers.linkage.rules import one_person
+from firstbell.registers.linkage.rules.one_person import Known
+
+CROWDED = 12
+"""A key that leads to more households than this leads to none: a hostel, a block whose doors nobody wrote down."""
+
+SAME_HOME = "The same home, and nobody surely the same"
+ELSEWHERE = "Somebody who may be the same, elsewhere"
+SEVERAL = "More than one household fits"
+JOINED = "The same home, name and day of birth"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A concern as far as it says whose it is. ``houses`` name its home in every way that can be read from it."""
+
+    number: int
+    people: tuple[Known, ...] = ()
+    houses: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """What it is found by: its home, and each surname with a day of birth."""
+        born = (one.features for one in self.people if one.features.surname and one.features.born)
+        return frozenset(
+            [token(f"h|{house}") for house in self.houses] + [token(f"p|{one.surname}|{one.born}") for one in born]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """What is known of a household by the concerns tied to it."""
+
+    people: tuple[Known, ...] = ()
+    houses: frozenset[str] = frozenset()
+
+    def with_one(self, seen: Seen) -> "Household":
+        new = [one for one in seen.people if one.features not in [known.features for known in self.people]]
+        return Household((*self.people, *new), self.houses | seen.houses)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person can say: whether the concern is of this household too. ``words`` name people."""
+
+    household: int
+    why: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a concern stands: in ``household`` (below 0: one that is new), why it was joined, "" where it was not."""
+
+    concern: int
+    household: int
+    joined: str
+    questions: tuple[Question, ...]
+
+
+def seen(number: int, reference: str, place: Place, people: Iterable[tuple[str, str, str, date | None, str]]) -> Seen:
+    """A concern with its place and its people: (key, forenames, surname, born, sex) of each."""
+    home = (place.lines, place.postcode or None, place.uprn or None)
+    known = [
+        _known(reference, Sought(key, forenames, surname, born_from=born, born_to=born, sex=sex, homes=(home,)))
+        for key, forenames, surname, born, sex in people
+    ]
+    return Seen(number, tuple(known), frozenset(houses_of(*home)))
+
+
+def _known(reference: str, said: Sought) -> Known:
+    return Known(("concern", reference), said, features_of_sought(said))
+
+
+def settle(
+    concerns: Sequence[Seen], households: Mapping[int, Household], led_to: Mapping[int, Collection[int]]
+) -> list[Answer]:
+    """Where each concern stands, one after the other; those settled before are households for those after.
+
+    ``led_to`` are the households that a key leads to. A concern is joined to the one household that fits; where none
+    does, or several, it is one of its own, and a person is asked of those that may.
+    """
+    known, leads = dict(households), {key: set(numbers) for key, numbers in led_to.items()}
+    answers = []
+    for place, concern in enumerate(concerns, 1):
+        answer = _settled(concern, known, leads, new=-place)
+        known[answer.household] = known.get(answer.household, Household()).with_one(concern)
+        for key in concern.keys:
+            leads.setdefault(key, set()).add(answer.household)
+        answers.append(answer)
+    return answers
+
+
+def _settled(concern: Seen, known: Mapping[int, Household], leads: Mapping[int, Collection[int]], new: int) -> Answer:
+    found = [leads.get(key, ()) for key in sorted(concern.keys)]
+    candidates = sorted({number for numbers in found if len(numbers) <= CROWDED for number in numbers})
+    fitting = [number for number in candidates if is_surely(concern, known[number])]
+    if len(fitting) == 1:
+        return Answer(concern.number, fitting[0], JOINED, ())
+    asked = (question(concern, number, known[number], several=number in fitting) for number in candidates)
+    return Answer(concern.number, new, "", tuple(one for one in asked if one))
+
+
+def is_surely(concern: Seen, household: Household) -> bool:
+    """Whether it may be joined without a person: at the same home, one of its people is one of the household's by
+    forename, surname and day of birth, and nothing speaks against it."""
+    if not doors(concern.houses) & doors(household.houses):
+        return False
+    return any(_identical(one, other) for one in concern.people for other in household.people)
+
+
+def doors(houses: Iterable[str]) -> frozenset[str]:
+    """Those that name one door: a UPRN, or a number with the whole postcode. A street and a town may have two."""
+    return frozenset(one for one in houses if one.startswith("uprn:") or postcode_key(one.partition(":")[0]))
+
+
+def _identical(one: Known, other: Known) -> bool:
+    a, b = one.features, other.features
+    if not a.born or a.born != b.born or a.surname != b.surname or one_person.apart(one, other):
+        return False
+    found = one_person.evidence(one, other)
+    return (found.forename, found.surname, found.birth) == ("equal", "equal", "equal") and found.sex != "different"
+
+
+def question(concern: Seen, number: int, household: Household, *, several: bool) -> Question | None:
+    """What is asked of a person; None where nothing speaks for it."""
+    alike = [(one, other) for one in concern.people for other in household.people if may_be_one(one, other)]
+    words = one_person.words(*alike[0]) if alike else ()
+    if several:
+        return Question(number, SEVERAL, words)
+    if doors(concern.houses) & doors(household.houses):
+        return Question(number, SAME_HOME, words)
+    return Question(number, ELSEWHERE, words) if alike else None
+
+
+def may_be_one(one: Known, other: Known) -> bool:
+    """Whether two people may be one, as linkage holds records of incidents apart and together."""
+    return not one_person.apart(one, other) and one_person.doubt(one, other) in ("", one_person.ELSEWHERE)
+
+
+def may_join(reference: str, other: str, reason: str) -> None:
+    if reference == other:
+        raise Refused("That is one household already.", "Look at the references.")
+    _is_reasoned(reason)
+
+
+def may_split(parted: Collection[int], rest: Collection[int], reason: str) -> None:
+    """Refused unless some concerns are parted from others, for a reason."""
+    if not parted or not rest:
+        raise Refused("Nothing is parted from anything.", "Name some of its concerns, and not all.")
+    _is_reasoned(reason)
+
+
+def _is_reasoned(reason: str) -> None:
+    if not is_written_out(reason):
+        raise Refused("The reason is not written out.", "Write in a sentence why; others will read it.")

@@ -1,0 +1,46 @@
+"""What has a person look at a household. Crossing a threshold means nothing else."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from firstbell.joint.early_picture.rules.counting import Counted, classes, red_flags, standing
+from firstbell.joint.early_picture.rules.signals import FACTS
+
+RED_FLAG, TWO_CLASSES, ASKED = "red_flag", "two_classes", "asked"
+THRESHOLDS = {
+    RED_FLAG: "A red flag",
+    TWO_CLASSES: "Two or more independent source classes within 90 days",
+    ASKED: "Somebody of the hub asked for it",
+}
+LEAST_CLASSES = 2
+FIRST_LOOK = {RED_FLAG: timedelta(hours=4), TWO_CLASSES: timedelta(hours=24), ASKED: timedelta(hours=24)}
+"""By when somebody has looked. Hubs commonly work to hours like these, and each area sets its own: ours, until then."""
+
+
+def crossed(signals: Collection[Counted], today: date, *, weighed: Collection[int] = ()) -> tuple[str, ...]:
+    """The thresholds that standing signals cross, the more urgent first; none is crossed by what people have weighed.
+
+    ``weighed`` are numbers of signals that lay before a matter that is closed. What is new must bring a red flag, or a
+    source class that was not there then, or cross the threshold without them: a duplicate reopens nothing.
+    """
+    fresh = [one for one in standing(signals, today) if one.number not in weighed]
+    found = []
+    if red_flags(fresh, today):
+        found.append(RED_FLAG)
+    if len(classes(fresh, today)) >= LEAST_CLASSES or _joins_others(signals, fresh, today):
+        found.append(TWO_CLASSES)
+    return tuple(found)
+
+
+def _joins_others(signals: Collection[Counted], fresh: Collection[Counted], today: date) -> bool:
+    """Whether a class that nobody weighed yet crosses the threshold with those that somebody did."""
+    numbers = {one.number for one in fresh}
+    known = {one.source_class for one in standing(signals, today) if one.number not in numbers and one.how in FACTS}
+    new = {one.source_class for one in fresh if one.how in FACTS} - known
+    found = classes(signals, today)
+    return len(found) >= LEAST_CLASSES and bool(new & found)
+
+
+def due_by_hours(thresholds: Collection[str]) -> timedelta:
+    """How long somebody has for a first look."""
+    return min(FIRST_LOOK[one] for one in thresholds)

@@ -1,0 +1,437 @@
+"""The earlier picture: what counts, what has a person look, what may be reported and told, and what is joined."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from firstbell.foundations.accounts.rules.organisations import SOURCE_CLASSES, source_class_of
+from firstbell.joint.early_picture.rules import feedback, households, insiders, matters, photographs, raising, signals
+from firstbell.joint.early_picture.rules.counting import (
+    Counted,
+    classes,
+    independent,
+    many_of_one_source,
+    red_flags,
+)
+from firstbell.joint.early_picture.rules.households import Household, Seen, seen, settle
+from firstbell.joint.early_picture.rules.picture import Gaps, not_known
+from firstbell.joint.early_picture.rules.raising import Fact, Place, Report, Subject
+from firstbell.joint.early_picture.rules.thresholds import TWO_CLASSES, crossed, due_by_hours
+from firstbell.pure.refusal import Refused
+from rulebook.tables import Page, Row, Table, each_row, verdict_of
+
+TODAY = date(2026, 11, 27)
+REASON = "The school and the nurse speak of one child."
+
+
+def told(text: str, first: int = 1) -> tuple[Counted, ...]:
+    """``school/ann afraid 5; public/- weapon heard 90``: class, informant, kind, how known, days ago."""
+    found = []
+    for number, one in enumerate((part for part in text.split(";") if part.strip()), first):
+        source, kind, *how, days = one.split()
+        source_class, _, root = source.partition("/")
+        on = TODAY - timedelta(days=int(days))
+        last = signals.expires_on(kind, on)
+        found.append(Counted(number, kind, *(how or ["seen"]), source_class, root.strip("-"), on, last))
+    return tuple(found)
+
+
+def counting(text: str) -> tuple[str, ...]:
+    here = told(text)
+    return (
+        str(len(classes(here, TODAY))),
+        " ".join(red_flags(here, TODAY)),
+        " ".join(crossed(here, TODAY)),
+    )
+
+
+def reopening(before: str, after: str) -> tuple[str, ...]:
+    old = told(before)
+    new = told(after, first=len(old) + 1)
+    return (" ".join(crossed((*old, *new), TODAY, weighed=[one.number for one in old])),)
+
+
+def reporting(organisation: str, basis: str, said: str, of: str) -> tuple[str, ...]:
+    fact = Fact("afraid", "seen", TODAY + timedelta(days=1) if said == "tomorrow" else TODAY)
+    people = (Subject("worried_for", "Ada", "Example"),) if "somebody" in of else ()
+    place = Place(postcode="ST4 2AA") if "home" in of else Place()
+    report = Report(facts=(fact,) if said else (), people=people, place=place, basis=basis)
+    source_class = "public" if organisation == "public" else source_class_of(organisation)
+    return verdict_of(raising.may_raise, report, source_class, TODAY)
+
+
+def telling(code: str, basis: str, who: str) -> tuple[str, ...]:
+    return verdict_of(
+        feedback.may_tell, code, basis=basis, is_public=who != "professional", can_be_reached=who != "no name"
+    )
+
+
+HOMES = {
+    "home": Place(("5 Elm Road",), "ST4 2AA"),
+    "shortly": Place(("5 elm rd", "Stoke"), "st42aa"),
+    "oak": Place(("9 Oak Lane",), "ST4 7QQ"),
+    "street": Place(("Elm Road", "Stoke")),
+}
+
+
+def _seen(text: str, number: int = 1) -> Seen:
+    """``Ada Example 2016-05-04, Bo Example @ home``."""
+    people, _, home = text.partition("@")
+    return seen(number, f"C-{number}", HOMES[home.strip()], [_person(one) for one in people.split(",")])
+
+
+def _person(text: str) -> tuple[str, str, str, date | None, str]:
+    forenames, surname, *born = text.split()
+    return text.strip(), forenames, surname, date.fromisoformat(born[0]) if born else None, ""
+
+
+def joining(one: str, other: str) -> tuple[str, ...]:
+    first, second = settle([_seen(one, 1), _seen(other, 2)], {}, {})
+    if second.joined:
+        assert second.household == first.household
+        return ("joined", second.joined)
+    assert second.household != first.household
+    return ("asked", second.questions[0].why) if second.questions else ("apart", "")
+
+
+def reading(name: str, people: str) -> tuple[str, ...]:
+    named = [tuple(one.rsplit(maxsplit=1)) for one in people.split(", ")]
+    return ("no" if insiders.is_about(name, [(one[0], one[1]) for one in named]) else "yes",)
+
+
+PAGE = Page(
+    "early-picture",
+    "The earlier picture: what several agencies see of one household",
+    "Facts are counted and never weighed: there is no score, no probability and no label. What crosses a threshold is "
+    "looked at by a person, and nothing else happens. In these tables today is 27 November 2026, and a signal is given "
+    "as source class/informant, kind, how it is known where it was not seen, and how many days ago it was.",
+    (
+        Table(
+            "What counts, and what has a person look",
+            "METHODS.md section 9; how long a kind of signal lasts is ours",
+            "Two of one class are one, and so are two of one informant, whatever they report as. What is inferred "
+            "counts for no class. A red flag has a person look however it is known.",
+            counting,
+            """
+signals                                                          => independent         | red flags     | thresholds
+                                                                 => 0                   |               |
+school/ann attendance 5                                          => 1                   |               |
+school/ann attendance 5; school/bea injury 3; school/- afraid 2  => 1                   |               |
+school/ann attendance 5; health/hal injury 3                     => 2                   |               | two_classes
+school/ann attendance 5; public/ann afraid 3                     => 1                   |               |
+school/ann afraid 5; public/ann afraid 3; public/- fighting 2    => 2                   |               | two_classes
+school/ann attendance 5; health/hal injury inferred 3            => 1                   |               |
+school/ann attendance 5; health/hal injury heard 3               => 2                   |               | two_classes
+school/ann injury 95; health/hal injury 3                        => 1                   |               |
+school/ann injury 93; health/hal injury 3                        => 2                   |               | two_classes
+school/ann attendance 91; health/hal injury 3                    => 1                   |               |
+school/ann attendance 90; health/hal injury 3                    => 2                   |               | two_classes
+public/- weapon heard 10                                         => 1                   | weapon        | red_flag
+public/- weapon inferred 10                                      => 0                   | weapon        | red_flag
+health/hal strangulation 366                                     => 0                   |               |
+health/hal strangulation 365; health/hal strangulation 2         => 1                   | strangulation | red_flag
+""",
+        ),
+        Table(
+            "What opens a matter again",
+            "Ours: a duplicate of what people have weighed reopens nothing",
+            "What lay before a matter that is closed was weighed. Only something new of another kind opens another.",
+            reopening,
+            """
+weighed                                       | new since                                     => thresholds
+school/ann attendance 5; health/hal injury 3  | school/ann attendance 1                       =>
+school/ann attendance 5; health/hal injury 3  | school/bea afraid 1                           =>
+school/ann attendance 5; health/hal injury 3  | housing/hob damage 1                          => two_classes
+school/ann attendance 5; health/hal injury 3  | school/ann attendance 1; health/hal afraid 1  => two_classes
+school/ann weapon 5                           | school/ann attendance 1                       =>
+school/ann weapon 5                           | school/ann weapon 1                           => red_flag
+school/ann attendance 5                       | health/hal injury 1                           => two_classes
+""",
+        ),
+        Table(
+            "What may be reported",
+            "UK GDPR article 6; DOMAIN.md section 4",
+            "An agency states its lawful basis. A member of the public needs none, and no name.",
+            reporting,
+            """
+by                         | on the basis    | said     | of       => may | why not
+agency:health.city-surgery | public_task     | today    | somebody => yes |
+agency:health.city-surgery | consent         | today    | a home   => yes |
+agency:health.city-surgery |                 | today    | somebody => no  | No lawful basis is stated.
+establishment:100001       | vital_interests | today    | somebody => yes |
+public                     |                 | today    | a home   => yes |
+public                     |                 |          | a home   => no  | It says nothing, or of nobody.
+public                     |                 | today    | nobody   => no  | It says nothing, or of nobody.
+public                     |                 | tomorrow | somebody => no  | That day has not come.
+provider:choices           | public_task     | today    | somebody => no  | Nobody reports concerns for this organisation.
+""",
+        ),
+        Table(
+            "What whoever reported may be told",
+            "DOMAIN.md section 4; the sentences are ours",
+            "Sentences of ours, none of which says anything of the household. That others are involved is told only "
+            "where the basis on which somebody reported allows it.",
+            telling,
+            """
+what      | basis        | who          => may | why not
+looked_at |              | public       => yes |
+acted     |              | public       => no  | A member of the public is not told that.
+no_action | consent      | professional => yes |
+acted     | public_task  | professional => yes |
+acted     | consent      | professional => no  | Their basis does not allow them to know of others.
+looked_at |              | no name      => no  | Nobody can be told: the report came without a name.
+they left | public_task  | professional => no  | That is nothing that may be told.
+""",
+        ),
+        Table(
+            "What is one household",
+            "LINKAGE.md; decision 26",
+            "Joined without a person is only the same door with somebody of the same name and day of birth. All else "
+            "that may be one is asked, and every join can be parted. Home is 5 Elm Road, ST4 2AA.",
+            joining,
+            """
+a concern                       | and another                      => are    | why
+Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ shortly => joined | The same home, name and day of birth
+Ada Example 2016-05-04 @ home   | Bo Example 1990-01-02 @ home     => asked  | The same home, and nobody surely the same
+Ada Example 2016-05-04 @ home   | Ada Example @ home               => asked  | The same home, and nobody surely the same
+Ada Example 2016-05-04 @ home   | Eva Example 2016-05-04 @ home    => asked  | The same home, and nobody surely the same
+Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ oak     => asked  | Somebody who may be the same, elsewhere
+Ada Example 2016-05-04 @ home   | Bo Other 1990-01-02 @ oak        => apart  |
+Ada Example 2016-05-04 @ street | Ada Example 2016-05-04 @ street  => asked  | Somebody who may be the same, elsewhere
+""",
+        ),
+        Table(
+            "Who may read of a household",
+            "DOMAIN.md section 8, mistake 18; decision 15",
+            "To whoever bears the name of somebody in it, it does not exist, until a supervisor has looked.",
+            reading,
+            """
+who          | people                    => may
+Dana Wright  | Ada Example               => yes
+Dana Wright  | Ada Example, Dana Wright  => no
+Dana Wright  | Dana May Wright           => no
+Dana Wright  | Dan Wright                => yes
+""",
+        ),
+    ),
+)
+
+
+@each_row(PAGE)
+def test_what_the_rulebook_says(table: Table, given: Row, then: Row) -> None:
+    assert table.rule(*given) == then
+
+
+A_CLASS = st.sampled_from(sorted(SOURCE_CLASSES))
+A_KIND = st.sampled_from(sorted(signals.KINDS.keys() - signals.RED_FLAGS))
+HOW = st.sampled_from(sorted(signals.HOW_KNOWN))
+
+
+@st.composite
+def a_signal(draw: st.DrawFn, source_class: st.SearchStrategy[str] = A_CLASS) -> Counted:
+    on = TODAY - timedelta(days=draw(st.integers(0, 200)))
+    root = draw(st.sampled_from(["", "ann", "bea", "cat", "dan"]))
+    kind = draw(A_KIND)
+    return Counted(
+        draw(st.integers(1, 10**6)), kind, draw(HOW), draw(source_class), root, on, signals.expires_on(kind, on)
+    )
+
+
+@settings(max_examples=10_000)
+@given_by(st.data(), A_CLASS)
+def test_signals_of_one_class_never_cross_a_threshold_however_many_they_are(data: st.DataObject, one: str) -> None:
+    here = data.draw(st.lists(a_signal(st.just(one)), max_size=60))
+    assert not crossed(here, TODAY)
+    assert len(classes(here, TODAY)) <= 1
+
+
+@settings(max_examples=2_000)
+@given_by(st.lists(a_signal(), max_size=25))
+def test_one_informant_is_one_class_and_a_class_is_one(here: list[Counted]) -> None:
+    found = len(independent(here))
+    facts = [one for one in here if one.how in signals.FACTS]
+    assert found <= min(len({one.source_class for one in facts}), len({one.source for one in facts}))
+    assert found >= min(1, len(facts))
+
+
+@settings(max_examples=2_000)
+@given_by(st.lists(a_signal(), min_size=1, max_size=25), st.data())
+def test_duplicates_of_one_source_never_raise_the_count(here: list[Counted], data: st.DataObject) -> None:
+    again = data.draw(st.lists(st.sampled_from(here), max_size=50))
+    copies = [replace(one, number=10**7 + n) for n, one in enumerate(again)]
+    assert len(classes([*here, *copies], TODAY)) == len(classes(here, TODAY))
+    assert set(crossed([*here, *copies], TODAY)) == set(crossed(here, TODAY))
+    weighed = [one.number for one in here]
+    fresh_alone = len(classes(copies, TODAY)) >= 2
+    assert (TWO_CLASSES in crossed([*here, *copies], TODAY, weighed=weighed)) == fresh_alone
+
+
+@settings(max_examples=2_000)
+@given_by(st.lists(a_signal(), max_size=25), st.randoms(use_true_random=False))
+def test_the_count_is_the_same_in_whatever_order_they_came(here: list[Counted], chance: Any) -> None:
+    mixed = list(here)
+    chance.shuffle(mixed)
+    assert len(independent(mixed)) == len(independent(here))
+    assert crossed(mixed, TODAY) == crossed(here, TODAY)
+
+
+def test_fifty_of_one_informant_are_counted_once_and_said() -> None:
+    fifty = told("; ".join(["public/ann fighting 3"] * 50))
+    assert len(classes(fifty, TODAY)) == 1
+    assert many_of_one_source(fifty, TODAY) == (("public", 50),)
+    assert many_of_one_source(fifty[:4], TODAY) == ()
+
+
+def test_nothing_expired_counts() -> None:
+    here = told("school/ann attendance 5; health/hal injury 3")
+    for days, expected in ((0, 2), (85, 2), (86, 1), (362, 1), (363, 0)):
+        assert len(classes(here, TODAY + timedelta(days=days))) == expected
+
+
+def test_a_red_flag_is_looked_at_soonest() -> None:
+    assert due_by_hours(("two_classes", "red_flag")) == timedelta(hours=4)
+    assert due_by_hours(("two_classes",)) == timedelta(hours=24)
+
+
+def test_every_class_is_asked_about_every_red_flag() -> None:
+    for source_class in SOURCE_CLASSES:
+        assert set(signals.offered(source_class)) >= signals.RED_FLAGS
+    assert "attendance" not in signals.offered("public")
+
+
+def test_what_nobody_said_is_said() -> None:
+    nothing = Gaps(frozenset(), 0, 0, 0, False, frozenset(), 0)
+    assert not_known(nothing) == (
+        "Nobody is named.",
+        "It is not known where they live.",
+        "Nobody has said whether there are children.",
+        "No adult’s own words are there.",
+        "Nothing stands of: school, health, housing, police, third sector, public.",
+    )
+    full = Gaps(frozenset(SOURCE_CLASSES), 2, 2, 1, True, frozenset({"child", "adult"}), 0)
+    assert not_known(full) == ()
+    assert not_known(replace(full, born=1, questions=1, words_of=frozenset({"adult"}))) == (
+        "No child’s own words are there.",
+        "The day of birth of somebody is not known.",
+        "It may be one with another household: somebody must say.",
+    )
+
+
+def test_a_concern_that_fits_two_households_is_joined_to_neither() -> None:
+    home = _seen("Ada Example 2016-05-04 @ home", 9)
+    known = {7: Household().with_one(home), 8: Household().with_one(home)}
+    (answer,) = settle([home], known, {key: {7, 8} for key in home.keys})
+    assert (answer.household, answer.joined) == (-1, "")
+    assert [(one.household, one.why) for one in answer.questions] == [(7, households.SEVERAL), (8, households.SEVERAL)]
+
+
+def test_a_door_that_many_share_asks_nobody() -> None:
+    home = _seen("Ada Example 2016-05-04 @ home", 9)
+    many = range(1, households.CROWDED + 2)
+    known = {number: Household().with_one(home) for number in many}
+    (answer,) = settle([home], known, {key: set(many) for key in home.keys})
+    assert (answer.household, answer.questions) == (-1, ())
+
+
+def test_a_split_needs_both_sides_and_a_reason() -> None:
+    for parted, rest, reason in (([], [1], REASON), ([1], [], REASON), ([1], [2], "no")):
+        with pytest.raises(Refused):
+            households.may_split(parted, rest, reason)
+    households.may_split([1], [2], REASON)
+
+
+def test_nobody_says_of_themselves_what_is_closed_to_them() -> None:
+    with pytest.raises(Refused, match="Nobody says of themselves"):
+        insiders.may_say("Hub@Force.example", REASON, "hub@force.example")
+
+
+def decided(**more: Any) -> tuple[str, ...]:
+    given = {"status": "waiting", "decision": "act", "reason": REASON, "again_on": None, "today": TODAY} | more
+    return verdict_of(matters.may_decide, **given)
+
+
+@pytest.mark.parametrize(
+    ("more", "may"),
+    [
+        ({}, "yes"),
+        ({"status": "closed"}, "no"),
+        ({"decision": "score"}, "no"),
+        ({"reason": "ok"}, "no"),
+        ({"decision": "watch"}, "no"),
+        ({"decision": "watch", "again_on": TODAY}, "no"),
+        ({"decision": "watch", "again_on": TODAY + timedelta(days=1)}, "yes"),
+    ],
+)
+def test_when_it_may_be_decided(more: dict[str, object], may: str) -> None:
+    assert decided(**more)[0] == may
+
+
+def test_a_matter_is_closed_once_decided_and_done() -> None:
+    done, open_one = matters.TaskFacts("HT-1", True), matters.TaskFacts("HT-2", False)
+    assert verdict_of(matters.may_close, "in_hand", "need", REASON, 1, (done,)) == ("yes", "")
+    assert verdict_of(matters.may_close, "in_hand", "need", REASON, 1, (done, open_one))[1] == "Tasks are open: HT-2."
+    assert verdict_of(matters.may_close, "in_hand", "need", REASON, 0, ())[0] == "no"
+    assert verdict_of(matters.may_close, "in_hand", "", REASON, 1, ())[0] == "no"
+    assert verdict_of(matters.may_close, "closed", "need", REASON, 1, ())[0] == "no"
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2) + body
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4) + name + body + b"crc."
+
+
+SCAN = segment(0xDA, b"\1\1\0\0?\0") + b"drawn\xff\0on\xff\xd0more"
+DRAWN = [segment(0xDB, b"table"), segment(0xC0, b"frame"), segment(0xC4, b"codes"), SCAN]
+JFIF = segment(0xE0, b"JFIF\0\1\2\0\0H\0H\1\1" + b"rgb")
+PLACES = [segment(0xE1, b"Exif\0\0GPS 53.0"), segment(0xE1, b"http://ns.adobe.com/xap GPS"), segment(0xFE, b"GPS")]
+
+
+def test_a_jpeg_is_kept_without_where_it_was_taken() -> None:
+    taken = b"\xff\xd8" + b"".join([JFIF, *PLACES, *DRAWN, segment(0xED, b"GPS")]) + b"\xff\xd9trailing GPS"
+    bare = segment(0xE0, b"JFIF\0\1\2\0\0H\0H\0\0")
+    assert photographs.stripped(taken) == ("image/jpeg", b"\xff\xd8" + b"".join([bare, *DRAWN]) + b"\xff\xd9")
+
+
+def test_a_png_is_kept_without_where_it_was_taken() -> None:
+    start, drawn = b"\x89PNG\r\n\x1a\n", [chunk(b"IHDR", b"13"), chunk(b"IDAT", b"dots"), chunk(b"IEND", b"")]
+    places = [chunk(b"eXIf", b"GPS"), chunk(b"tEXt", b"GPS"), chunk(b"zzZz", b"GPS")]
+    taken = start + b"".join([drawn[0], *places, *drawn[1:]]) + b"GPS"
+    assert photographs.stripped(taken) == ("image/png", start + b"".join(drawn))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a",
+        b"\xff\xd8",
+        b"\xff\xd8" + segment(0xDB, b"table"),
+        b"\xff\xd8" + SCAN,
+        b"\xff\xd8\xff\xe1\xff\xff",
+        b"\xff\xd8\xff\xdb\0\0",
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"13"),
+        b"x" * (photographs.LARGEST + 1),
+    ],
+)
+def test_what_is_no_photograph_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused):
+        photographs.stripped(content)
+
+
+@given_by(st.lists(st.sampled_from([JFIF, *PLACES, *DRAWN]), max_size=8), st.integers(0, 200))
+def test_no_cut_or_mixed_photograph_keeps_a_place(parts: Sequence[bytes], cut: int) -> None:
+    content = (b"\xff\xd8" + b"".join(parts) + b"\xff\xd9GPS")[: max(2, cut)]
+    try:
+        kept = photographs.stripped(content)[1]
+    except Refused:
+        return
+    assert b"GPS" not in kept
