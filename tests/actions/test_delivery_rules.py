@@ -35,11 +35,12 @@ NAMES = {
     "history_waiting",
     "desk_alarm",
     "cocoon_alarm",
+    "hub_alarm",
     "handover_waiting",
 }
 OF_SIGN_IN = {"invitation_waiting", "new_device"}
 NAMES |= OF_SIGN_IN
-WITHOUT_HURRY = {"history_waiting", "cocoon_alarm"}
+WITHOUT_HURRY = {"history_waiting", "cocoon_alarm", "hub_alarm"}
 
 
 def test_these_are_all_the_emails_there_are() -> None:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "firstbell.responses.programme",
     "firstbell.responses.case_progress",
     "firstbell.joint.intensification",
+    "firstbell.joint.early_picture",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}

@@ -13,6 +13,7 @@ class ForcePolicy:
     ``desk_phone`` is where a school reaches the desk.
     ``restricted_alarm_emails`` hear of records closed to somebody of the police; the desk does where it is empty.
     ``cocoon_alarm_emails`` hear of opened seals and paused campaigns; the desk does where it is empty.
+    ``hub_alarm_emails`` hear when it is opened who reported a concern; the desk does where it is empty.
     ``keep_..._years`` are how long records of people are kept (``config.destruction`` says from when); 0 where nobody
     has decided, and then nothing is destroyed.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
@@ -34,8 +35,10 @@ class ForcePolicy:
     desk_phone: str = "101"
     restricted_alarm_emails: tuple[str, ...] = ()
     cocoon_alarm_emails: tuple[str, ...] = ()
+    hub_alarm_emails: tuple[str, ...] = ()
     keep_incidents_years: int = 0
     keep_clients_years: int = 0
     keep_participants_years: int = 0
+    keep_households_years: int = 0
     keep_requests_years: int = 2
     profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)

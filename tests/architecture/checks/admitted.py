@@ -62,6 +62,7 @@ LOOKED_AT = frozenset(
         "cocoon.Campaign.plan_fingerprint",
         "cocoon.Registration.fingerprint",
         "intensification.Week.drawn_at",
+        "early_picture.Signal.withdrawn_at",
     }
 )
 """H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a

@@ -166,6 +166,21 @@ Not the right person?
 Telephone your force's desk now, and make sure that somebody there has it.
 """,
         ),
+        "hub_alarm": Template(
+            "Firstbell needs you to look at something now: {reference}",
+            """Something that lay sealed at the hub was opened, and you answer for it.
+Reference: {reference}
+
+What to do
+Sign in now, and see in the audit trail, under this reference, who opened it
+and why. If you did not expect it, tell whoever supervises you.
+"""
+            + _TO_A_DESK
+            + """
+Not the right person?
+Telephone your force's desk now, and make sure that somebody there has it.
+""",
+        ),
         "invitation_waiting": Template(
             "You are invited to sign in to Firstbell: {reference}",
             """You are invited to sign in to Firstbell, where the police leave notices for you.
