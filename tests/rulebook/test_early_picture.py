@@ -83,7 +83,7 @@ HOMES = {
 def _seen(text: str, number: int = 1) -> Seen:
     """``Ada Example 2016-05-04, Bo Example @ home``."""
     people, _, home = text.partition("@")
-    return seen(number, f"C-{number}", HOMES[home.strip()], [_person(one) for one in people.split(",")])
+    return seen(number, f"C-{number}", HOMES[home.strip()], [_person(one) for one in people.split(",") if one.strip()])
 
 
 def _person(text: str) -> tuple[str, str, str, date | None, str]:
@@ -192,14 +192,17 @@ they left | public_task  | professional => no  | That is nothing that may be tol
         Table(
             "What is one household",
             "LINKAGE.md; decision 26",
-            "Joined without a person is only the same door with somebody of the same name and day of birth. All else "
+            "Joined without a person is only the same door with somebody of the same name, or with nobody named. All else "
             "that may be one is asked, and every join can be parted. Home is 5 Elm Road, ST4 2AA.",
             joining,
             """
 a concern                       | and another                      => are    | why
-Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ shortly => joined | The same home, name and day of birth
+Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ shortly => joined | The same home, and somebody of the same name
 Ada Example 2016-05-04 @ home   | Bo Example 1990-01-02 @ home     => asked  | The same home, and nobody surely the same
-Ada Example 2016-05-04 @ home   | Ada Example @ home               => asked  | The same home, and nobody surely the same
+Ada Example 2016-05-04 @ home   | Ada Example @ home               => joined | The same home, and somebody of the same name
+Ada Example 2016-05-04 @ home   | Ada Example 1988-05-04 @ home    => asked  | The same home, and nobody surely the same
+@ home                          | @ shortly                        => joined | The same home, and nobody is named
+Ada Example @ home              | @ home                           => asked  | The same home, and nobody surely the same
 Ada Example 2016-05-04 @ home   | Eva Example 2016-05-04 @ home    => asked  | The same home, and nobody surely the same
 Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ oak     => asked  | Somebody who may be the same, elsewhere
 Ada Example 2016-05-04 @ home   | Bo Other 1990-01-02 @ oak        => apart  |

@@ -8,8 +8,8 @@ from django.db import models
 class Household(models.Model):
     """People whom concerns are tied to. Joined into another it still resolves; parted, another is opened.
 
-    ``changed_at`` is when what stands of it last changed, ``weighed_at`` when that was last held against the thresholds
-    (null for never).
+    ``changed_at`` is when what stands of it last changed, ``weighed_at`` when that was held against the thresholds, null
+    while it was not.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"joined_into"})
@@ -25,7 +25,7 @@ class Household(models.Model):
         indexes = [
             models.Index(
                 fields=["changed_at"],
-                condition=models.Q(weighed_at=None) | models.Q(weighed_at__lt=models.F("changed_at")),
+                condition=models.Q(weighed_at=None),
                 name="picture_to_weigh",
             )
         ]
@@ -75,7 +75,9 @@ class Subject(models.Model):
     ``surname_form`` is one for all spellings of a surname: by it is found what is closed to a reader of that name.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"forenames", "surname", "date_of_birth", "sex", "part", "is_child"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"forenames", "surname", "surname_form", "date_of_birth", "sex", "part", "is_child"}
+    )
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "concern"})
 
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="subjects")

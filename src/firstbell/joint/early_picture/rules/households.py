@@ -17,7 +17,8 @@ CROWDED = 12
 SAME_HOME = "The same home, and nobody surely the same"
 ELSEWHERE = "Somebody who may be the same, elsewhere"
 SEVERAL = "More than one household fits"
-JOINED = "The same home, name and day of birth"
+SAME_NAME = "The same home, and somebody of the same name"
+NAMELESS = "The same home, and nobody is named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,21 @@ def settle(
 def _settled(concern: Seen, known: Mapping[int, Household], leads: Mapping[int, Collection[int]], new: int) -> Answer:
     found = [leads.get(key, ()) for key in sorted(concern.keys)]
     candidates = sorted({number for numbers in found if len(numbers) <= CROWDED for number in numbers})
-    fitting = [number for number in candidates if is_surely(concern, known[number])]
+    fitting = {number: why for number in candidates if (why := why_surely(concern, known[number]))}
     if len(fitting) == 1:
-        return Answer(concern.number, fitting[0], JOINED, ())
+        return Answer(concern.number, *fitting.popitem(), ())
     asked = (question(concern, number, known[number], several=number in fitting) for number in candidates)
     return Answer(concern.number, new, "", tuple(one for one in asked if one))
 
 
-def is_surely(concern: Seen, household: Household) -> bool:
-    """Whether it may be joined without a person: at the same home, one of its people is one of the household's by
-    forename, surname and day of birth, and nothing speaks against it."""
+def why_surely(concern: Seen, household: Household) -> str:
+    """Why it may be joined without a person, "" where it may not: at the same door, one of its people is one of the
+    household's by forename and surname, and nothing speaks against it; or neither names anybody."""
     if not doors(concern.houses) & doors(household.houses):
-        return False
-    return any(_identical(one, other) for one in concern.people for other in household.people)
+        return ""
+    if not concern.people and not household.people:
+        return NAMELESS
+    return SAME_NAME if any(_alike(one, other) for one in concern.people for other in household.people) else ""
 
 
 def doors(houses: Iterable[str]) -> frozenset[str]:
@@ -124,12 +127,11 @@ def doors(houses: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one in houses if one.startswith("uprn:") or postcode_key(one.partition(":")[0]))
 
 
-def _identical(one: Known, other: Known) -> bool:
-    a, b = one.features, other.features
-    if not a.born or a.born != b.born or a.surname != b.surname or one_person.apart(one, other):
+def _alike(one: Known, other: Known) -> bool:
+    if not one.features.surname or one.features.surname != other.features.surname or one_person.apart(one, other):
         return False
     found = one_person.evidence(one, other)
-    return (found.forename, found.surname, found.birth) == ("equal", "equal", "equal") and found.sex != "different"
+    return found.forename == "equal" and found.birth in ("equal", "missing") and found.sex != "different"
 
 
 def question(concern: Seen, number: int, household: Household, *, several: bool) -> Question | None:

@@ -11,7 +11,15 @@ from firstbell.responses.cocoon.queries.cells import (
 )
 from firstbell.responses.cocoon.queries.costs import ModeCost, mode_cost
 from firstbell.responses.cocoon.queries.foreseen import Foreseen, foreseen
-from firstbell.responses.cocoon.queries.heard import HeardLine, HeardShown, heard, heard_waiting
+from firstbell.responses.cocoon.queries.heard import (
+    HeardAtDoor,
+    HeardLine,
+    HeardShown,
+    heard,
+    heard_at_doors,
+    heard_references,
+    heard_waiting,
+)
 from firstbell.responses.cocoon.queries.operations import (
     OperationLine,
     OperationShown,
@@ -46,6 +54,7 @@ __all__ = [
     "CellOnMap",
     "DoorToVisit",
     "Foreseen",
+    "HeardAtDoor",
     "HeardLine",
     "HeardShown",
     "Judged",
@@ -68,6 +77,8 @@ __all__ = [
     "due_to_judge",
     "foreseen",
     "heard",
+    "heard_at_doors",
+    "heard_references",
     "heard_waiting",
     "mode_cost",
     "openings",

@@ -1,12 +1,13 @@
 """What was heard at doors and waits for somebody. Who said it stays sealed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from firstbell.pure.refusal import NotYours
-from firstbell.responses.cocoon.models import Heard
+from firstbell.responses.cocoon.models import CellHome, Heard
 from firstbell.responses.cocoon.queries.sealed import said_in
-from firstbell.responses.cocoon.rules.listening import NEW
+from firstbell.responses.cocoon.rules.listening import CONCERN, DISCLOSURE, NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,34 @@ class HeardShown:
     recorded_at: datetime
     passed_to: str
     passed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAtDoor:
+    """That something was heard, of which kind and at which door, without its words: they lie sealed here. ``uprn`` is
+    None where the door is not known any more."""
+
+    reference: str
+    kind: str
+    at: datetime
+    uprn: int | None
+
+
+def heard_references() -> list[str]:
+    """Every worry and disclosure that was heard, the oldest first."""
+    rows = Heard.objects.filter(kind__in=(CONCERN, DISCLOSURE)).order_by("pk")
+    return list(rows.values_list("reference", flat=True))
+
+
+def heard_at_doors(references: Collection[str]) -> tuple[HeardAtDoor, ...]:
+    """These, in the order in which they were heard."""
+    rows = Heard.objects.filter(reference__in=list(references)).order_by("pk").select_related("visit__slot")
+    return tuple(HeardAtDoor(row.reference, row.kind, row.visit.at, _door_of(row)) for row in rows)
+
+
+def _door_of(row: Heard) -> int | None:
+    homes = CellHome.objects.filter(cell=row.visit.slot.cell_id, position=row.visit.position)
+    return homes.values_list("uprn", flat=True).first()
 
 
 def heard_waiting() -> tuple[HeardLine, ...]:

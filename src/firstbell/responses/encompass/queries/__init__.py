@@ -20,6 +20,11 @@ from firstbell.responses.encompass.queries.for_machine import (
     notice_for_machine,
     notices_for_machine,
 )
+from firstbell.responses.encompass.queries.for_picture import (
+    AnswerForPicture,
+    answers_for_picture,
+    answers_without_school,
+)
 from firstbell.responses.encompass.queries.for_school import NoticeForSchool, notice_for_school
 from firstbell.responses.encompass.queries.forgetting import messages_of, rows_of_notices
 from firstbell.responses.encompass.queries.lists_for_school import (
@@ -46,6 +51,7 @@ from firstbell.responses.encompass.queries.standing import (
 from firstbell.responses.encompass.queries.waiting import waiting
 
 __all__ = [
+    "AnswerForPicture",
     "AnswerOfAuthority",
     "HistoryForSchool",
     "IncidentForMachine",
@@ -61,7 +67,9 @@ __all__ = [
     "SchoolOfTrust",
     "Which",
     "about_child",
+    "answers_for_picture",
     "answers_of_authorities",
+    "answers_without_school",
     "children_of_incident",
     "exposures",
     "for_police",

@@ -1,0 +1,45 @@
+"""Telling whoever reported what may be told, and noting who read."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from firstbell.foundations.accounts.rules.organisations import PUBLIC
+from firstbell.joint.early_picture.actions.shared import recorded
+from firstbell.joint.early_picture.models import Feedback
+from firstbell.joint.early_picture.queries.whose import concern_of, household_of, matter_of
+from firstbell.joint.early_picture.rules import feedback as rules
+from firstbell.pure.actor import Actor
+from firstbell.pure.refusal import NotYours
+
+
+def give_feedback(*, concern: str, sentence: str, by: Actor, now: datetime) -> None:
+    """One sentence of ours for the organisation that reported, whoever of it is still there, or the person who did."""
+    if by.kind != "force":
+        raise NotYours(f"There is no concern {concern}.", "Look at the reference.")
+    with transaction.atomic():
+        row = concern_of(concern, seen_by=by)
+        is_public = row.source_class == PUBLIC
+        rules.may_tell(
+            sentence, basis=row.basis, is_public=is_public, can_be_reached=row.named or bool(row.organisation)
+        )
+        Feedback.objects.create(concern=row, sentence=sentence, by=by.name, recorded_at=now)
+        recorded("feedback_given", concern, by, now, sentence=sentence)
+
+
+def note_picture_read(*, household: str, by: Actor, now: datetime) -> None:
+    """Somebody reads the picture of a household. NotYours where it is closed to them."""
+    with transaction.atomic():
+        recorded("picture_read", household_of(household, seen_by=by).reference, by, now)
+
+
+def note_matter_read(*, matter: str, by: Actor, now: datetime) -> None:
+    """Somebody reads a matter. NotYours where it is not theirs, or closed to them."""
+    with transaction.atomic():
+        recorded("matter_read", matter_of(matter, seen_by=by).reference, by, now)
+
+
+def note_concern_read(*, concern: str, by: Actor, now: datetime) -> None:
+    """Somebody reads a concern of their organisation, or at the hub."""
+    with transaction.atomic():
+        recorded("concern_read", concern_of(concern, seen_by=by).reference, by, now)

@@ -1,0 +1,147 @@
+"""A household at the hub's table: opened by a threshold or by hand, decided, discussed, worked on and closed."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from firstbell.foundations.seals.rules import drawn_reference
+from firstbell.joint.early_picture.actions.shared import locked_household, locked_matter, recorded
+from firstbell.joint.early_picture.models import Decision, Discussion, Household, Matter, Signal, Task
+from firstbell.joint.early_picture.queries.counted import counted
+from firstbell.joint.early_picture.queries.weighing import rested_on, weighed_before
+from firstbell.joint.early_picture.rules import matters as rules
+from firstbell.joint.early_picture.rules.thresholds import ASKED, FIRST_LOOK, crossed, due_by_hours
+from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
+from firstbell.pure.refusal import NotYours, Refused, is_written_out
+
+
+def weigh_households(*, households: Collection[int], by: Actor, now: datetime) -> int:
+    """Hold what stands of each of these against the thresholds, and open the matters that this opens; how many.
+
+    A matter that is open already stays as it is: a threshold that is new to it brings its time forward.
+    """
+    with transaction.atomic():
+        rows = {row.pk: row for row in Household.objects.select_for_update().filter(pk__in=list(households))}
+        signals, weighed = counted(rows), weighed_before(rows)
+        found = {pk: crossed(signals[pk], london_date(now), weighed=weighed.get(pk, ())) for pk in rows}
+        matters = {one.household_id: one for one in Matter.objects.filter(household__in=list(rows), closed_at=None)}
+        opened = [_open(rows[pk], list(found[pk]), now) for pk in rows if found[pk] and pk not in matters]
+        for pk, matter in matters.items():
+            _bring_forward(matter, found[pk], by, now)
+        Household.objects.filter(pk__in=list(rows)).update(weighed_at=now)
+        for one in opened:
+            recorded("matter_opened", one.reference, by, now, thresholds=" ".join(one.thresholds))
+        recorded("weighed", "early_picture", by, now, households=len(rows), opened=len(opened))
+    return len(rows)
+
+
+def ask_for_matter(*, household: str, reason: str, by: Actor, now: datetime) -> str:
+    """Somebody of the hub brings a household to the table that no threshold brought there; the matter's reference."""
+    if not is_written_out(reason):
+        raise Refused("The reason is not written out.", "Write in a sentence why the hub should look.")
+    with transaction.atomic():
+        row = locked_household(household, by)
+        if row.matters.filter(closed_at=None).exists():
+            raise Refused("It is at the hub’s table already.", "Look at its matter.")
+        matter = _open(row, [ASKED], now, reason.strip())
+        recorded("matter_asked", matter.reference, by, now, why=reason.strip())
+    return matter.reference
+
+
+def decide(*, matter: str, decision: str, reason: str, again_on: date | None = None, by: Actor, now: datetime) -> None:
+    """A person decides, with a reason; what the decision rested on is kept with it."""
+    with transaction.atomic():
+        row = locked_matter(matter, by)
+        rules.may_decide(row.status, decision, reason, again_on, london_date(now))
+        Decision.objects.create(
+            matter=row,
+            decision=decision,
+            why=reason.strip(),
+            again_on=again_on,
+            rested_on=rested_on(row.household_id, london_date(now)),
+            by=by.name,
+            recorded_at=now,
+        )
+        row.status, row.decided_at, row.again_on = rules.IN_HAND, row.decided_at or now, again_on
+        row.save()
+        recorded("decided", matter, by, now, decision=decision)
+
+
+def discuss(*, matter: str, text: str, by: Actor, now: datetime) -> None:
+    """Something that was said at the table."""
+    with transaction.atomic():
+        row = locked_matter(matter, by)
+        rules.may_discuss(row.status, text)
+        Discussion.objects.create(matter=row, text=text.strip(), by=by.name, recorded_at=now)
+        recorded("discussed", matter, by, now)
+
+
+def set_task(*, matter: str, owner: str, text: str, due_on: date, by: Actor, now: datetime) -> str:
+    """An organisation does something by a day; the task's reference."""
+    with transaction.atomic():
+        row = locked_matter(matter, by)
+        rules.may_set_task(row.status, owner, text, due_on, london_date(now))
+        task = Task.objects.create(
+            reference=drawn_reference("HT"),
+            matter=row,
+            owner=owner.strip(),
+            text=text.strip(),
+            due_on=due_on,
+            by=by.name,
+            recorded_at=now,
+        )
+        recorded("task_set", matter, by, now, task=task.reference)
+    return task.reference
+
+
+def finish_task(*, task: str, how: str, by: Actor, now: datetime) -> None:
+    """What was done, or why it will not be. For the force's hub, and for whoever owns it; NotYours for others."""
+    if not how.strip():
+        raise Refused("It is not said what was done.", "Write what was done, or why it will not be.")
+    with transaction.atomic():
+        row = Task.objects.select_for_update(of=("self",)).select_related("matter").filter(reference=task).first()
+        if row is None or (by.kind != "force" and row.owner != by.organisation):
+            raise NotYours(f"There is no task {task}.", "Look at the reference.")
+        locked_matter(row.matter.reference, by)
+        if row.done_at:
+            raise Refused("This task is done already.", "Look at it.")
+        row.done_how, row.done_by, row.done_at = how.strip(), by.name, now
+        row.save()
+        recorded("task_done", row.matter.reference, by, now, task=task)
+
+
+def close_matter(*, matter: str, found: str, reason: str, by: Actor, now: datetime) -> None:
+    """It leaves the table with what was found; what lay before it is weighed, and reopens nothing."""
+    with transaction.atomic():
+        row = locked_matter(matter, by)
+        tasks = [rules.TaskFacts(one.reference, one.done_at is not None) for one in row.tasks.all()]
+        rules.may_close(row.status, found, reason, row.decisions.count(), tasks)
+        signals = Signal.objects.filter(concern__household=row.household_id).order_by("pk")
+        row.weighed = list(signals.values_list("pk", flat=True))
+        row.status, row.found, row.closed_at = rules.CLOSED, found, now
+        row.closed_why, row.closed_by = reason.strip(), by.name
+        row.save()
+        recorded("matter_closed", matter, by, now, found=found)
+
+
+def _open(row: Household, thresholds: list[str], now: datetime, asked_why: str = "") -> Matter:
+    return Matter.objects.create(
+        reference=drawn_reference("M"),
+        household=row,
+        thresholds=thresholds,
+        asked_why=asked_why,
+        status=rules.WAITING,
+        opened_at=now,
+        due_by=now + due_by_hours(thresholds),
+    )
+
+
+def _bring_forward(matter: Matter, found: tuple[str, ...], by: Actor, now: datetime) -> None:
+    if not (new := [one for one in found if one not in matter.thresholds]):
+        return
+    matter.due_by = min([matter.due_by, *(now + FIRST_LOOK[one] for one in new)])
+    matter.thresholds = [*matter.thresholds, *new]
+    matter.save()
+    recorded("matter_brought_forward", matter.reference, by, now, thresholds=" ".join(new))
