@@ -9,6 +9,8 @@ from architecture.checks.source import told
 from firstbell.foundations.subject_access import models as requests
 from firstbell.foundations.subject_access.queries.requests import OF_A_REQUEST
 from firstbell.joint.intensification.queries.forgetting import OF_AN_INCIDENT as OF_LISTS
+from firstbell.joint.early_picture import models as picture
+from firstbell.joint.early_picture.queries.forgetting import OF_A_HOUSEHOLD
 from firstbell.registers.incidents import models as incidents
 from firstbell.registers.incidents import queries as of_incidents
 from firstbell.registers.linkage.queries.forgetting import OF_AN_INCIDENT as OF_LINKS
@@ -31,6 +33,7 @@ EMPTIED: dict[Any, list[Any]] = {
     people.Mention: [table for table, _ in OF_A_MENTION],
     support.Client: [table for table, _ in OF_A_CLIENT],
     programme.Participant: [table for table, _ in OF_A_PARTICIPANT],
+    picture.Household: [table for table, _ in OF_A_HOUSEHOLD],
     requests.Request: [*OF_A_REQUEST, requests.Request],
 }
 """What goes with a thing, by the table that it is a row of, in the order in which it goes."""

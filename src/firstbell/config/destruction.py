@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.delivery import actions as delivery
 from firstbell.foundations.retention import actions, queries
-from firstbell.foundations.retention.rules import CLIENT, INCIDENT, PARTICIPANT, REQUEST, subject_of, summed
+from firstbell.foundations.retention.rules import CLIENT, HOUSEHOLD, INCIDENT, PARTICIPANT, REQUEST, subject_of, summed
 from firstbell.foundations.subject_access import actions as requests
 from firstbell.foundations.subject_access import queries as requests_now
 from firstbell.joint.intensification import actions as intensification
 from firstbell.joint.intensification import queries as intensification_now
+from firstbell.joint.early_picture import actions as picture
+from firstbell.joint.early_picture import queries as picture_now
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import LONDON, london_date
 from firstbell.pure.policy import ForcePolicy
@@ -177,6 +179,13 @@ def old_clients(cut: Cut) -> list[str]:
     return [one for one in ended if one not in linked]
 
 
+def old_households(cut: Cut) -> list[str]:
+    """Of which nothing was reported, counted or worked on since the cut; those with somebody who is not yet
+    ``CHILD_UNTIL`` stay."""
+    grown_on = years_before(cut.today, CHILD_UNTIL)
+    return list(picture_now.households_ended(before=cut.moment, today=cut.today, grown_on=grown_on))
+
+
 TABLE = (
     Records(
         INCIDENT,
@@ -220,6 +229,18 @@ TABLE = (
         lambda references: programme_now.rows_of_participants(tuple(references)),
         lambda reference, **asked: programme.forget_participant(reference=reference, **asked),
         programme_now.participant_exists,
+    ),
+    Records(
+        HOUSEHOLD,
+        _("Households of the hub, with what was reported of them and what was decided"),
+        _("the last report of it, and the end of the last matter"),
+        _("The force’s to decide, with the agencies of the hub. Households with children are kept until they are 25."),
+        lambda policy: policy.keep_households_years,
+        1,
+        old_households,
+        lambda references: picture_now.rows_of_households(tuple(references)),
+        lambda reference, **asked: picture.forget_household(reference=reference, **asked),
+        picture_now.household_exists,
     ),
     Records(
         REQUEST,
@@ -274,7 +295,11 @@ def _asked_for() -> frozenset[str]:
     asked = requests_now.asked_about()
     numbers = [int(key.partition(":")[0]) for kind, key in asked if kind == "record"]
     of_incidents = {subject_of(INCIDENT, ":".join(name)) for name in incidents_now.names_of(numbers).values()}
-    return frozenset(of_incidents | {subject_of(kind, key) for kind, key in asked if kind in (CLIENT, PARTICIPANT)})
+    subjects = [int(key) for kind, key in asked if kind == "subject"]
+    of_households = {subject_of(HOUSEHOLD, one) for one in picture_now.households_of_subjects(subjects)}
+    return frozenset(
+        of_incidents | of_households | {subject_of(kind, key) for kind, key in asked if kind in (CLIENT, PARTICIPANT)}
+    )
 
 
 def propose(kind: str, *, by: Actor, now: datetime, policy: ForcePolicy) -> str:

@@ -5,6 +5,7 @@ from firstbell.foundations.audit import jobs as audit
 from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
 from firstbell.joint.intensification import jobs as intensification
+from firstbell.joint.early_picture import jobs as early_picture
 from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
 from firstbell.registers.premises import jobs as premises
@@ -30,6 +31,10 @@ SCHEDULE = (
     Job("audit visits", cocoon.audit_last_month),
     Job("judge campaigns", cocoon.judge_campaigns),
     Job("judge weeks", intensification.judge_weeks),
+    Job("take in what visits heard", early_picture.take_in_visits),
+    Job("take in what authorities answered", early_picture.take_in_answers),
+    Job("tie concerns", early_picture.tie_concerns),
+    Job("weigh households", early_picture.weigh_households),
     Job("settle claims", delivery.settle_claims),
     Job("send messages", delivery.send_waiting),
     Job("follow messages", encompass.follow_messages),

@@ -17,6 +17,7 @@ from firstbell.foundations.subject_access.rules.deciding import Choice, Decided,
 from firstbell.foundations.subject_access.rules.items import Bearing, Candidate, Item, bearing
 from firstbell.foundations.subject_access.rules.requests import ABOUT_ASKER, ABOUT_SUBJECT
 from firstbell.joint.intensification import queries as intensification
+from firstbell.joint.early_picture import queries as picture
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
@@ -31,12 +32,13 @@ from firstbell.responses.support import actions as support_actions
 from firstbell.responses.support import queries as support
 
 RECORD, PUPIL, CONTACT, STAFF = "record", "pupil", "contact", "staff"
-ACCOUNT, CLIENT, PARTICIPANT = "account", "client", "participant"
+ACCOUNT, CLIENT, PARTICIPANT, SUBJECT = "account", "client", "participant", "subject"
 KINDS = {
     RECORD: "Record of an incident",
     PUPIL: "Pupil on a roll",
     CLIENT: "Client of a support service",
     PARTICIPANT: "Participant of a programme",
+    SUBJECT: "Named in a concern at the hub",
     CONTACT: "Contact of a school or authority",
     STAFF: "Staff of a school",
     ACCOUNT: "Somebody who signs in",
@@ -132,6 +134,12 @@ HOLDINGS = (
         programme_actions.open_for_participant,
     ),
     Holding(
+        "early_picture",
+        SUBJECT,
+        lambda key: picture.about_subject(int(key)),
+        _in("early_picture", "Subject", "Concern", "Signal", "Matter", "Decision", "Discussion", "Task"),
+    ),
+    Holding(
         "contacts",
         CONTACT,
         lambda key: schools.about_contact(int(key)),
@@ -186,6 +194,17 @@ NOT_TOLD: dict[str, str] = {
     **dict.fromkeys(_in("programme", "KnownPeople"), "How many people had how many reports, and nobody of them."),
     **dict.fromkeys(_in("intensification", "HarmTable", "Week", "Team", "JoinedCampaign", "Summary"), _STAFF_WHO_ACTED),
     **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
+    **dict.fromkeys(
+        _in("early_picture", "Household", "Doubt", "Ruling"), "How concerns of several people were tied together."
+    ),
+    **dict.fromkeys(_in("early_picture", "ConcernKey"), _NUMBERS),
+    **dict.fromkeys(
+        _in("early_picture", "Photograph", "InformantOpening", "Feedback"),
+        "It lies sealed, or shows who reported: that is told to nobody.",
+    ),
+    **dict.fromkeys(
+        _in("early_picture", "Insider"), "From whom of the hub a household is kept: telling would open it."
+    ),
     **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),
 }
@@ -221,6 +240,7 @@ def candidates(*, name: str, born: date | None, seen_by: Actor) -> tuple[Candida
         *schools.pupils_named(name=name, born=born),
         *support.clients_named(name=name, born=born),
         *programme.participants_named(name=name, born=born),
+        *picture.subjects_named(name=name, born=born),
         *schools.contacts_named(name=name),
         *schools.staff_named(name=name, born=born),
         *accounts.accounts_named(name=name),
@@ -254,7 +274,7 @@ def _is_there(kind: str, key: str, closed: Collection[int]) -> bool:
     if kind == RECORD:
         known = incidents.facts_many([int(number)] if number.isdecimal() else [])
         return any(not {number} & set(closed) and incidents.about_record(*record_of(key)) for number in known)
-    if kind in (CONTACT, STAFF, ACCOUNT) and not key.isdecimal():
+    if kind in (CONTACT, STAFF, ACCOUNT, SUBJECT) and not key.isdecimal():
         return False
     return any(holding.about(key) for holding in HOLDINGS if holding.kind == kind)
 

@@ -5,11 +5,12 @@ from hashlib import sha256
 
 from firstbell.pure.refusal import Refused, is_written_out
 
-INCIDENT, CLIENT, PARTICIPANT, REQUEST = "incident", "client", "participant", "request"
+INCIDENT, CLIENT, PARTICIPANT, HOUSEHOLD, REQUEST = "incident", "client", "participant", "household", "request"
 KINDS = {
     INCIDENT: "An incident, with its cases, notices and people",
     CLIENT: "A client of a support service",
     PARTICIPANT: "A participant of a programme",
+    HOUSEHOLD: "A household of the hub",
     REQUEST: "A request for data",
 }
 """What is destroyed whole or not at all, and can be held. A ``subject`` is a kind and a reference: ``client:SC-1``."""

@@ -8,8 +8,8 @@ from django.db import models
 class Household(models.Model):
     """People whom concerns are tied to. Joined into another it still resolves; parted, another is opened.
 
-    ``changed_at`` is when what stands of it last changed, ``weighed_at`` when that was held against the thresholds, null
-    while it was not.
+    ``changed_at`` is when what stands of it last changed, ``weighed_at`` when that was held against the thresholds,
+    null while it was not.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"joined_into"})
@@ -174,8 +174,8 @@ class Insider(models.Model):
 
 
 class Matter(models.Model):
-    """A household at the hub's table. ``thresholds`` are what opened it; ``weighed`` are the numbers of the signals
-    that lay before it when it was closed. ``asked_why`` is why somebody opened one by hand."""
+    """A household at the hub's table. ``thresholds`` are the words of those that opened it; ``weighed`` are the
+    numbers of the signals that lay before it when it was closed. ``asked_why`` is why somebody opened one by hand."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"asked_why", "closed_why", "closed_by", "weighed"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
@@ -187,7 +187,7 @@ class Matter(models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="matters")
-    thresholds = models.JSONField(default=list)
+    thresholds = models.CharField(max_length=60)
     asked_why = models.TextField(blank=True)
     status = models.CharField(max_length=10, db_index=True)
     opened_at = models.DateTimeField()

@@ -39,7 +39,7 @@ def tie_concerns(*, concerns: Collection[int], by: Actor, now: datetime) -> int:
 def _opened(tied: Tied, now: datetime) -> dict[int, int]:
     """The row of every household that an answer names; one below 0 is opened, and one that was joined meanwhile leads
     to the other."""
-    new = sorted({one.household for one in tied.answers if one.household < 0})
+    new = sorted({one.household for one in tied.answers if one.household < 0}, reverse=True)
     rows = [Household(reference=drawn_reference("HH"), opened_at=now, changed_at=now) for _ in new]
     made = Household.objects.bulk_create(rows, BATCH)
     wanted = {one.household for one in tied.answers if one.household > 0}
@@ -82,7 +82,7 @@ def _ask(tied: Tied, households: dict[int, int], now: datetime) -> None:
 
 
 def join_households(*, reference: str, other: str, reason: str, by: Actor, now: datetime) -> str:
-    """A person says that two households are one; the reference that stays, the older one's. The other still resolves."""
+    """A person says that two households are one; the reference that stays, the older one's. The other leads to it."""
     with transaction.atomic():
         found = sorted((locked_household(reference, by), locked_household(other, by)), key=lambda row: row.pk)
         kept, gone = found

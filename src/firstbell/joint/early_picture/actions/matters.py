@@ -32,7 +32,7 @@ def weigh_households(*, households: Collection[int], by: Actor, now: datetime) -
             _bring_forward(matter, found[pk], by, now)
         Household.objects.filter(pk__in=list(rows)).update(weighed_at=now)
         for one in opened:
-            recorded("matter_opened", one.reference, by, now, thresholds=" ".join(one.thresholds))
+            recorded("matter_opened", one.reference, by, now, thresholds=one.thresholds)
         recorded("weighed", "early_picture", by, now, households=len(rows), opened=len(opened))
     return len(rows)
 
@@ -130,7 +130,7 @@ def _open(row: Household, thresholds: list[str], now: datetime, asked_why: str =
     return Matter.objects.create(
         reference=drawn_reference("M"),
         household=row,
-        thresholds=thresholds,
+        thresholds=" ".join(thresholds),
         asked_why=asked_why,
         status=rules.WAITING,
         opened_at=now,
@@ -139,9 +139,10 @@ def _open(row: Household, thresholds: list[str], now: datetime, asked_why: str =
 
 
 def _bring_forward(matter: Matter, found: tuple[str, ...], by: Actor, now: datetime) -> None:
-    if not (new := [one for one in found if one not in matter.thresholds]):
+    known = matter.thresholds.split()
+    if not (new := [one for one in found if one not in known]):
         return
     matter.due_by = min([matter.due_by, *(now + FIRST_LOOK[one] for one in new)])
-    matter.thresholds = [*matter.thresholds, *new]
+    matter.thresholds = " ".join([*known, *new])
     matter.save()
     recorded("matter_brought_forward", matter.reference, by, now, thresholds=" ".join(new))

@@ -13,6 +13,7 @@ from firstbell.joint.early_picture.rules import feedback as telling
 from firstbell.joint.early_picture.rules.matters import OPEN, STATUSES, WAITING, Reviewed, reviewed
 from firstbell.joint.early_picture.rules.thresholds import THRESHOLDS
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
 
 
@@ -97,8 +98,8 @@ class MatterShown:
 
 @dataclass(frozen=True, slots=True)
 class MatterForPartner:
-    """A matter for an agency at the table: that it is there, and its own tasks and concerns. Nothing that another agency
-    said, and nobody's name."""
+    """A matter for an agency at the table: that it is there, and its own tasks and concerns. Nothing that another
+    agency said, and nobody's name."""
 
     reference: str
     status: str
@@ -121,7 +122,7 @@ def queue(*, seen_by: Actor, now: datetime) -> LongList[MatterLine]:
         lambda row: _line(row, now, is_partner),
         narrows={
             "status": each("status", STATUSES),
-            "threshold": {} if is_partner else {one: Q(thresholds__icontains=f'"{one}"') for one in THRESHOLDS},
+            "threshold": {} if is_partner else {one: Q(thresholds__contains=one) for one in THRESHOLDS},
             "time": {"late": Q(status=WAITING, due_by__lt=now), "open": Q(status__in=OPEN)},
         },
         orders={one: one for one in ("reference", "status", "opened_at", "due_by", "again_on")},
@@ -139,7 +140,7 @@ def matter(reference: str, *, seen_by: Actor, now: datetime) -> MatterShown:
     return MatterShown(
         reference=row.reference,
         household=row.household.reference,
-        thresholds=tuple(row.thresholds),
+        thresholds=tuple(row.thresholds.split()),
         decisions=_decisions(row),
         discussions=tuple(DiscussionShown(*one) for one in discussions),
         tasks=_tasks(row, now),
@@ -169,18 +170,17 @@ def thresholds_reviewed(*, since: datetime, until: datetime) -> tuple[Reviewed, 
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     rows = Matter.objects.filter(opened_at__gte=since, opened_at__lt=until)
     for thresholds, found in rows.values_list("thresholds", "found").iterator():
-        for one in thresholds:
+        for one in thresholds.split():
             opened[one] += 1
             outcomes[one] += Counter([found] if found else [])
     return tuple(reviewed(one, opened[one], outcomes[one]) for one in THRESHOLDS)
 
 
-def _line(
-    row: tuple[str, str, list[str], str, datetime, datetime, date | None], now: datetime, bare: bool
-) -> MatterLine:
+def _line(row: tuple[str, str, str, str, datetime, datetime, date | None], now: datetime, bare: bool) -> MatterLine:
     reference, household, thresholds, status, opened_at, due_by, again_on = row
-    late = status == WAITING and due_by < now or (status in OPEN and again_on is not None and again_on <= now.date())
-    shown = () if bare else tuple(thresholds)
+    again = status in OPEN and again_on is not None and again_on <= london_date(now)
+    late = again or (status == WAITING and due_by < now)
+    shown = () if bare else tuple(thresholds.split())
     return MatterLine(reference, "" if bare else household, shown, status, opened_at, due_by, again_on, late)
 
 
@@ -207,7 +207,7 @@ def _tasks(row: Matter, now: datetime) -> tuple[TaskShown, ...]:
             one.due_on,
             one.done_how,
             one.done_at,
-            one.done_at is None and one.due_on < now.date(),
+            one.done_at is None and one.due_on < london_date(now),
         )
         for one in Task.objects.filter(matter=row).order_by("due_on", "pk")
     )

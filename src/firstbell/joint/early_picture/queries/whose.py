@@ -71,7 +71,9 @@ def closed_to(seen_by: Actor, among: Collection[int]) -> frozenset[int]:
 def closed_in_hand(seen_by: Actor) -> frozenset[int]:
     """Those of the households with a matter that are closed to them: what a list leaves out."""
     name = name_of(seen_by)
-    rows = Subject.objects.filter(surname_form=surname_form(name.rpartition(" ")[2]), concern__household__matters__gt=0)
+    rows = Subject.objects.filter(
+        surname_form=surname_form(name.rpartition(" ")[2]), concern__household__matters__isnull=False
+    )
     bearing = rows.values_list("concern__household", flat=True) if name else []
     roots = [root_of_incident(number) for number in incidents.closed_to(seen_by.name)]
     of_incidents = Concern.objects.filter(root__in=roots).exclude(household=None).values_list("household", flat=True)
