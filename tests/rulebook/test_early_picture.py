@@ -19,7 +19,7 @@ from firstbell.joint.early_picture.rules.counting import (
     many_of_one_source,
     red_flags,
 )
-from firstbell.joint.early_picture.rules.households import Household, Seen, seen, settle
+from firstbell.joint.early_picture.rules.households import Ground, Household, Seen, seen, settle
 from firstbell.joint.early_picture.rules.picture import Gaps, not_known
 from firstbell.joint.early_picture.rules.raising import Fact, Place, Report, Subject
 from firstbell.joint.early_picture.rules.thresholds import TWO_CLASSES, crossed, due_by_hours
@@ -92,7 +92,7 @@ def _person(text: str) -> tuple[str, str, str, date | None, str]:
 
 
 def joining(one: str, other: str) -> tuple[str, ...]:
-    first, second = settle([_seen(one, 1), _seen(other, 2)], {}, {})
+    first, second = settle([_seen(one, 1), _seen(other, 2)], Ground({}, {}))
     if second.joined:
         assert second.household == first.household
         return ("joined", second.joined)
@@ -169,7 +169,7 @@ public                     |                 | today    | a home   => yes |
 public                     |                 |          | a home   => no  | It says nothing, or of nobody.
 public                     |                 | today    | nobody   => no  | It says nothing, or of nobody.
 public                     |                 | tomorrow | somebody => no  | That day has not come.
-provider:choices           | public_task     | today    | somebody => no  | Nobody reports concerns for this organisation.
+provider:choices           | public_task     | today    | somebody => no  | Nobody reports concerns for them.
 """,
         ),
         Table(
@@ -192,14 +192,14 @@ they left | public_task  | professional => no  | That is nothing that may be tol
         Table(
             "What is one household",
             "LINKAGE.md; decision 26",
-            "Joined without a person is only the same door with somebody of the same name, or with nobody named. All else "
-            "that may be one is asked, and every join can be parted. Home is 5 Elm Road, ST4 2AA.",
+            "Joined without a person is only the same door with somebody of the same name, or with nobody "
+            "named. All else that may be one is asked, and every join can be parted. Home is 5 Elm Road, ST4 2AA.",
             joining,
             """
 a concern                       | and another                      => are    | why
-Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ shortly => joined | The same home, and somebody of the same name
+Ada Example 2016-05-04 @ home   | Ada Example 2016-05-04 @ shortly => joined | The same home, and one of the same name
 Ada Example 2016-05-04 @ home   | Bo Example 1990-01-02 @ home     => asked  | The same home, and nobody surely the same
-Ada Example 2016-05-04 @ home   | Ada Example @ home               => joined | The same home, and somebody of the same name
+Ada Example 2016-05-04 @ home   | Ada Example @ home               => joined | The same home, and one of the same name
 Ada Example 2016-05-04 @ home   | Ada Example 1988-05-04 @ home    => asked  | The same home, and nobody surely the same
 @ home                          | @ shortly                        => joined | The same home, and nobody is named
 Ada Example @ home              | @ home                           => asked  | The same home, and nobody surely the same
@@ -326,20 +326,41 @@ def test_what_nobody_said_is_said() -> None:
     )
 
 
-def test_a_concern_that_fits_two_households_is_joined_to_neither() -> None:
-    home = _seen("Ada Example 2016-05-04 @ home", 9)
-    known = {7: Household().with_one(home), 8: Household().with_one(home)}
-    (answer,) = settle([home], known, {key: {7, 8} for key in home.keys})
+HERE = _seen("Ada Example 2016-05-04 @ home", 9)
+
+
+def ground(*numbers: int, **more: Any) -> Ground:
+    """These households, all of them like ``HERE``."""
+    led_to = {key: set(numbers) for key in HERE.keys}
+    return Ground({number: Household().with_one(HERE) for number in numbers}, led_to, **more)
+
+
+def test_a_concern_that_fits_two_households_is_of_the_older_and_a_person_is_asked_once() -> None:
+    again = _seen("Ada Example 2016-05-04 @ home", 10)
+    first, second = settle([HERE, again], ground(7, 8))
+    assert (first.household, first.joined) == (second.household, second.joined) == (7, households.SAME_NAME)
+    assert [(one.household, one.why) for one in first.questions] == [(8, households.SEVERAL)]
+    assert second.questions == ()
+    (asked,) = settle([HERE], ground(7, 8, asked=frozenset({frozenset({7, 8})})))
+    assert asked.questions == ()
+
+
+def test_what_a_person_parted_is_joined_to_neither() -> None:
+    (answer,) = settle([HERE], ground(7, 8, apart=frozenset({frozenset({7, 8})})))
     assert (answer.household, answer.joined) == (-1, "")
-    assert [(one.household, one.why) for one in answer.questions] == [(7, households.SEVERAL), (8, households.SEVERAL)]
+    assert [one.household for one in answer.questions] == [7, 8]
 
 
 def test_a_door_that_many_share_asks_nobody() -> None:
-    home = _seen("Ada Example 2016-05-04 @ home", 9)
-    many = range(1, households.CROWDED + 2)
-    known = {number: Household().with_one(home) for number in many}
-    (answer,) = settle([home], known, {key: set(many) for key in home.keys})
+    (answer,) = settle([HERE], ground(*range(1, households.CROWDED + 2)))
     assert (answer.household, answer.questions) == (-1, ())
+
+
+def test_fifty_of_one_home_are_one_household_whoever_of_it_they_name() -> None:
+    named = ("Ada Example 2016-05-04", "Bo Example 1990-01-02", "Ada Example, Bo Example", "Ada Example")
+    first, *others = settle([_seen(f"{named[n % 4]} @ home", n) for n in range(52)], Ground({}, {}))
+    assert len({one.household for one in (first, *others)}) == 2
+    assert sum(len(one.questions) for one in others) <= 2
 
 
 def test_a_split_needs_both_sides_and_a_reason() -> None:

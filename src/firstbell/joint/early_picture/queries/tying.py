@@ -1,11 +1,12 @@
 """Concerns that no household has yet, and the households that they may belong to: read and settled, to be written."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from firstbell.joint.early_picture.models import Concern, ConcernKey, Subject
-from firstbell.joint.early_picture.rules.households import CROWDED, Answer, Household, Seen, seen, settle
+from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Ruling, Subject
+from firstbell.joint.early_picture.rules.households import CROWDED, Answer, Ground, Household, Seen, seen, settle
 from firstbell.joint.early_picture.rules.raising import Place
 
 AT_ONCE = 500
@@ -32,7 +33,7 @@ def settled(concerns: Collection[int]) -> Tied:
     led_to = _led_to(frozenset[int]().union(*(one.keys for one in new)))
     candidates = {number for numbers in led_to.values() if len(numbers) <= CROWDED for number in numbers}
     return Tied(
-        tuple(settle(new, _households(candidates), led_to)),
+        tuple(settle(new, Ground(_households(candidates), led_to, _asked(candidates), _apart(candidates)))),
         {one.number: one.keys for one in new},
         dict(Concern.objects.filter(pk__in=concerns).values_list("pk", "reference")),
     )
@@ -70,3 +71,22 @@ def _households(numbers: Collection[int]) -> dict[int, Household]:
         for one in _read(list(whose)):
             found[whose[one.number]] = found[whose[one.number]].with_one(one)
     return found
+
+
+def _asked(numbers: Collection[int]) -> frozenset[frozenset[int]]:
+    """Pairs of which a person is asked already."""
+    rows = Doubt.objects.values_list("concern__household", "other_household")
+    return frozenset(frozenset(pair) for pair in _some(rows, "other_household", numbers))
+
+
+def _apart(numbers: Collection[int]) -> frozenset[frozenset[int]]:
+    """Pairs that a person said last are two."""
+    rows = Ruling.objects.order_by("pk").values_list("household", "other_household", "together")
+    last = {frozenset(pair): together for *pair, together in _some(rows, "household", numbers)}
+    return frozenset(pair for pair, together in last.items() if not together)
+
+
+def _some(rows: Any, column: str, numbers: Collection[int]) -> Iterator[Any]:
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), AT_ONCE):
+        yield from rows.filter(**{f"{column}__in": wanted[start : start + AT_ONCE]})

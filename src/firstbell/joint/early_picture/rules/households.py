@@ -17,7 +17,7 @@ CROWDED = 12
 SAME_HOME = "The same home, and nobody surely the same"
 ELSEWHERE = "Somebody who may be the same, elsewhere"
 SEVERAL = "More than one household fits"
-SAME_NAME = "The same home, and somebody of the same name"
+SAME_NAME = "The same home, and one of the same name"
 NAMELESS = "The same home, and nobody is named"
 
 
@@ -83,33 +83,52 @@ def _known(reference: str, said: Sought) -> Known:
     return Known(("concern", reference), said, features_of_sought(said))
 
 
-def settle(
-    concerns: Sequence[Seen], households: Mapping[int, Household], led_to: Mapping[int, Collection[int]]
-) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What concerns are settled on: ``households`` by number, those that each key leads to (``led_to``), pairs of them
+    of which somebody is asked already (``asked``), and pairs of which somebody said that they are two (``apart``)."""
+
+    households: Mapping[int, Household]
+    led_to: Mapping[int, Collection[int]]
+    asked: frozenset[frozenset[int]] = frozenset()
+    apart: frozenset[frozenset[int]] = frozenset()
+
+
+def settle(concerns: Sequence[Seen], ground: Ground) -> list[Answer]:
     """Where each concern stands, one after the other; those settled before are households for those after.
 
-    ``led_to`` are the households that a key leads to. A concern is joined to the one household that fits; where none
-    does, or several, it is one of its own, and a person is asked of those that may.
+    It is joined to the household that fits, to the oldest where several do, and a person is asked of those that may be
+    one with it. Where a person has parted two that fit, it is one of its own, and they are asked of both.
     """
-    known, leads = dict(households), {key: set(numbers) for key, numbers in led_to.items()}
-    answers = []
+    known, leads = dict(ground.households), {key: set(numbers) for key, numbers in ground.led_to.items()}
+    asked, answers = set(ground.asked), []
     for place, concern in enumerate(concerns, 1):
-        answer = _settled(concern, known, leads, new=-place)
-        known[answer.household] = known.get(answer.household, Household()).with_one(concern)
+        candidates = _candidates(concern, leads)
+        fitting = {number: why for number in candidates if (why := why_surely(concern, known[number]))}
+        home = _home(fitting, ground.apart) or -place
+        may_be = (question(concern, one, known[one], several=one in fitting) for one in candidates if one != home)
+        questions = tuple(one for one in may_be if one and frozenset((home, one.household)) not in asked)
+        asked |= {frozenset((home, one.household)) for one in questions}
+        known[home] = known.get(home, Household()).with_one(concern)
         for key in concern.keys:
-            leads.setdefault(key, set()).add(answer.household)
-        answers.append(answer)
+            leads.setdefault(key, set()).add(home)
+        answers.append(Answer(concern.number, home, fitting.get(home, ""), questions))
     return answers
 
 
-def _settled(concern: Seen, known: Mapping[int, Household], leads: Mapping[int, Collection[int]], new: int) -> Answer:
-    found = [leads.get(key, ()) for key in sorted(concern.keys)]
-    candidates = sorted({number for numbers in found if len(numbers) <= CROWDED for number in numbers})
-    fitting = {number: why for number in candidates if (why := why_surely(concern, known[number]))}
-    if len(fitting) == 1:
-        return Answer(concern.number, *fitting.popitem(), ())
-    asked = (question(concern, number, known[number], several=number in fitting) for number in candidates)
-    return Answer(concern.number, new, "", tuple(one for one in asked if one))
+def _candidates(concern: Seen, leads: Mapping[int, Collection[int]]) -> list[int]:
+    """The households that its keys lead to, the oldest first, those that are opened now last."""
+    found = [leads.get(key, ()) for key in concern.keys]
+    some = {number for numbers in found if len(numbers) <= CROWDED for number in numbers}
+    return sorted(some, key=lambda number: (number < 0, abs(number)))
+
+
+def _home(fitting: Collection[int], apart: frozenset[frozenset[int]]) -> int | None:
+    """The oldest that fits; None where none does, or where somebody said that two of them are two."""
+    here = list(fitting)
+    if not here or any(pair <= set(here) for pair in apart):
+        return None
+    return here[0]
 
 
 def why_surely(concern: Seen, household: Household) -> str:

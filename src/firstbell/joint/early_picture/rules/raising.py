@@ -105,7 +105,7 @@ class Report:
 def may_raise(report: Report, source_class: str, today: date) -> None:
     """Refused for what nobody could act on or should not have sent: each time with what to do."""
     if source_class not in OF_AGENCIES | {PUBLIC}:
-        raise Refused("Nobody reports concerns for this organisation.", "Act for your agency.")
+        raise Refused("Nobody reports concerns for them.", "Act for your agency.")
     if source_class != PUBLIC and report.basis not in BASES:
         raise Refused("No lawful basis is stated.", f"Choose one of: {', '.join(BASES)}.")
     if not report.facts or not (any(report.people) or report.place):
