@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.audit.rules import Deed
@@ -49,11 +49,13 @@ def _opened(tied: Tied, now: datetime) -> dict[int, int]:
     }
 
 
+# Plain SQL, alike on both databases: the ORM writes a CASE for every row of a batch, which takes four times as long.
+_TIE = "UPDATE early_picture_concern SET household_id = %s, tied_why = %s WHERE id = %s"
+
+
 def _tie(tied: Tied, households: dict[int, int]) -> None:
-    rows = [
-        Concern(pk=one.concern, household_id=households[one.household], tied_why=one.joined) for one in tied.answers
-    ]
-    Concern.objects.bulk_update(rows, ["household", "tied_why"], batch_size=BATCH)
+    with connection.cursor() as cursor:
+        cursor.executemany(_TIE, [(households[one.household], one.joined, one.concern) for one in tied.answers])
     ConcernKey.objects.bulk_create(
         (
             ConcernKey(concern_id=one.concern, blocking_key=key)
