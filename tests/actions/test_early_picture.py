@@ -15,7 +15,7 @@ from firstbell.joint.early_picture.models import Concern, Household, Photograph
 from firstbell.joint.early_picture.rules.raising import Informant, Place, Subject
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
-from rulebook.test_early_picture import DRAWN, JFIF, PLACES
+from rulebook.test_early_picture_photographs import DRAWN, JFIF, PLACES
 from world.cast import join
 from world.picture import (
     ADA,

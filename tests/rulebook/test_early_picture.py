@@ -1,28 +1,23 @@
 """The earlier picture: what counts, what has a person look, what may be reported and told, and what is joined."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given as given_by
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from firstbell.foundations.accounts.rules.organisations import SOURCE_CLASSES, source_class_of
-from firstbell.joint.early_picture.rules import feedback, households, insiders, matters, photographs, raising, signals
+from firstbell.joint.early_picture.rules import feedback, households, insiders, matters, raising, signals
 from firstbell.joint.early_picture.rules.counting import (
     Counted,
     classes,
-    independent,
     many_of_one_source,
     red_flags,
 )
 from firstbell.joint.early_picture.rules.households import Ground, Household, Seen, seen, settle
 from firstbell.joint.early_picture.rules.picture import Gaps, not_known
 from firstbell.joint.early_picture.rules.raising import Fact, Place, Report, Subject
-from firstbell.joint.early_picture.rules.thresholds import TWO_CLASSES, crossed, due_by_hours
+from firstbell.joint.early_picture.rules.thresholds import crossed, due_by_hours
 from firstbell.pure.refusal import Refused
 from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
@@ -231,59 +226,6 @@ def test_what_the_rulebook_says(table: Table, given: Row, then: Row) -> None:
     assert table.rule(*given) == then
 
 
-A_CLASS = st.sampled_from(sorted(SOURCE_CLASSES))
-A_KIND = st.sampled_from(sorted(signals.KINDS.keys() - signals.RED_FLAGS))
-HOW = st.sampled_from(sorted(signals.HOW_KNOWN))
-
-
-@st.composite
-def a_signal(draw: st.DrawFn, source_class: st.SearchStrategy[str] = A_CLASS) -> Counted:
-    on = TODAY - timedelta(days=draw(st.integers(0, 200)))
-    root = draw(st.sampled_from(["", "ann", "bea", "cat", "dan"]))
-    kind = draw(A_KIND)
-    return Counted(
-        draw(st.integers(1, 10**6)), kind, draw(HOW), draw(source_class), root, on, signals.expires_on(kind, on)
-    )
-
-
-@settings(max_examples=10_000)
-@given_by(st.data(), A_CLASS)
-def test_signals_of_one_class_never_cross_a_threshold_however_many_they_are(data: st.DataObject, one: str) -> None:
-    here = data.draw(st.lists(a_signal(st.just(one)), max_size=60))
-    assert not crossed(here, TODAY)
-    assert len(classes(here, TODAY)) <= 1
-
-
-@settings(max_examples=2_000)
-@given_by(st.lists(a_signal(), max_size=25))
-def test_one_informant_is_one_class_and_a_class_is_one(here: list[Counted]) -> None:
-    found = len(independent(here))
-    facts = [one for one in here if one.how in signals.FACTS]
-    assert found <= min(len({one.source_class for one in facts}), len({one.source for one in facts}))
-    assert found >= min(1, len(facts))
-
-
-@settings(max_examples=2_000)
-@given_by(st.lists(a_signal(), min_size=1, max_size=25), st.data())
-def test_duplicates_of_one_source_never_raise_the_count(here: list[Counted], data: st.DataObject) -> None:
-    again = data.draw(st.lists(st.sampled_from(here), max_size=50))
-    copies = [replace(one, number=10**7 + n) for n, one in enumerate(again)]
-    assert len(classes([*here, *copies], TODAY)) == len(classes(here, TODAY))
-    assert set(crossed([*here, *copies], TODAY)) == set(crossed(here, TODAY))
-    weighed = [one.number for one in here]
-    fresh_alone = len(classes(copies, TODAY)) >= 2
-    assert (TWO_CLASSES in crossed([*here, *copies], TODAY, weighed=weighed)) == fresh_alone
-
-
-@settings(max_examples=2_000)
-@given_by(st.lists(a_signal(), max_size=25), st.randoms(use_true_random=False))
-def test_the_count_is_the_same_in_whatever_order_they_came(here: list[Counted], chance: Any) -> None:
-    mixed = list(here)
-    chance.shuffle(mixed)
-    assert len(independent(mixed)) == len(independent(here))
-    assert crossed(mixed, TODAY) == crossed(here, TODAY)
-
-
 def test_fifty_of_one_informant_are_counted_once_and_said() -> None:
     fifty = told("; ".join(["public/ann fighting 3"] * 50))
     assert len(classes(fifty, TODAY)) == 1
@@ -403,59 +345,3 @@ def test_a_matter_is_closed_once_decided_and_done() -> None:
     assert verdict_of(matters.may_close, "in_hand", "need", REASON, 0, ())[0] == "no"
     assert verdict_of(matters.may_close, "in_hand", "", REASON, 1, ())[0] == "no"
     assert verdict_of(matters.may_close, "closed", "need", REASON, 1, ())[0] == "no"
-
-
-def segment(marker: int, body: bytes) -> bytes:
-    return bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2) + body
-
-
-def chunk(name: bytes, body: bytes) -> bytes:
-    return len(body).to_bytes(4) + name + body + b"crc."
-
-
-SCAN = segment(0xDA, b"\1\1\0\0?\0") + b"drawn\xff\0on\xff\xd0more"
-DRAWN = [segment(0xDB, b"table"), segment(0xC0, b"frame"), segment(0xC4, b"codes"), SCAN]
-JFIF = segment(0xE0, b"JFIF\0\1\2\0\0H\0H\1\1" + b"rgb")
-PLACES = [segment(0xE1, b"Exif\0\0GPS 53.0"), segment(0xE1, b"http://ns.adobe.com/xap GPS"), segment(0xFE, b"GPS")]
-
-
-def test_a_jpeg_is_kept_without_where_it_was_taken() -> None:
-    taken = b"\xff\xd8" + b"".join([JFIF, *PLACES, *DRAWN, segment(0xED, b"GPS")]) + b"\xff\xd9trailing GPS"
-    bare = segment(0xE0, b"JFIF\0\1\2\0\0H\0H\0\0")
-    assert photographs.stripped(taken) == ("image/jpeg", b"\xff\xd8" + b"".join([bare, *DRAWN]) + b"\xff\xd9")
-
-
-def test_a_png_is_kept_without_where_it_was_taken() -> None:
-    start, drawn = b"\x89PNG\r\n\x1a\n", [chunk(b"IHDR", b"13"), chunk(b"IDAT", b"dots"), chunk(b"IEND", b"")]
-    places = [chunk(b"eXIf", b"GPS"), chunk(b"tEXt", b"GPS"), chunk(b"zzZz", b"GPS")]
-    taken = start + b"".join([drawn[0], *places, *drawn[1:]]) + b"GPS"
-    assert photographs.stripped(taken) == ("image/png", start + b"".join(drawn))
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"GIF89a",
-        b"\xff\xd8",
-        b"\xff\xd8" + segment(0xDB, b"table"),
-        b"\xff\xd8" + SCAN,
-        b"\xff\xd8\xff\xe1\xff\xff",
-        b"\xff\xd8\xff\xdb\0\0",
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"13"),
-        b"x" * (photographs.LARGEST + 1),
-    ],
-)
-def test_what_is_no_photograph_is_refused(content: bytes) -> None:
-    with pytest.raises(Refused):
-        photographs.stripped(content)
-
-
-@given_by(st.lists(st.sampled_from([JFIF, *PLACES, *DRAWN]), max_size=8), st.integers(0, 200))
-def test_no_cut_or_mixed_photograph_keeps_a_place(parts: Sequence[bytes], cut: int) -> None:
-    content = (b"\xff\xd8" + b"".join(parts) + b"\xff\xd9GPS")[: max(2, cut)]
-    try:
-        kept = photographs.stripped(content)[1]
-    except Refused:
-        return
-    assert b"GPS" not in kept

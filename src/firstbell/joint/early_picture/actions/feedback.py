@@ -5,9 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from firstbell.foundations.accounts.rules.organisations import PUBLIC
-from firstbell.joint.early_picture.actions.shared import recorded
+from firstbell.joint.early_picture.actions.shared import (
+    locked_concern,
+    locked_household,
+    locked_matter,
+    recorded,
+    sealed,
+)
 from firstbell.joint.early_picture.models import Feedback
-from firstbell.joint.early_picture.queries.whose import concern_of, household_of, matter_of
 from firstbell.joint.early_picture.rules import feedback as rules
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
@@ -18,7 +23,7 @@ def give_feedback(*, concern: str, sentence: str, by: Actor, now: datetime) -> N
     if by.kind != "force":
         raise NotYours(f"There is no concern {concern}.", "Look at the reference.")
     with transaction.atomic():
-        row = concern_of(concern, seen_by=by)
+        row = locked_concern(concern, by)
         is_public = row.source_class == PUBLIC
         rules.may_tell(
             sentence, basis=row.basis, is_public=is_public, can_be_reached=row.named or bool(row.organisation)
@@ -30,16 +35,16 @@ def give_feedback(*, concern: str, sentence: str, by: Actor, now: datetime) -> N
 def note_picture_read(*, household: str, by: Actor, now: datetime) -> None:
     """Somebody reads the picture of a household. NotYours where it is closed to them."""
     with transaction.atomic():
-        recorded("picture_read", household_of(household, seen_by=by).reference, by, now)
+        recorded("picture_read", locked_household(household, by).reference, by, now)
 
 
 def note_matter_read(*, matter: str, by: Actor, now: datetime) -> None:
     """Somebody reads a matter. NotYours where it is not theirs, or closed to them."""
     with transaction.atomic():
-        recorded("matter_read", matter_of(matter, seen_by=by).reference, by, now)
+        recorded("matter_read", locked_matter(matter, by).reference, by, now)
 
 
 def note_concern_read(*, concern: str, by: Actor, now: datetime) -> None:
     """Somebody reads a concern of their organisation, or at the hub."""
     with transaction.atomic():
-        recorded("concern_read", concern_of(concern, seen_by=by).reference, by, now)
+        recorded("concern_read", locked_concern(concern, by).reference, sealed(by), now)

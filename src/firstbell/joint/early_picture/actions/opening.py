@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from firstbell.foundations.delivery import actions as delivery
-from firstbell.joint.early_picture.actions.shared import recorded
+from firstbell.joint.early_picture.actions.shared import locked_concern, recorded
 from firstbell.joint.early_picture.models import InformantOpening, Photograph
 from firstbell.joint.early_picture.queries.sealed import informant_of, picture_in
-from firstbell.joint.early_picture.queries.whose import concern_of
 from firstbell.joint.early_picture.rules.raising import Informant
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
@@ -25,7 +24,7 @@ def open_informant(*, concern: str, reason: str, by: Actor, now: datetime, polic
     if not (told := _who_hears(policy, by.name)):
         raise Refused("Nobody else would hear of it.", "Have hub_alarm_emails named in force.toml.")
     with transaction.atomic():
-        row = concern_of(concern, seen_by=by)
+        row = locked_concern(concern, by)
         if not row.informant:
             raise Refused("Nobody gave a name.", "There is nothing to open.")
         opened = informant_of(row)
@@ -39,7 +38,7 @@ def open_informant(*, concern: str, reason: str, by: Actor, now: datetime, polic
 def open_photograph(*, concern: str, number: int, by: Actor, now: datetime) -> tuple[str, bytes]:
     """The type and the bytes of a photograph, for the hub, with an entry in the audit trail."""
     with transaction.atomic():
-        row = concern_of(concern, seen_by=by)
+        row = locked_concern(concern, by)
         photograph = Photograph.objects.filter(concern=row, number=number).select_related("concern").first()
         if photograph is None or by.kind != "force":
             raise NotYours("There is no such photograph.", "Look at the concern.")

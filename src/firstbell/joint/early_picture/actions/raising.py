@@ -7,11 +7,11 @@ from django.db import transaction
 
 from firstbell.foundations.accounts.rules.organisations import PUBLIC, source_class_of
 from firstbell.foundations.seals.rules import drawn_reference
-from firstbell.joint.early_picture.actions.shared import changed, recorded, recorded_sealed
+from firstbell.joint.early_picture.actions.shared import changed, locked_concern, recorded, sealed
 from firstbell.joint.early_picture.models import Concern, Photograph, Signal, Subject
 from firstbell.joint.early_picture.queries.fed import Fed
 from firstbell.joint.early_picture.queries.sealed import root_of_informant, sealed_informant, sealed_picture
-from firstbell.joint.early_picture.queries.whose import concern_of, surname_form
+from firstbell.joint.early_picture.queries.whose import surname_form
 from firstbell.joint.early_picture.rules import photographs, raising
 from firstbell.joint.early_picture.rules.raising import Informant, Report
 from firstbell.joint.early_picture.rules.signals import expires_on
@@ -41,7 +41,7 @@ def raise_concern(
             Photograph.objects.create(
                 concern=row, number=number, media_type=media_type, picture=picture, taken_in_at=now
             )
-        recorded_sealed("raised", row.reference, by, now, signals=len(report.facts), photographs=len(kept))
+        recorded("raised", row.reference, sealed(by), now, signals=len(report.facts), photographs=len(kept))
     return row.reference
 
 
@@ -64,20 +64,14 @@ def withdraw_signal(*, concern: str, number: int, reason: str, by: Actor, now: d
     if not is_written_out(reason):
         raise Refused("The reason is not written out.", "Write in a sentence what was mistaken.")
     with transaction.atomic():
-        row = concern_of(concern, seen_by=by)
+        row = locked_concern(concern, by)
         signal = Signal.objects.select_for_update().filter(concern=row, pk=number, withdrawn_at=None).first()
         if signal is None:
             raise NotYours("There is no such signal.", "Look at the concern.")
         signal.withdrawn_at, signal.withdrawn_why, signal.text = now, reason.strip(), ""
         signal.save()
         changed([row.household_id] if row.household_id else [], now)
-        _recorded_for(by, "withdrawn", concern, now, signal=number)
-
-
-def _recorded_for(by: Actor, what: str, concern: str, now: datetime, **details: object) -> None:
-    """Who of an agency it was would say who reported: that lies sealed in the trail too."""
-    write = recorded if by.kind == "force" else recorded_sealed
-    write(what, concern, by, now, **details)
+        recorded("withdrawn", concern, sealed(by), now, signal=number)
 
 
 def _stripped(pictures: Sequence[bytes]) -> list[tuple[str, bytes]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from firstbell.foundations.accounts.rules.organisations import FORCE
 from firstbell.foundations.audit import actions as audit
-from firstbell.joint.early_picture.models import Household, Matter
-from firstbell.joint.early_picture.queries.whose import household_of, matter_of
+from firstbell.joint.early_picture.models import Concern, Household, Matter
+from firstbell.joint.early_picture.queries.whose import concern_number, household_number, matter_number
 from firstbell.pure.actor import Actor
 
 SEALED = "informant"
@@ -16,17 +17,22 @@ def recorded(what: str, subject: str, by: Actor, now: datetime, why: str = "", *
     audit.record(by=by, now=now, action=f"early_picture.{what}", subject=subject, why=why, details=details)
 
 
-def recorded_sealed(what: str, subject: str, by: Actor, now: datetime, **details: object) -> None:
-    """As ``recorded``, and the trail does not say who it was but for the organisation."""
-    recorded(what, subject, Actor(SEALED, by.organisation), now, **details)
+def sealed(by: Actor) -> Actor:
+    """As the audit trail knows them: of an agency, or the public, it may be who reported, and only the organisation is
+    said."""
+    return by if by.kind == FORCE else Actor(SEALED, by.organisation)
 
 
 def locked_household(reference: str, by: Actor) -> Household:
-    return Household.objects.select_for_update().get(pk=household_of(reference, seen_by=by).pk)
+    return Household.objects.select_for_update().get(pk=household_number(reference, seen_by=by))
 
 
 def locked_matter(reference: str, by: Actor) -> Matter:
-    return Matter.objects.select_for_update().get(pk=matter_of(reference, seen_by=by).pk)
+    return Matter.objects.select_for_update().get(pk=matter_number(reference, seen_by=by))
+
+
+def locked_concern(reference: str, by: Actor) -> Concern:
+    return Concern.objects.select_for_update().get(pk=concern_number(reference, seen_by=by))
 
 
 def changed(households: Iterable[int], now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from firstbell.foundations.lists.queries import LongList
 from firstbell.joint.early_picture.models import Concern, Feedback
 from firstbell.joint.early_picture.queries.sealed import root_of_informant
-from firstbell.joint.early_picture.queries.whose import LINKED, concern_of
+from firstbell.joint.early_picture.queries.whose import LINKED, concern_number
 from firstbell.joint.early_picture.rules.raising import Informant
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
@@ -70,7 +70,7 @@ def own_concern(reference: str, *, seen_by: Actor) -> OwnConcernShown:
     row = _own(seen_by).filter(reference=reference).values_list(*_COLUMNS).first()
     if row is None:
         raise NotYours(f"There is no concern {reference}.", "Look at the reference.")
-    concern = concern_of(reference, seen_by=seen_by)
+    concern = Concern.objects.get(pk=concern_number(reference, seen_by=seen_by))
     facts = concern.signals.order_by("pk").values_list("pk", "kind", "how", "on", "text", "withdrawn_at")
     told = concern.feedback.order_by("pk").values_list("sentence", "recorded_at")
     return OwnConcernShown(_line(row, _root_of(seen_by)), tuple(OwnFact(*one) for one in facts), tuple(told))

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from firstbell.foundations.lists.queries import LongList
 from firstbell.joint.early_picture.models import Concern, Doubt, Household, Matter, Signal, Subject
 from firstbell.joint.early_picture.queries.counted import COLUMNS
-from firstbell.joint.early_picture.queries.whose import closed_to, household_of
+from firstbell.joint.early_picture.queries.whose import closed_to, household_number
 from firstbell.joint.early_picture.rules import counting
 from firstbell.joint.early_picture.rules.counting import Counted
 from firstbell.joint.early_picture.rules.picture import Gaps, not_known
@@ -104,7 +104,8 @@ class QuestionShown:
 
 def picture(reference: str, *, seen_by: Actor, now: datetime) -> PictureOfHousehold:
     """Whoever shows it leaves an entry. NotYours where there is none, or it is closed to who asks."""
-    household, today = household_of(reference, seen_by=seen_by), london_date(now)
+    number, today = household_number(reference, seen_by=seen_by), london_date(now)
+    household = Household.objects.get(pk=number)
     rows = list(
         Signal.objects.filter(concern__household=household, withdrawn_at=None).values_list(
             "text", "concern__reference", *COLUMNS[1:]
@@ -152,8 +153,8 @@ def question(number: int, *, seen_by: Actor) -> QuestionShown:
     row = Doubt.objects.filter(pk=number).values_list(*_QUESTION).first()
     if row is None:
         raise NotYours("There is no such question.", "Look at the list.")
-    household_of(row[1], seen_by=seen_by)
-    household_of(row[2], seen_by=seen_by)
+    household_number(row[1], seen_by=seen_by)
+    household_number(row[2], seen_by=seen_by)
     return _question(row)
 
 

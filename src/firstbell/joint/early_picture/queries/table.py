@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from firstbell.foundations.lists.queries import LongList, each
 from firstbell.joint.early_picture.models import Concern, Feedback, Matter, Task
-from firstbell.joint.early_picture.queries.whose import closed_in_hand, matter_of, mine
+from firstbell.joint.early_picture.queries.whose import closed_in_hand, matter_number, mine
 from firstbell.joint.early_picture.rules import feedback as telling
 from firstbell.joint.early_picture.rules.matters import OPEN, STATUSES, WAITING, Reviewed, reviewed
 from firstbell.joint.early_picture.rules.thresholds import THRESHOLDS
@@ -132,7 +132,7 @@ def queue(*, seen_by: Actor, now: datetime) -> LongList[MatterLine]:
 
 def matter(reference: str, *, seen_by: Actor, now: datetime) -> MatterShown:
     """One matter for the force's hub; whoever shows it leaves an entry. NotYours for anybody else."""
-    row = matter_of(reference, seen_by=seen_by)
+    row = Matter.objects.select_related("household").get(pk=matter_number(reference, seen_by=seen_by))
     if seen_by.kind != "force":
         raise NotYours(f"There is no matter {reference}.", "Look at the reference.")
     plain = ("asked_why", "status", "opened_at", "due_by", "decided_at", "again_on", "found", "closed_at", "closed_why")
@@ -151,7 +151,7 @@ def matter(reference: str, *, seen_by: Actor, now: datetime) -> MatterShown:
 
 def matter_for_partner(reference: str, *, seen_by: Actor, now: datetime) -> MatterForPartner:
     """The same for an agency at the table. NotYours where it has no part in it."""
-    row = matter_of(reference, seen_by=seen_by)
+    row = Matter.objects.get(pk=matter_number(reference, seen_by=seen_by))
     own = Concern.objects.filter(household=row.household_id, organisation=seen_by.organisation).order_by("pk")
     return MatterForPartner(
         row.reference,

@@ -22,22 +22,22 @@ LINKED = tuple(code for code, basis in BASES.items() if basis.sees_linked)
 """The lawful bases by which an agency may know that others see a household too."""
 
 
-def household_of(reference: str, *, seen_by: Actor) -> Household:
+def household_number(reference: str, *, seen_by: Actor) -> int:
     """The household, or the one it was joined into, for somebody of the force's hub."""
     row = Household.objects.filter(reference=reference).first()
     while row is not None and row.joined_into is not None:
         row = row.joined_into
     if row is None or seen_by.kind != FORCE or closed_to(seen_by, [row.pk]):
         raise NotYours(f"There is no household {reference}.", "Look at the reference.")
-    return row
+    return row.pk
 
 
-def matter_of(reference: str, *, seen_by: Actor) -> Matter:
+def matter_number(reference: str, *, seen_by: Actor) -> int:
     """A matter that the force's hub, or an agency at its table, may read."""
-    row = Matter.objects.select_related("household").filter(mine(seen_by), reference=reference).first()
+    row = Matter.objects.filter(mine(seen_by), reference=reference).first()
     if row is None or closed_to(seen_by, [row.household_id]):
         raise NotYours(f"There is no matter {reference}.", "Look at the reference.")
-    return row
+    return row.pk
 
 
 def mine(seen_by: Actor) -> Q:
@@ -49,14 +49,14 @@ def mine(seen_by: Actor) -> Q:
     return Q(household__in=reported.values("household")) | Q(tasks__owner=seen_by.organisation)
 
 
-def concern_of(reference: str, *, seen_by: Actor) -> Concern:
+def concern_number(reference: str, *, seen_by: Actor) -> int:
     """A concern for the force's hub, or for the organisation that reported it."""
     row = Concern.objects.filter(reference=reference).first()
     if row is None or (seen_by.kind != FORCE and row.organisation != seen_by.organisation):
         raise NotYours(f"There is no concern {reference}.", "Look at the reference.")
     if seen_by.kind == FORCE and (_names(row, seen_by) or closed_to(seen_by, [row.household_id or 0])):
         raise NotYours(f"There is no concern {reference}.", "Look at the reference.")
-    return row
+    return row.pk
 
 
 def closed_to(seen_by: Actor, among: Collection[int]) -> frozenset[int]:
