@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Ruling, Subject
@@ -40,10 +41,10 @@ def settled(concerns: Collection[int]) -> Tied:
 
 
 def _read(concerns: Collection[int]) -> list[Seen]:
-    people = defaultdict(list)
+    people = defaultdict[int, list[tuple[str, str, str, date | None, str]]](list)
     rows = Subject.objects.filter(concern__in=concerns).order_by("pk")
-    for concern, *said in rows.values_list("concern", "pk", "forenames", "surname", "date_of_birth", "sex"):
-        people[concern].append((str(said[0]), *said[1:]))
+    for concern, key, *said in rows.values_list("concern", "pk", "forenames", "surname", "date_of_birth", "sex"):
+        people[concern].append((str(key), said[0], said[1], said[2], said[3]))
     places = Concern.objects.filter(pk__in=concerns).order_by("pk")
     columns = ("pk", "reference", "address_lines", "postcode", "uprn")
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 from firstbell.pure.refusal import Refused, is_written_out
 
@@ -32,6 +33,8 @@ OUTCOMES = {
 }
 """What turned out when a matter is closed: by these are thresholds reviewed."""
 FOUND = frozenset({HARM, NEED})
+NORMAL = 1.959964
+"""Of a standard normal distribution 95 % lies within this many deviations of the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,28 @@ def _is_open(status: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What came of the matters that one threshold opened. ``found`` closed ones had abuse or another need in them;
-    ``outcomes`` counts closed ones by what was found."""
+    ``low`` and ``high`` are the 95 % interval of that share, None where none is closed; ``outcomes`` counts closed ones
+    by what was found."""
 
     threshold: str
     opened: int
     closed: int
     found: int
+    low: float | None
+    high: float | None
     outcomes: Mapping[str, int]
 
 
 def reviewed(threshold: str, opened: int, outcomes: Mapping[str, int]) -> Reviewed:
     counted = {code: outcomes.get(code, 0) for code in OUTCOMES}
-    return Reviewed(threshold, opened, sum(counted.values()), sum(counted[code] for code in FOUND), counted)
+    closed, found = sum(counted.values()), sum(counted[code] for code in FOUND)
+    low, high = _interval(found, closed) if closed else (None, None)
+    return Reviewed(threshold, opened, closed, found, low, high, counted)
+
+
+def _interval(found: int, closed: int) -> tuple[float, float]:
+    """Wilson's interval of a share (1927), which stays within 0 and 1 however few there are."""
+    share, spread = found / closed, NORMAL**2 / closed
+    middle = (share + spread / 2) / (1 + spread)
+    half = sqrt(share * (1 - share) * spread + spread**2 / 4) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
