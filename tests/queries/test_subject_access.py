@@ -13,6 +13,8 @@ from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.accounts.models import Account
 from firstbell.foundations.subject_access.queries import telling
 from firstbell.foundations.subject_access.rules.items import NEVER, RELEASE, Item, Told, bearing
+from firstbell.joint.early_picture import actions as hub
+from firstbell.joint.early_picture.models import Subject
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import actions as incidents
 from firstbell.registers.incidents import queries as incidents_read
@@ -26,6 +28,7 @@ from firstbell.responses.programme.models import Participant
 from firstbell.responses.support.models import Client
 from world import asked, monday
 from world import intensification as weeks
+from world import asked, monday, picture
 from world.area import STOKE, Area
 from world.asked import HERS, IRIS, NOW, NUMBER, Family
 from world.cast import ADMINISTRATOR, CAST, join
@@ -64,6 +67,7 @@ def everybody() -> list[tuple[str, str]]:
         ("pupil", RollEntry.objects.values_list("person", flat=True)),
         ("contact", Contact.objects.values_list("pk", flat=True)),
         ("staff", StaffMember.objects.values_list("pk", flat=True)),
+        ("subject", Subject.objects.values_list("pk", flat=True)),
         ("account", Account.objects.values_list("pk", flat=True)),
     ]
     found = [(kind, str(key)) for kind, keys in rows for key in sorted(set(keys))]
@@ -74,8 +78,18 @@ def test_every_table_that_is_said_to_be_told_is_found_for_somebody(world: tuple[
     """The list of tables is what happens: a table in it that no question finds would be a promise to nobody."""
     area, family = world
     more_of_everything(area, family)
+    household_at_the_hub()
     found = {item.table for kind, key in everybody() for item in items(kind, key)}
     assert found == {name for holding in HOLDINGS for name in holding.tables}
+
+
+def household_at_the_hub() -> None:
+    """Somebody whom concerns name, and whatever the hub does about it."""
+    matter, *_ = picture.brought()
+    act: dict[str, Any] = {"matter": matter, "by": picture.SUPERVISOR, "now": picture.NOW}
+    hub.decide(**act, decision="act", reason=picture.REASON)
+    hub.discuss(**act, text="The surgery sees her on Monday.")
+    hub.set_task(**act, owner=picture.HOUSING.organisation, text="Mend the door", due_on=picture.TODAY)
 
 
 def more_of_everything(area: Area, family: Family) -> None:

@@ -43,13 +43,15 @@ def settled(concerns: Collection[int]) -> Tied:
 def _read(concerns: Collection[int]) -> list[Seen]:
     people = defaultdict[int, list[tuple[str, str, str, date | None, str]]](list)
     rows = Subject.objects.filter(concern__in=concerns).order_by("pk")
-    for concern, key, *said in rows.values_list("concern", "pk", "forenames", "surname", "date_of_birth", "sex"):
-        people[concern].append((str(key), said[0], said[1], said[2], said[3]))
+    columns = ("concern", "pk", "forenames", "surname", "date_of_birth", "sex")
+    for concern, key, forenames, surname, born, sex in rows.values_list(*columns):
+        people[concern].append((str(key), forenames, surname, born, sex))
     places = Concern.objects.filter(pk__in=concerns).order_by("pk")
-    columns = ("pk", "reference", "address_lines", "postcode", "uprn")
     return [
         seen(number, reference, Place(tuple(lines), postcode, uprn), people[number])
-        for number, reference, lines, postcode, uprn in places.values_list(*columns)
+        for number, reference, lines, postcode, uprn in places.values_list(
+            "pk", "reference", "address_lines", "postcode", "uprn"
+        )
     ]
 
 
