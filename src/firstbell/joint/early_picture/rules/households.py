@@ -31,11 +31,10 @@ class Seen:
 
     @property
     def keys(self) -> frozenset[int]:
-        """What it is found by: its home, and each surname with a day of birth."""
-        born = (one.features for one in self.people if one.features.surname and one.features.born)
-        return frozenset(
-            [token(f"h|{house}") for house in self.houses] + [token(f"p|{one.surname}|{one.born}") for one in born]
-        )
+        """What it is found by: its home, and each surname with a day of birth and the first letter of a forename."""
+        born = [one.features for one in self.people if one.features.surname and one.features.born]
+        people = (f"p|{one.surname}|{one.born}|{name[0]}" for one in born for name in one.given.called)
+        return frozenset(token(text) for text in (*(f"h|{house}" for house in self.houses), *people))
 
 
 @dataclass(frozen=True, slots=True)
