@@ -201,6 +201,7 @@ class Matter(models.Model):
     weighed = models.JSONField(default=list)
 
     class Meta:
+        indexes = [models.Index(fields=["closed_at", "due_by", "id"], name="picture_queue")]
         constraints = [
             models.UniqueConstraint(
                 fields=["household"], condition=models.Q(closed_at=None), name="picture_one_open_matter"

@@ -115,7 +115,7 @@ _LINE = ("reference", "household__reference", "thresholds", "status", "opened_at
 def queue(*, seen_by: Actor, now: datetime) -> LongList[MatterLine]:
     """Open and closed matters that are not closed to who asks, those due first at the top. For an agency: those that it
     has a part in, without their households and without what opened them."""
-    rows = Matter.objects.filter(mine(seen_by)).exclude(household__in=closed_in_hand(seen_by)).distinct()
+    rows = Matter.objects.filter(mine(seen_by)).exclude(household__in=closed_in_hand(seen_by))
     is_partner = seen_by.kind != "force"
     return LongList(
         rows.order_by("closed_at", "due_by", "pk").values_list(*_LINE),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import FORCE
-from firstbell.joint.early_picture.models import Concern, Household, Insider, Matter, Subject
+from firstbell.joint.early_picture.models import Concern, Household, Insider, Matter, Subject, Task
 from firstbell.joint.early_picture.queries.sealed import root_of_incident
 from firstbell.joint.early_picture.rules.insiders import is_about
 from firstbell.joint.early_picture.rules.raising import BASES
@@ -46,7 +46,8 @@ def mine(seen_by: Actor) -> Q:
     if seen_by.kind == FORCE:
         return Q()
     reported = Concern.objects.filter(organisation=seen_by.organisation, basis__in=LINKED)
-    return Q(household__in=reported.values("household")) | Q(tasks__owner=seen_by.organisation)
+    tasks = Task.objects.filter(owner=seen_by.organisation)
+    return Q(household__in=reported.values("household")) | Q(pk__in=tasks.values("matter"))
 
 
 def concern_number(reference: str, *, seen_by: Actor) -> int:
