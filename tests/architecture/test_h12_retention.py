@@ -8,9 +8,9 @@ from architecture.checks.fields import leading_to, ours, out_of_order
 from architecture.checks.source import told
 from firstbell.foundations.subject_access import models as requests
 from firstbell.foundations.subject_access.queries.requests import OF_A_REQUEST
-from firstbell.joint.intensification.queries.forgetting import OF_AN_INCIDENT as OF_LISTS
 from firstbell.joint.early_picture import models as picture
 from firstbell.joint.early_picture.queries.forgetting import OF_A_HOUSEHOLD
+from firstbell.joint.intensification.queries.forgetting import OF_AN_INCIDENT as OF_LISTS
 from firstbell.registers.incidents import models as incidents
 from firstbell.registers.incidents import queries as of_incidents
 from firstbell.registers.linkage.queries.forgetting import OF_AN_INCIDENT as OF_LINKS

@@ -26,9 +26,8 @@ from firstbell.responses.encompass import actions as encompass
 from firstbell.responses.encompass import queries as encompass_read
 from firstbell.responses.programme.models import Participant
 from firstbell.responses.support.models import Client
-from world import asked, monday
-from world import intensification as weeks
 from world import asked, monday, picture
+from world import intensification as weeks
 from world.area import STOKE, Area
 from world.asked import HERS, IRIS, NOW, NUMBER, Family
 from world.cast import ADMINISTRATOR, CAST, join

@@ -186,7 +186,7 @@ they left | public_task  | professional => no  | That is nothing that may be tol
         ),
         Table(
             "What is one household",
-            "LINKAGE.md; decision 26",
+            "decision 27",
             "Joined without a person is only the same door with somebody of the same name, or with nobody "
             "named. All else that may be one is asked, and every join can be parted. Home is 5 Elm Road, ST4 2AA.",
             joining,

@@ -18,10 +18,10 @@ from firstbell.foundations.retention import actions, queries
 from firstbell.foundations.retention.rules import CLIENT, HOUSEHOLD, INCIDENT, PARTICIPANT, REQUEST, subject_of, summed
 from firstbell.foundations.subject_access import actions as requests
 from firstbell.foundations.subject_access import queries as requests_now
-from firstbell.joint.intensification import actions as intensification
-from firstbell.joint.intensification import queries as intensification_now
 from firstbell.joint.early_picture import actions as picture
 from firstbell.joint.early_picture import queries as picture_now
+from firstbell.joint.intensification import actions as intensification
+from firstbell.joint.intensification import queries as intensification_now
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import LONDON, london_date
 from firstbell.pure.policy import ForcePolicy

@@ -4,8 +4,8 @@ from firstbell.config import destruction
 from firstbell.foundations.audit import jobs as audit
 from firstbell.foundations.delivery import jobs as delivery
 from firstbell.foundations.jobs.rules import Job
-from firstbell.joint.intensification import jobs as intensification
 from firstbell.joint.early_picture import jobs as early_picture
+from firstbell.joint.intensification import jobs as intensification
 from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
 from firstbell.registers.premises import jobs as premises

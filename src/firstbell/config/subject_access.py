@@ -16,8 +16,8 @@ from firstbell.foundations.subject_access.queries import Picked, RequestShown
 from firstbell.foundations.subject_access.rules.deciding import Choice, Decided, leaving, state
 from firstbell.foundations.subject_access.rules.items import Bearing, Candidate, Item, bearing
 from firstbell.foundations.subject_access.rules.requests import ABOUT_ASKER, ABOUT_SUBJECT
-from firstbell.joint.intensification import queries as intensification
 from firstbell.joint.early_picture import queries as picture
+from firstbell.joint.intensification import queries as intensification
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
