@@ -178,7 +178,7 @@ def test_an_alert_is_done_when_the_worker_says_so_or_why_not() -> None:
     with pytest.raises(Refused, match="not told is not said"):
         actions.answer_alert(**answer, told=False)
     actions.answer_alert(**answer, told=False, why="No safe way in the plan today.")
-    (shown,) = queries.partner_alerts(seen_by=SUPPORT, worker=SUPPORT.name)
+    (shown,) = queries.partner_alerts(seen_by=SUPPORT).narrowed({"whose": "mine"})
     assert (shown.told, shown.why) == (False, "No safe way in the plan today.")
     with pytest.raises(Refused, match="answered already"):
         actions.answer_alert(**answer, told=True)
@@ -295,8 +295,8 @@ def test_another_provider_and_another_service_find_nothing() -> None:
     ):
         with pytest.raises(NotYours):
             attempt()
-    assert queries.participants(seen_by=OTHER_PROVIDER) == ()
-    assert queries.partner_alerts(seen_by=OTHER_SUPPORT) == ()
+    assert not list(queries.participants(seen_by=OTHER_PROVIDER))
+    assert not list(queries.partner_alerts(seen_by=OTHER_SUPPORT))
 
 
 def test_nobody_is_their_own_partner_and_someone_answers_for_every_partner() -> None:

@@ -60,7 +60,7 @@ def test_a_page_takes_as_many_queries_however_long_its_list_is(
         if number in (2, 6):
             with django_assert_num_queries(OPEN_TO + LISTS[ask]):
                 found = ask(seen_by=OFFICER, now=NOW)
-                assert found.count() == len(found.between(0, 25)) == number + (ask is queries.conferences)
+                assert found.count() == len(found.between(0, 25, of=25)) == number + (ask is queries.conferences)
 
 
 def test_an_agenda_and_a_case_take_as_many_queries_however_much_is_in_them(

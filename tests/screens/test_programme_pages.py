@@ -15,7 +15,7 @@ from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.audit.models import Entry
 from firstbell.interfaces.web.programme.asking import QUICKEST
 from firstbell.responses.programme.models import Participant, ParticipantWay
-from firstbell.responses.programme.queries import for_facilitators, partner_links
+from firstbell.responses.programme.queries import for_facilitators, partner
 from world import programme, programme_morning
 from world.cast import ADMINISTRATOR, Door, join
 from world.monday import MORNING, NIGHT
@@ -239,8 +239,8 @@ def test_a_link_names_a_client_of_the_service_and_nobody_elses(town: dict[str, s
     answer = noor.post(address, given | {"client_reference": "SC-22222222"})
     assert "You have no such client" in text(answer)
     noor.post(address, given | {"client_reference": town["partners_client"]})
-    links = partner_links(seen_by=programme.actor("worker"), reference=town["unlinked"])
-    assert [(one.client_reference, one.may_start) for one in links] == [(town["partners_client"], False)]
+    link = partner(town["unlinked"], seen_by=programme.actor("worker")).link
+    assert (link.client_reference, link.may_start) == (town["partners_client"], False)
     assert "hope@" not in text(noor.get(address))
 
 

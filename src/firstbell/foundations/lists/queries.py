@@ -40,9 +40,13 @@ class LongList(Generic[Row]):
     def count(self) -> int:
         return self._rows.count()
 
-    def between(self, first: int, last: int) -> tuple[Row, ...]:
-        """The rows from place ``first`` (0 is the beginning) to before ``last``."""
-        return tuple(map(self._shown, self._rows[first:last]))
+    def between(self, first: int, last: int, *, of: int) -> tuple[Row, ...]:
+        """The rows from place ``first`` (0 is the beginning) to before ``last``. The database walks past those before,
+        so where there are ``of`` in all, what lies past the middle is reached from the end."""
+        if first <= of // 2:
+            return tuple(map(self._shown, self._rows[first:last]))
+        found = list(self._rows.reverse()[max(of - last, 0) : of - first])
+        return tuple(map(self._shown, reversed(found)))
 
     def __iter__(self) -> Iterator[Row]:
         """Every row, a few thousand at a time: memory stays the same."""

@@ -214,8 +214,8 @@ class ShortList(Generic[Row]):
     def count(self) -> int:
         return len(self.rows)
 
-    def between(self, first: int, last: int) -> tuple[Row, ...]:
-        return tuple(self.rows[first:last])
+    def between(self, first: int, last: int, *, of: int) -> tuple[Row, ...]:
+        return tuple(self.rows[first : min(last, of)])
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -258,7 +258,7 @@ class _Asked:
         total = chosen.count()
         pages = max(1, -(-total // ROWS_ON_A_PAGE))
         page = min(self.page, pages)
-        rows = chosen.between((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE)
+        rows = chosen.between((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE, of=total)
         visible = [one for one in self.columns if not one.hidden]
         numbers = sorted({1, page - 1, page, page + 1, pages} & set(range(1, pages + 1)))
         return replace(

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import SUPPORT
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.programme.forms import Answer, Nothing, Review
 from firstbell.interfaces.web.programme.recording import Asking, recorded
@@ -27,11 +28,10 @@ from firstbell.responses.programme.rules.participants import ACCEPTED, EXITS, QU
 from firstbell.responses.programme.rules.ways import CHANNELS, Way
 
 YES_OR_NO = {"yes": _("Yes"), "no": _("No")}
-_CODES = {True: "yes", False: "no", None: ""}
 
 
 @needs("programme.read")
-def participants(request: SeatedRequest) -> HttpResponse:
+def participants(request: SeatedRequest) -> HttpResponseBase:
     """Everybody who was referred to the provider. Nobody is named in the list."""
     columns: list[Column[LineForFacilitator]] = [
         Column("reference", _("Participant"), lambda row: row.reference, link=_address, plain=True),
@@ -41,14 +41,14 @@ def participants(request: SeatedRequest) -> HttpResponse:
         Column("may_start", _("May start"), _may_start),
     ]
     filters: list[Choice[LineForFacilitator]] = [
-        Choice("status", _("How it stands"), {one: _(said) for one, said in STATUSES.items()}, lambda row: row.status),
-        Choice("may_start", _("May start"), YES_OR_NO, lambda row: _CODES[_may_start(row)]),
+        Choice("status", _("How it stands"), {one: _(said) for one, said in STATUSES.items()}),
+        Choice("may_start", _("May start"), YES_OR_NO),
     ]
     rows = for_facilitators.participants(seen_by=request.seat.actor)
     empty = gettext("Nobody has been referred to you yet.")
     caption = gettext("Participants")
     found = listing(request, rows, columns, name="participants", empty=empty, caption=caption, filters=filters)
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "programme/participants.html", {"list": found})
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,7 +13,7 @@ from firstbell.foundations.accounts import queries as accounts
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.support import words
@@ -25,19 +26,22 @@ from firstbell.responses.programme.queries import (
     PartnerForPartnerSupport,
 )
 from firstbell.responses.programme.rules.participants import ACCEPTED, STATUSES
-from firstbell.responses.programme.rules.partners import MEASURES, MOMENTS, OFFERS
+from firstbell.responses.programme.rules.partners import (
+    ALERTS,
+    LINKS,
+    MAY,
+    MAY_NOT,
+    MEASURES,
+    MINE,
+    MOMENTS,
+    NEVER,
+    OFFERS,
+    OPEN,
+    TO_MAKE,
+)
 from firstbell.responses.support import queries as support
 
-TO_MAKE, MAY, MAY_NOT, NEVER = "to_make", "may", "may_not", "never"
-LINKS = {
-    TO_MAKE: _("To make before a start"),
-    MAY: _("May start"),
-    MAY_NOT: _("May not start"),
-    NEVER: _("Was never made"),
-}
 COLOURS = {TO_MAKE: "red", MAY: "green", MAY_NOT: "orange"}
-OPEN, ANSWERED = "open", "answered"
-ALERTS = {OPEN: _("To answer"), ANSWERED: _("Answered")}
 PAGES = (
     ("support:partners", _("Links")),
     ("support:partners_alerts", _("Alerts")),
@@ -50,22 +54,22 @@ def tabs(here: str) -> list[tuple[str, str, bool]]:
 
 
 @needs("partners.support")
-def partners(request: SeatedRequest) -> HttpResponse:
+def partners(request: SeatedRequest) -> HttpResponseBase:
     """Everybody for whose partner the service answers, the links to make first. Nobody is named in the list."""
     columns: list[Column[LinkForPartnerSupport]] = [
         Column("participant", _("Participant"), lambda row: row.participant, link=_address, plain=True),
-        Column("link", _("Link"), lambda row: Tag(str(LINKS[_stands(row)]), COLOURS.get(_stands(row), "grey"))),
+        Column("link", _("Link"), lambda row: Tag(gettext(LINKS[_stands(row)]), COLOURS.get(_stands(row), "grey"))),
         Column("status", _("How it stands"), lambda row: gettext(STATUSES[row.status])),
         Column("client", _("Client"), lambda row: row.client_reference, plain=True),
         Column("worker", _("Answers for the partner"), lambda row: row.worker),
     ]
-    by_link: Choice[LinkForPartnerSupport] = Choice("link", _("Link"), LINKS, _stands)
+    by_link: Choice[LinkForPartnerSupport] = Choice("link", _("Link"), {one: _(said) for one, said in LINKS.items()})
     rows = queries.partner_links(seen_by=request.seat.actor)
     empty = gettext("No programme has accepted anybody for whose partner you answer.")
     found = listing(
         request, rows, columns, name="partners", empty=empty, caption=gettext("Partners"), filters=[by_link]
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "support/partners/partners.html", {"list": found, "tabs": tabs("support:partners")})
 
@@ -81,7 +85,7 @@ def _stands(row: LinkForPartnerSupport) -> str:
 
 
 @needs("partners.support")
-def alerts(request: SeatedRequest) -> HttpResponse:
+def alerts(request: SeatedRequest) -> HttpResponseBase:
     """What partners should hear from their workers, the open ones first. Nothing is ever sent by itself."""
     columns: list[Column[AlertForPartnerSupport]] = [
         Column("participant", _("Participant"), lambda row: row.participant, link=_answering, plain=True),
@@ -90,25 +94,20 @@ def alerts(request: SeatedRequest) -> HttpResponse:
         Column("worker", _("Answers for the partner"), lambda row: row.worker or gettext("Nobody yet")),
         Column("told", _("Partner told"), lambda row: row.told),
     ]
-    by_state: Choice[AlertForPartnerSupport] = Choice("alert", _("Alert"), ALERTS, _state, first=OPEN)
-    whose: Choice[AlertForPartnerSupport] = Choice(
-        "whose", _("Whose"), {"mine": _("Mine")}, lambda row: "mine" if row.worker == request.seat.email else ""
-    )
+    states = {one: _(said) for one, said in ALERTS.items()}
+    by_state: Choice[AlertForPartnerSupport] = Choice("alert", _("Alert"), states, first=OPEN)
+    whose: Choice[AlertForPartnerSupport] = Choice("whose", _("Whose"), {MINE: _("Mine")})
     rows = queries.partner_alerts(seen_by=request.seat.actor)
     empty = gettext("No partner waits to hear anything.")
     filters = [by_state, whose]
     found = listing(request, rows, columns, name="alerts", empty=empty, caption=gettext("Alerts"), filters=filters)
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "support/partners/alerts.html", {"list": found, "tabs": tabs("support:partners_alerts")})
 
 
 def _answering(row: AlertForPartnerSupport) -> str:
     return reverse("support:partners_alert", args=[row.participant, row.event])
-
-
-def _state(row: AlertForPartnerSupport) -> str:
-    return OPEN if row.told is None else ANSWERED
 
 
 @needs("partners.support")

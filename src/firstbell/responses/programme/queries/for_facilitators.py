@@ -1,19 +1,19 @@
 """The programme as its provider reads it. No type here has a field of the partner."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Attendance, Group, Participant
 from firstbell.responses.programme.queries.courses import courses_of
 from firstbell.responses.programme.queries.standing import is_said_to_start, may_start
 from firstbell.responses.programme.rules.courses import EVERYBODY, Course, Remained, must_be_everybody, remained
-from firstbell.responses.programme.rules.participants import STARTED
+from firstbell.responses.programme.rules.participants import ACCEPTED, STARTED, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,20 @@ class CourseForFacilitator:
     course: Course
 
 
-def participants(*, seen_by: Actor, statuses: Iterable[str] = ()) -> tuple[LineForFacilitator, ...]:
-    """Those of the provider of ``seen_by``, the newest first; of these statuses, or all."""
+def participants(*, seen_by: Actor) -> LongList[LineForFacilitator]:
+    """Those of the provider of ``seen_by``, the newest first."""
     rows = _theirs(seen_by).annotate(said=is_said_to_start()).order_by("-made_at", "-pk")
-    if wanted := list(statuses):
-        rows = rows.filter(status__in=wanted)
-    shown = rows.values_list("reference", "status", "made_at", "group__reference", "said")
-    return tuple(LineForFacilitator(*row) for row in shown)
+    waits = Q(status=ACCEPTED)  # whether it may start is a question until it has
+    return LongList(
+        rows.values_list("reference", "status", "made_at", "group__reference", "said"),
+        lambda row: LineForFacilitator(*row),
+        narrows={
+            "status": each("status", STATUSES),
+            "may_start": {"yes": waits & Q(said=True), "no": waits & Q(said=False)},
+        },
+        orders={"reference": "reference", "status": "status", "made_at": "made_at", "group": "group__reference"},
+        searched=("reference", "group__reference"),
+    )
 
 
 def participant(reference: str, *, seen_by: Actor) -> ParticipantForFacilitator:

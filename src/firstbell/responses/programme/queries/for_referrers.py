@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from firstbell.foundations.lists.queries import LongList, each
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules import PartyFacts
 from firstbell.responses.programme.models import Participant
-from firstbell.responses.programme.rules.participants import AGENCY, SUSPECTED
+from firstbell.responses.programme.rules.participants import AGENCY, STATUSES, SUSPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ def suspects(incident: int, *, seen_by: Actor) -> tuple[SuspectForReferrer, ...]
     return tuple(_suspect(party) for party in found[incident].parties if party.role in SUSPECTED)
 
 
-def referrals_made(*, seen_by: Actor) -> tuple[ReferralForReferrer, ...]:
+def referrals_made(*, seen_by: Actor) -> LongList[ReferralForReferrer]:
     """Those that the organisation of ``seen_by`` made, the newest first."""
     rows = Participant.objects.filter(referrer=seen_by.organisation, referred_from=AGENCY).order_by("-made_at", "-pk")
-    shown = rows.values_list("reference", "provider", "status", "made_at", "assessed_at")
-    return tuple(ReferralForReferrer(*row) for row in shown)
+    return LongList(
+        rows.values_list("reference", "provider", "status", "made_at", "assessed_at"),
+        lambda row: ReferralForReferrer(*row),
+        narrows={"status": each("status", STATUSES)},
+        orders={"reference": "reference", "status": "status", "made_at": "made_at", "decided_at": "assessed_at"},
+        searched=("reference",),
+    )
 
 
 def _suspect(party: PartyFacts) -> SuspectForReferrer:

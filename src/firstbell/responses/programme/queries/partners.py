@@ -2,14 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import F, Q, QuerySet
+
+from firstbell.foundations.lists.queries import LongList
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
 from firstbell.responses.programme.models import Participant, PartnerAlert, PartnerAnswer, PoliceReports
 from firstbell.responses.programme.queries.answered import bounds_of, table_of
 from firstbell.responses.programme.rules.bounds import Bounds
 from firstbell.responses.programme.rules.courses import EVERYBODY, must_be_everybody
-from firstbell.responses.programme.rules.partners import SUPPORT, must_be_measured
+from firstbell.responses.programme.rules.participants import ACCEPTED
+from firstbell.responses.programme.rules.partners import (
+    ANSWERED,
+    MAY,
+    MAY_NOT,
+    MINE,
+    NEVER,
+    OPEN,
+    SUPPORT,
+    TO_MAKE,
+    must_be_measured,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +93,50 @@ class ReportsForPartnerSupport:
     reports: int
 
 
-def partner_links(*, seen_by: Actor, **only: str) -> tuple[LinkForPartnerSupport, ...]:
-    """Of everybody for whose partner their service answers, those first of whom nothing is recorded.
-
-    ``only`` those participants with these fields, or all.
-    """
-    link = ("worker", "offer", "may_start", "client_reference", "also_participant")
-    rows = Participant.objects.filter(support_service=_service(seen_by), **only)
-    shown = rows.values_list("reference", "status", *(f"partner_link__{name}" for name in link))
-    return tuple(LinkForPartnerSupport(*row) for row in sorted(shown, key=lambda row: (row[2] is not None, row[0])))
+def partner_links(*, seen_by: Actor) -> LongList[LinkForPartnerSupport]:
+    """Of everybody for whose partner their service answers, those first of whom nothing is recorded."""
+    unmade = Q(partner_link=None)
+    return LongList(
+        _links(seen_by).order_by(F("partner_link__may_start").asc(nulls_first=True), "reference"),
+        lambda row: LinkForPartnerSupport(*row),
+        narrows={
+            "link": {
+                TO_MAKE: unmade & Q(status=ACCEPTED),
+                MAY: Q(partner_link__may_start=True),
+                MAY_NOT: Q(partner_link__may_start=False),
+                NEVER: unmade & ~Q(status=ACCEPTED),
+            }
+        },
+        orders={"participant": "reference", "status": "status", "worker": "partner_link__worker"},
+        searched=("reference", "partner_link__client_reference"),
+    )
 
 
 def partner(participant: str, *, seen_by: Actor) -> PartnerForPartnerSupport:
     """What is recorded of the partner of one participant. NotYours where another service answers for them."""
-    links = partner_links(seen_by=seen_by, reference=participant)
-    if not links:
+    link = _links(seen_by).filter(reference=participant).first()
+    if link is None:
         raise NotYours(f"There is no participant {participant}.", "Look at the reference.")
     named = Participant.objects.filter(reference=participant).values_list("forenames", "surname", "date_of_birth")
     return PartnerForPartnerSupport(
         *named[0],
-        link=links[0],
-        alerts=partner_alerts(seen_by=seen_by, participant=participant),
+        link=LinkForPartnerSupport(*link),
+        alerts=tuple(map(_alert, _alerts(seen_by).filter(participant__reference=participant))),
         answers=partner_answers(participant, seen_by=seen_by),
     )
 
 
-def partner_alerts(*, seen_by: Actor, worker: str = "", participant: str = "") -> tuple[AlertForPartnerSupport, ...]:
-    """Those of their service, the open ones and the oldest first; of one worker or participant, or all."""
-    rows = PartnerAlert.objects.filter(participant__support_service=_service(seen_by))
-    if worker:
-        rows = rows.filter(participant__partner_link__worker=worker)
-    if participant:
-        rows = rows.filter(participant__reference=participant)
-    columns = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
-    shown = sorted(rows.order_by("made_at", "pk").values_list(*columns), key=lambda row: row[4] is not None)
-    return tuple(
-        AlertForPartnerSupport(reference, event, named or "", made, told, why)
-        for reference, event, named, made, told, why in shown
+def partner_alerts(*, seen_by: Actor) -> LongList[AlertForPartnerSupport]:
+    """Those of their service, the open ones and the oldest first."""
+    return LongList(
+        _alerts(seen_by),
+        _alert,
+        narrows={
+            "alert": {OPEN: Q(told=None), ANSWERED: ~Q(told=None)},
+            "whose": {MINE: Q(participant__partner_link__worker=seen_by.name)},
+        },
+        orders={"participant": "participant__reference", "event": "event", "made_at": "made_at", "told": "told"},
+        searched=("participant__reference",),
     )
 
 
@@ -151,6 +173,25 @@ def outcomes(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[OutcomeForPartnerS
     must_be_everybody(of)
     everybody = Participant.objects.filter(support_service=_service(seen_by))
     return tuple(OutcomeForPartnerSupport(*pair, found) for pair, found in table_of(everybody).items())
+
+
+def _links(seen_by: Actor) -> QuerySet[Participant, tuple[Any, ...]]:
+    """The fields of ``LinkForPartnerSupport`` of each participant for whose partner their service answers."""
+    link = ("worker", "offer", "may_start", "client_reference", "also_participant")
+    rows = Participant.objects.filter(support_service=_service(seen_by))
+    return rows.values_list("reference", "status", *(f"partner_link__{name}" for name in link))
+
+
+def _alerts(seen_by: Actor) -> QuerySet[PartnerAlert, tuple[Any, ...]]:
+    """The fields of ``AlertForPartnerSupport`` of each alert of their service, the open ones and the oldest first."""
+    rows = PartnerAlert.objects.filter(participant__support_service=_service(seen_by))
+    columns = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "made_at", "pk").values_list(*columns)
+
+
+def _alert(row: tuple[Any, ...]) -> AlertForPartnerSupport:
+    reference, event, named, made_at, told, why = row
+    return AlertForPartnerSupport(reference, event, named or "", made_at, told, why)
 
 
 def _service(seen_by: Actor) -> str:

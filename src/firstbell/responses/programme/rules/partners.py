@@ -16,6 +16,18 @@ OFFERS = {
     NO_PARTNER: "There is no partner",
 }
 
+TO_MAKE, MAY, MAY_NOT, NEVER = "to_make", "may", "may_not", "never"
+LINKS = {
+    TO_MAKE: "To make before a start",
+    MAY: "May start",
+    MAY_NOT: "May not start",
+    NEVER: "Was never made",
+}
+"""How the link of a participant stands."""
+OPEN, ANSWERED = "open", "answered"
+ALERTS = {OPEN: "To answer", ANSWERED: "Answered"}
+MINE = "mine"
+
 MEASURES = {
     "respect": "Respectful relationship",
     "space": "Space for action",

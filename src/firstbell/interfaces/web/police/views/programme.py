@@ -1,6 +1,7 @@
 """Referring somebody of an incident to a programme, and how what was referred stands."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import PROVIDER
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms_of_programme import ReferToProgramme
@@ -40,7 +41,7 @@ def refer_to_programme(request: SeatedRequest, number: int) -> HttpResponse:
 
 
 @needs("programme.refer")
-def programme_referrals(request: SeatedRequest) -> HttpResponse:
+def programme_referrals(request: SeatedRequest) -> HttpResponseBase:
     """What this force referred to programmes, and how each stands. Nobody is named in the list."""
     names = {one.key: one.name for one in accounts.organisations() if one.kind == PROVIDER}
     columns: list[Column[ReferralForReferrer]] = [
@@ -51,7 +52,7 @@ def programme_referrals(request: SeatedRequest) -> HttpResponse:
         Column("decided_at", _("Decided"), lambda row: row.decided_at),
     ]
     statuses = {one: _(said) for one, said in STATUSES.items()}
-    by_status: Choice[ReferralForReferrer] = Choice("status", _("How it stands"), statuses, lambda row: row.status)
+    by_status: Choice[ReferralForReferrer] = Choice("status", _("How it stands"), statuses)
     rows = for_referrers.referrals_made(seen_by=request.seat.actor)
     empty = gettext("Nobody was referred yet. Somebody is referred from the page of an incident.")
     found = listing(
@@ -63,6 +64,6 @@ def programme_referrals(request: SeatedRequest) -> HttpResponse:
         caption=gettext("Referred"),
         filters=[by_status],
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/programme_referrals.html", {"list": found})

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import Choice as Answer
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.design.times import day
@@ -36,7 +37,7 @@ COLOURS = {"received": "blue", "accepted": "green", "engaged": "green", "rejecte
 
 
 @needs("support.refer")
-def referrals(request: SeatedRequest) -> HttpResponse:
+def referrals(request: SeatedRequest) -> HttpResponseBase:
     """What this force referred and how each stands; nobody is named, and nothing that a client said is known here."""
     names = services()
     columns: list[Column[ReferralForReferrer]] = [
@@ -56,7 +57,7 @@ def referrals(request: SeatedRequest) -> HttpResponse:
         caption=gettext("Referred to support"),
         filters=[Choice("standing", _("Standing"), STANDINGS)],
     )
-    return found if isinstance(found, HttpResponse) else page(request, "police/referrals.html", {"list": found})
+    return page(request, "police/referrals.html", {"list": found}) if isinstance(found, Listing) else found
 
 
 def _address(row: ReferralForReferrer) -> str | None:

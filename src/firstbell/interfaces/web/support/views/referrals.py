@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.doing import as_asked
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.support.steps import LEAD, WORK, possible
 from firstbell.interfaces.web.support.words import channel, grade, left, named, services, state, tabs, workers
@@ -24,17 +25,17 @@ NOBODY = "nobody"
 
 
 @needs("support.read")
-def referrals(request: SeatedRequest) -> HttpResponse:
+def referrals(request: SeatedRequest) -> HttpResponseBase:
     """Those that wait for an answer or are worked on, one's own first."""
     return _listed(request, "support:referrals", OPEN, gettext("No referral waits, and no case is open."))
 
 
 @needs("support.read")
-def ended(request: SeatedRequest) -> HttpResponse:
+def ended(request: SeatedRequest) -> HttpResponseBase:
     return _listed(request, "support:ended", ENDED, gettext("No referral has ended yet."))
 
 
-def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: str) -> HttpResponse:
+def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: str) -> HttpResponseBase:
     """Nobody is named in the list."""
     known = workers(request.seat)
     columns: list[Column[ReferralLine]] = [
@@ -59,7 +60,7 @@ def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: s
             Choice("worker", _("Worker"), whose),
         ],
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "support/referrals.html", {"list": found, "tabs": tabs(here)})
 

@@ -1,6 +1,6 @@
 """Who has how much to do, who waits, and how many of those referred take part."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,13 @@ from firstbell.responses.support.rules.uptake import Share, Uptake
 
 
 @needs("support.read")
-def workload(request: SeatedRequest) -> HttpResponse:
+def workload(request: SeatedRequest) -> HttpResponseBase:
     lists: dict[str, Listing | Export | Stream] = {
         "caseloads": _caseloads(request),
         "waiting": _waiting(request),
         "uptake": _uptake(request),
     }
-    files = [one for one in lists.values() if isinstance(one, HttpResponse)]
+    files = [one for one in lists.values() if not isinstance(one, Listing)]
     return files[0] if files else page(request, "support/workload.html", lists)
 
 
