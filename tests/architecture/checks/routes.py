@@ -13,6 +13,8 @@ ORDERING = "firstbell.pure.ordering"
 A_PERSON = f"{PART}.rules.weeks.is_a_person"
 BY_MACHINES = frozenset({"judge_week", "forget_listed"})
 """What a job may do: count what is over, and forget. Neither decides about anybody."""
+BY_COMMAND = frozenset({"load_harm_weights"})
+"""What may be done outside a page too: it acts on nobody, and still asks for somebody's name."""
 MAY_WRITE = frozenset({"Judgement"})
 """The tables that these add to."""
 
@@ -55,7 +57,7 @@ def _without_a_name(everything: list[Source], known: Mapping[str, Function]) -> 
 
 def _machines_that_act(everything: list[Source]) -> Iterator[Breach]:
     """Jobs, the schedule, the API and commands name none of these; a view does under a lock of weeks only."""
-    acts = {f"{ACTIONS}.{name}" for name in acting(everything)}
+    acts = {f"{ACTIONS}.{name}" for name in acting(everything) - BY_COMMAND}
     for source in everything:
         if source.module.startswith(ACTIONS):
             continue

@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from firstbell.foundations.take_in.rules import TakenIn
 from firstbell.interfaces.cli.options import Json, Now, administrator, instant
+from firstbell.joint.intensification.intake import take_in_harm_weights
 from firstbell.registers.incidents.intake import take_in_incidents
 from firstbell.registers.premises.intake import take_in_homes
 from firstbell.registers.schools import intake as schools
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     CLOSURES = "closures"
     INCIDENTS = "incidents"
     HOMES = "homes"
+    HARM_WEIGHTS = "harm-weights"
 
 
 def take_in(
@@ -45,15 +47,21 @@ def take_in(
         str | None, typer.Option("--shrink-agreed-by", help="Of a roll or homes that halve: who agreed.")
     ] = None,
     calendar: Annotated[str | None, typer.Option(help="Of an .ics file: whose calendar it is.")] = None,
+    answers: Annotated[
+        str | None, typer.Option("--as", help="Of harm weights: the e-mail of who answers for them.")
+    ] = None,
     now: Now = None,
     as_json: Json = False,
 ) -> None:
     """Take in a file. The same file twice changes nothing; bad lines are kept as rejects."""
     moment = instant(now)
-    by = administrator()
+    by = administrator(_needed(kind, answers, "--as")) if kind == Kind.HARM_WEIGHTS else administrator()
     options: dict[str, object] = {}
     if kind == Kind.ROLL:
-        options = {"authority": _needed(authority, "--authority"), "as_of": date_of(_needed(as_of, "--as-of"))}
+        options = {
+            "authority": _needed(kind, authority, "--authority"),
+            "as_of": date_of(_needed(kind, as_of, "--as-of")),
+        }
         options["shrink_agreed_by"] = shrink_agreed_by
     if kind == Kind.HOMES:
         options = {"shrink_agreed_by": shrink_agreed_by}
@@ -78,6 +86,7 @@ WAYS_IN: dict[Kind, Callable[..., TakenIn]] = {
     Kind.CLOSURES: schools.take_in_closures,
     Kind.INCIDENTS: take_in_incidents,
     Kind.HOMES: take_in_homes,
+    Kind.HARM_WEIGHTS: take_in_harm_weights,
 }
 
 
@@ -111,9 +120,9 @@ def _say(taken: TakenIn, as_json: bool) -> None:
         typer.echo("The rejected lines are kept: firstbell export rejects")
 
 
-def _needed(value: str | None, option: str) -> str:
+def _needed(kind: Kind, value: str | None, option: str) -> str:
     if value is None:
-        raise typer.BadParameter(f"a roll needs {option}")
+        raise typer.BadParameter(f"{kind.value} needs {option}")
     return value
 
 

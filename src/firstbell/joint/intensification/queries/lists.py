@@ -53,7 +53,8 @@ class ListedShown:
 
 @dataclass(frozen=True, slots=True)
 class HarmShown:
-    """Whose harm weights a list was drawn with. ``begins``: above how much summed weight there are 1 to 5 points."""
+    """Whose harm weights a list was drawn with. ``begins``: above how much summed weight there are 1 to 5 points;
+    ``digest`` of the file."""
 
     title: str
     origin: str
@@ -61,6 +62,7 @@ class HarmShown:
     licence: str
     unit: str
     begins: tuple[float, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _whole(row: Week) -> bool | None:
 def _harm(row: HarmTable | None) -> HarmShown | None:
     if row is None:
         return None
-    return HarmShown(row.title, row.origin, row.dated, row.licence, row.unit, weights_of(row).begins)
+    return HarmShown(row.title, row.origin, row.dated, row.licence, row.unit, weights_of(row).begins, row.digest)
 
 
 def _shown(row: Listed, known: Mapping[int, IncidentFacts]) -> ListedShown:
