@@ -48,6 +48,10 @@ READS_CASES = CASE_DESK | {"coordinator"}
 KEEPS = frozenset({"coordinator"})
 ITEM = {"reference": "conference", "item": "item"}
 
+WEEK, WEEK_DRAWN = {"reference": "week"}, {"reference": "week_waits"}
+READS_WEEKS = frozenset({"week_planner", "week_supervisor"})
+PLANS_WEEKS, DECIDES_WEEKS, WORKS_WEEKS = (frozenset({f"week_{one}"}) for one in ("planner", "supervisor", "team"))
+
 DOORS: dict[str, Door] = {
     "access:start": Door(OPEN),
     "access:join": Door(OPEN),
@@ -232,6 +236,26 @@ DOORS: dict[str, Door] = {
     "police:conference": of("cases.read", READS_CASES, reference="conference"),
     "police:keep": of("conferences.keep", KEEPS, **ITEM, what="keeping"),
     "police:keep_about": of("conferences.keep", KEEPS, **ITEM, what="keeping_about", which="task"),
+    "police:weeks": Door("weeks.read"),
+    "police:plan_week": Door("weeks.plan"),
+    "police:team_week": of("weeks.work", WORKS_WEEKS),
+    "police:week": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:add_team": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
+    "police:join_campaign": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
+    "police:week_list": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:draw_list": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
+    "police:freeze_list": of("weeks.decide", DECIDES_WEEKS, **WEEK_DRAWN),
+    "police:decide_name": of("weeks.decide", DECIDES_WEEKS, **WEEK_DRAWN, number="week_number"),
+    "police:week_tasks": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:set_task": of("weeks.plan", PLANS_WEEKS, **WEEK, kind="week_kind"),
+    "police:finish_week_task": of("weeks.work", WORKS_WEEKS, **WEEK, task="week_task"),
+    "police:week_results": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:record_result": of("weeks.work", WORKS_WEEKS, **WEEK),
+    "police:strike_result": of("weeks.work", WORKS_WEEKS, **WEEK, result="week_result"),
+    "police:week_judgement": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:week_groups": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:week_summary": of("weeks.read", READS_WEEKS, **WEEK),
+    "police:release_summary": of("weeks.decide", DECIDES_WEEKS, **WEEK),
     "administration:home": Door(PEOPLE),
     "administration:organisations": Door(PEOPLE),
     "administration:open": Door(PEOPLE),
@@ -360,6 +384,13 @@ SHOWS_SOMEBODY = frozenset(
         "police:conference",
         "police:keep",
         "police:keep_about",
+        "police:team_week",
+        "police:week_list",
+        "police:decide_name",
+        "police:week_tasks",
+        "police:set_task",
+        "police:finish_week_task",
+        "police:record_result",
     }
 )
 """Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""

@@ -16,7 +16,15 @@ from firstbell.registers.schools import intake
 from firstbell.registers.schools import queries as schools_read
 from firstbell.responses.encompass import actions as encompass
 from firstbell.responses.encompass import queries as encompass_read
-from world import asked_morning, cases_morning, cocoon_morning, monday, programme_morning, support_morning
+from world import (
+    asked_morning,
+    cases_morning,
+    cocoon_morning,
+    monday,
+    programme_morning,
+    support_morning,
+    weeks_morning,
+)
 from world.area import DESK, STOKE, Area
 from world.cast import ADMINISTRATOR, CAST, join
 
@@ -46,6 +54,7 @@ def make(folder: Path) -> dict[str, Any]:
         **support_morning.build(),
         **programme_morning.build(),
         **cases_morning.build(area),
+        **weeks_morning.build(area),
         "notice": notices["STF/2026/0000001"],
         "acknowledged": passed,
         "history": passed,

@@ -91,12 +91,12 @@ def drawn(**more: Any) -> str:
     return week
 
 
-def decided(week: str, *refused: str) -> str:
+def decided(week: str, *refused: str, now: datetime = NOW) -> str:
     """Every name accepted by the supervisor but those of these surnames."""
     shown = queries.week_list(week, seen_by=SUPERVISOR)
     for one in (*shown.names, *shown.apart):
         accepted = not any(one.name.endswith(name) for name in refused)
-        actions.decide_name(week=week, number=one.number, accepted=accepted, why=WHY, by=SUPERVISOR, now=NOW)
+        actions.decide_name(week=week, number=one.number, accepted=accepted, why=WHY, by=SUPERVISOR, now=now)
     return week
 
 

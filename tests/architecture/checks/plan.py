@@ -75,6 +75,7 @@ REACH: dict[str, frozenset[str]] = {
             "support",
             "programme",
             "case_progress",
+            "intensification",
         }
     ),
     "web/schools": frozenset({"accounts", "schools", "encompass"}),

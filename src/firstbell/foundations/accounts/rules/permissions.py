@@ -45,7 +45,7 @@ PERMISSIONS: dict[str, str] = {
     "conferences.keep": "Call conferences of agencies, and keep their agenda, research and tasks",
     "weeks.read": "Read intensification weeks: their lists, why each name stands where it does, and their results",
     "weeks.plan": "Plan intensification weeks, draw their lists, and give tasks to teams",
-    "weeks.decide": "Accept or refuse each name on a week's list, and freeze the list at its start",
+    "weeks.decide": "Accept or refuse each name on a week's list, freeze the list at its start, and release summaries",
     "weeks.work": "Do a team's tasks in a week, and record each day's results",
     "concerns.raise": "Report a concern about a household, and see what may be told of its own concerns",
     "hub.read": "Read pictures of households at the hub, as far as its basis allows",

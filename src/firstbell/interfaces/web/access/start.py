@@ -21,6 +21,8 @@ HOMES = (
     ("rolls.upload", "authorities:home"),
     ("notices.read", "schools:notices"),
     ("cases.read", "police:cases"),
+    ("weeks.read", "police:weeks"),
+    ("weeks.work", "police:team_week"),
     ("support.read", "support:referrals"),
     ("programme.read", "programme:participants"),
     ("subject_access.handle", "administration:requests"),

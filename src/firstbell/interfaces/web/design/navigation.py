@@ -57,6 +57,14 @@ OF_CASES = tuple(
     )
 )  # fmt: skip
 OF_CONFERENCES = tuple(f"police:{view}" for view in ("call_conference", "conference", "keep", "keep_about"))
+OF_WEEKS = tuple(
+    f"police:{view}"
+    for view in (
+        "plan_week", "week", "add_team", "join_campaign", "week_list", "draw_list", "freeze_list", "decide_name",
+        "week_tasks", "set_task", "week_results", "week_judgement", "week_groups", "week_summary", "release_summary",
+    )
+)  # fmt: skip
+OF_A_TEAM = tuple(f"police:{view}" for view in ("finish_week_task", "record_result", "strike_result"))
 OF_REFERRALS_MADE: tuple[str, ...] = ("police:refer", "police:revoke_referral", "police:programme_referrals")
 OF_SUPPORT = tuple(
     f"support:{view}"
@@ -100,6 +108,8 @@ PLACES = (
     Place("cocoon.visit", "police:cocoon_street", _("Streets")),
     Place("cases.read", "police:cases", _("Cases"), OF_CASES),
     Place("cases.read", "police:conferences", _("Conferences"), OF_CONFERENCES),
+    Place("weeks.read", "police:weeks", _("Weeks"), OF_WEEKS),
+    Place("weeks.work", "police:team_week", _("Your tasks"), OF_A_TEAM),
     Place("support.refer", "police:referrals", _("Referred"), OF_REFERRALS_MADE),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures"), unless="desk.read"),

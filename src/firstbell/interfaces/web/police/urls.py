@@ -24,6 +24,8 @@ from firstbell.interfaces.web.police.views import (
     take_in,
 )
 from firstbell.interfaces.web.police.views.cases import conferences, figures, listed, one, opening
+from firstbell.interfaces.web.police.views.weeks import given, judged, planned, worked
+from firstbell.interfaces.web.police.views.weeks import listed as week_lists
 
 app_name = "police"
 DESK = [
@@ -136,10 +138,34 @@ CONFERENCES = [
     path("<str:reference>/<int:item>/<slug:what>/<slug:which>/", conferences.keep_about, name="keep_about"),
 ]
 
+WEEKS = [
+    path("", planned.weeks, name="weeks"),
+    path("plan/", planned.plan_week, name="plan_week"),
+    path("team/", worked.team_week, name="team_week"),
+    path("<str:reference>/", planned.week, name="week"),
+    path("<str:reference>/teams/", planned.add_team, name="add_team"),
+    path("<str:reference>/campaigns/", planned.join_campaign, name="join_campaign"),
+    path("<str:reference>/list/", week_lists.week_list, name="week_list"),
+    path("<str:reference>/list/draw/", week_lists.draw_list, name="draw_list"),
+    path("<str:reference>/list/freeze/", week_lists.freeze_list, name="freeze_list"),
+    path("<str:reference>/list/<int:number>/", week_lists.decide_name, name="decide_name"),
+    path("<str:reference>/tasks/", given.week_tasks, name="week_tasks"),
+    path("<str:reference>/tasks/<slug:kind>/", given.set_task, name="set_task"),
+    path("<str:reference>/team/<int:task>/", worked.finish_week_task, name="finish_week_task"),
+    path("<str:reference>/results/", given.week_results, name="week_results"),
+    path("<str:reference>/results/record/", worked.record_result, name="record_result"),
+    path("<str:reference>/results/<int:result>/", worked.strike_result, name="strike_result"),
+    path("<str:reference>/judgement/", judged.week_judgement, name="week_judgement"),
+    path("<str:reference>/everybody/", judged.week_groups, name="week_groups"),
+    path("<str:reference>/summary/", judged.week_summary, name="week_summary"),
+    path("<str:reference>/summary/release/", judged.release_summary, name="release_summary"),
+]
+
 urlpatterns = [
     path("desk/", include(DESK)),
     path("cocoon/", include(COCOON)),
     path("referred/", include(REFERRED)),
     path("cases/", include(CASES)),
     path("conferences/", include(CONFERENCES)),
+    path("weeks/", include(WEEKS)),
 ]

@@ -39,6 +39,7 @@ from firstbell.joint.intensification.queries.working import (
     results,
     tasks_of_my_teams,
     tasks_of_week,
+    weeks_of_my_teams,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "week",
     "week_list",
     "weeks",
+    "weeks_of_my_teams",
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from firstbell.joint.intensification.models import Task, Team, Week
 from firstbell.joint.intensification.queries.lists import name_of
 from firstbell.joint.intensification.queries.standing import closed, number_of
+from firstbell.joint.intensification.queries.weeks import WeekLine
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents import queries as incidents
 
@@ -94,6 +95,13 @@ def tasks_of_my_teams(*, seen_by: Actor) -> tuple[TaskForTeam, ...]:
             )
         )
     return tuple(found)
+
+
+def weeks_of_my_teams(*, seen_by: Actor) -> tuple[WeekLine, ...]:
+    """Every week in a team of which the reader is, the newest first; one that is not frozen has no tasks yet."""
+    mine = {team.week_id for team in _teams(seen_by) if seen_by.name in team.members}
+    rows = Week.objects.filter(pk__in=mine).order_by("-first_day", "-pk")
+    return tuple(WeekLine(*row) for row in rows.values_list(*WeekLine.__dataclass_fields__))
 
 
 def tasks_of_week(reference: str, *, seen_by: Actor) -> tuple[TaskOfWeek, ...]:

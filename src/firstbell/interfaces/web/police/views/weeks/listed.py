@@ -1,0 +1,130 @@
+"""A week's list: why each name stands where it does, drawn by one person, decided on by another, and frozen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
+from firstbell.interfaces.web.access.locks import SeatedRequest, needs
+from firstbell.interfaces.web.design.components import Tag
+from firstbell.interfaces.web.design.messages import tell
+from firstbell.interfaces.web.design.pages import page
+from firstbell.interfaces.web.police.forms_of_cocoon import Sure
+from firstbell.interfaces.web.police.forms_of_weeks import DecideName, DrawList
+from firstbell.interfaces.web.police.views.weeks.shared import GET_AND_POST, address, back, of_week, read_of
+from firstbell.joint.intensification import actions, queries
+from firstbell.joint.intensification.queries import ListedShown, ListShown
+from firstbell.joint.intensification.rules import published
+
+HERE = "police:week_list"
+DECIDED = {None: Tag(str(_("Waits")), "blue"), True: Tag(str(_("Accepted")), "green")}
+DECIDED |= {False: Tag(str(_("Refused")), "grey")}
+
+
+@needs("weeks.read")
+def week_list(request: SeatedRequest, reference: str) -> HttpResponse:
+    """Everybody on it, with all that their place rests on. Reading it is written down, with how many names."""
+    found, shows = _opened(request, reference)
+    shows |= {"apart_rows": _rows(found.apart), "name_rows": _rows(found.names), "steps": _steps(found)}
+    shows |= {"waits": sum(one.accepted is None for one in (*found.names, *found.apart))}
+    shows |= {"drew_it": request.seat.email == shows["week"].drawn_by}
+    return page(request, "police/weeks/list.html", shows)
+
+
+def _opened(request: SeatedRequest, reference: str) -> tuple[ListShown, dict[str, Any]]:
+    found = queries.week_list(reference, seen_by=request.seat.actor)
+    read_of(request, "list", reference, names=len(found.names) + len(found.apart))
+    shows = of_week(request, reference, HERE)
+    words = {code: gettext(said) for code, said in published.PARTS.items()}
+    return found, shows | {"list": found, "decided": DECIDED, "components": words, "facts_of": facts_of}
+
+
+def facts_of(one: ListedShown) -> list[tuple[str, str, int, float]]:
+    """By component: its code, the fact it rests on in words, its points, and what it adds to the score."""
+    facts = {
+        "recency": gettext("%(days)d days ago") % {"days": one.days},
+        "frequency": gettext("%(reports)d reports") % {"reports": one.reports},
+        "gravity": gettext("summed weight %(harm)s") % {"harm": f"{one.harm:,.0f}"},
+        "victims": gettext("%(victims)d victims") % {"victims": one.victims},
+    }
+    return [(code, facts[code], getattr(one.points, code), one.contributions[code]) for code in published.PARTS]
+
+
+def _rows(names: Iterable[ListedShown]) -> list[tuple[Any, ...]]:
+    """For the table of everybody at once: number, name, place, how far it may move, score, points, decision."""
+    return [
+        (
+            f"{one.number}. {one.name}",
+            one.rank,
+            _range(one.alone.best, one.alone.worst),
+            f"{one.score:.0f}",
+            *one.points,
+            DECIDED[one.accepted],
+        )
+        for one in names
+    ]
+
+
+def _range(best: int, worst: int) -> str:
+    return str(best) if best == worst else gettext("%(best)d to %(worst)d") % {"best": best, "worst": worst}
+
+
+def _steps(found: ListShown) -> list[tuple[str, ...]]:
+    """The published table: for 1 to 5 points, what there must be."""
+    begins = found.harm.begins if found.harm else ()
+    return [
+        (
+            str(points),
+            gettext("up to %(days)d days") % {"days": days},
+            gettext("from %(reports)d") % {"reports": reports},
+            gettext("above %(weight)s") % {"weight": f"{weight:,.1f}"},
+            gettext("from %(victims)d") % {"victims": victims},
+        )
+        for points, (days, reports, weight, victims) in enumerate(published.steps(begins) if begins else (), 1)
+    ]
+
+
+@needs("weeks.plan", methods=GET_AND_POST)
+def draw_list(request: SeatedRequest, reference: str) -> HttpResponse:
+    """Draw it, with weights that everybody may read. It is a proposal, and another person decides."""
+    found = queries.week(reference, seen_by=request.seat.actor)
+    form = DrawList.of(request)
+    drawn = list[int]()
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: drawn.append(actions.draw_list(week=reference, **form.given, **as_asked(request)))):
+        tell(request, gettext("Drawn: %(names)d names. Another person decides on each.") % {"names": drawn[0]})
+        return redirect(address(reference, "week_list"))
+    shows = {"form": form, "week": found, "harm": queries.harm_loaded()}
+    return page(request, "police/weeks/draw.html", shows, status=status_of(form))
+
+
+@needs("weeks.decide", methods=GET_AND_POST)
+def decide_name(request: SeatedRequest, reference: str, number: int) -> HttpResponse:
+    """Accept or refuse one name, with all that its place rests on in view. Refused to who drew the list."""
+    found, shows = _opened(request, reference)
+    name = next((one for one in (*found.names, *found.apart) if one.number == number), None)
+    if name is None:
+        raise Http404
+    form, which = DecideName.of(request), {"week": reference, "number": number}
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.decide_name(**which, **form.given, **as_asked(request))):
+        tell(request, gettext("Decided on number %(number)d.") % {"number": number})
+        return redirect(f"{address(reference, 'week_list')}#name-{number}")
+    return page(request, "police/weeks/decide.html", shows | {"one": name, "form": form}, status=status_of(form))
+
+
+@needs("weeks.decide", methods=GET_AND_POST)
+def freeze_list(request: SeatedRequest, reference: str) -> HttpResponse:
+    step = Step(
+        heading=gettext("Freeze the list"),
+        warning=gettext("From then on nothing of it changes, and teams may be given tasks. It cannot be undone."),
+        button=gettext("Freeze it"),
+        told=gettext("Frozen. Tasks may be given now."),
+        back=back(queries.week(reference, seen_by=request.seat.actor), "week_list"),
+    )
+    form = Sure.of(request)
+    return take(request, step, form, lambda _form: actions.freeze_list(week=reference, **as_asked(request)))
