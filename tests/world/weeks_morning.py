@@ -1,4 +1,4 @@
-"""The Monday morning with an intensification week that begins today, frozen and worked on, and one that is being decided.
+"""The Monday morning with an intensification week that begins today, frozen and worked on, and one being decided.
 
 ``main`` adds it to the home that ``world.monday`` made; whoever calls it sets Django up first.
 """

@@ -65,9 +65,7 @@ class AddTeam(PageForm):
 
 
 class JoinCampaign(PageForm):
-    campaign = one_of(
-        _("Which campaign?"), _("Those in calendar mode, whose cells were drawn before anything happened.")
-    )
+    campaign = one_of(_("Which campaign?"), _("Those in calendar mode: they were drawn before anything happened."))
 
     def __init__(self, *arguments: Any, campaigns: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -94,9 +92,7 @@ class DrawList(PageForm):
 
 
 class DecideName(PageForm):
-    accepted = either(
-        _("Your decision"), _("Accept: teams may be given tasks about them"), _("Refuse: nothing is done")
-    )
+    accepted = either(_("Your decision"), _("Accept: teams may look for them"), _("Refuse: nothing is done"))
     why = words(_("Why?"), _("In a sentence of your own: the place on the list is no reason. Others will read it."))
 
 

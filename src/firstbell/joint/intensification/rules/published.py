@@ -1,4 +1,4 @@
-"""What anybody may read of how a list is ordered, beside every list: the components, the steps to points, the weights."""
+"""What anybody may read of how a list is ordered, beside every list: components, steps to points, weights."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A team's own page, for a phone: its tasks, and what came of them. Nothing of the list stands on it but who is theirs."""
+"""A team's own page, for a phone: its tasks, and what came of them. Of the list it shows only who is theirs."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -55,9 +55,7 @@ def finish_week_task(request: SeatedRequest, reference: str, task: int) -> HttpR
     found = next((one for one in _tasks(request).get(reference, ()) if one.number == task), None)
     if found is None:
         raise Http404
-    step = _step(
-        gettext("Finish a task"), found.text, gettext("It is done"), gettext("Done. Record a result of it too.")
-    )
+    step = _step(gettext("Finish a task"), found.text, gettext("It is done"), gettext("Done. Record its result too."))
     form = FinishTask.of(request)
 
     return take(
