@@ -1,4 +1,4 @@
-"""An intensification week at a browser: planned and drawn by one, decided on by another, worked on by a team, judged."""
+"""An intensification week at a browser: planned and drawn by one, decided on by another, worked on, judged."""
 
 import json
 import subprocess

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
@@ -40,16 +40,22 @@ def _opened(request: SeatedRequest, reference: str) -> tuple[ListShown, dict[str
     read_of(request, "list", reference, names=len(found.names) + len(found.apart))
     shows = of_week(request, reference, HERE)
     words = {code: gettext(said) for code, said in published.PARTS.items()}
-    return found, shows | {"list": found, "decided": DECIDED, "components": words, "facts_of": facts_of}
+    return found, shows | {
+        "list": found,
+        "decided": DECIDED,
+        "components": words,
+        "facts_of": facts_of,
+        "places": places,
+    }
 
 
 def facts_of(one: ListedShown) -> list[tuple[str, str, int, float]]:
     """By component: its code, the fact it rests on in words, its points, and what it adds to the score."""
     facts = {
-        "recency": gettext("%(days)d days ago") % {"days": one.days},
-        "frequency": gettext("%(reports)d reports") % {"reports": one.reports},
+        "recency": ngettext("%(days)d day ago", "%(days)d days ago", one.days) % {"days": one.days},
+        "frequency": ngettext("%(many)d report", "%(many)d reports", one.reports) % {"many": one.reports},
         "gravity": gettext("summed weight %(harm)s") % {"harm": f"{one.harm:,.0f}"},
-        "victims": gettext("%(victims)d victims") % {"victims": one.victims},
+        "victims": ngettext("%(many)d victim", "%(many)d victims", one.victims) % {"many": one.victims},
     }
     return [(code, facts[code], getattr(one.points, code), one.contributions[code]) for code in published.PARTS]
 
@@ -60,7 +66,7 @@ def _rows(names: Iterable[ListedShown]) -> list[tuple[Any, ...]]:
         (
             f"{one.number}. {one.name}",
             one.rank,
-            _range(one.alone.best, one.alone.worst),
+            places(one.alone),
             f"{one.score:.0f}",
             *one.points,
             DECIDED[one.accepted],
@@ -69,8 +75,10 @@ def _rows(names: Iterable[ListedShown]) -> list[tuple[Any, ...]]:
     ]
 
 
-def _range(best: int, worst: int) -> str:
-    return str(best) if best == worst else gettext("%(best)d to %(worst)d") % {"best": best, "worst": worst}
+def places(of: Any) -> str:
+    """From the best to the worst place, or the only one."""
+    said = {"best": of.best, "worst": of.worst}
+    return str(of.best) if of.best == of.worst else gettext("%(best)d to %(worst)d") % said
 
 
 def _steps(found: ListShown) -> list[tuple[str, ...]]:

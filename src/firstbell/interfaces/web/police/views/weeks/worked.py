@@ -25,7 +25,10 @@ def team_week(request: SeatedRequest) -> HttpResponse:
     mine = queries.weeks_of_my_teams(seen_by=request.seat.actor)
     tasks = _tasks(request)
     shows = {
-        "weeks": [(one, one.status == FROZEN, tasks.get(one.reference, []), _results(request, one)) for one in mine],
+        "weeks": [
+            (one, one.status == FROZEN, tasks.get(one.reference, []), _results(request, one))
+            for one in sorted(mine, key=lambda week: week.status != FROZEN)
+        ],
         "kinds": {code: gettext(said) for code, said in TASKS.items()},
         "results": {code: gettext(said) for code, said in RESULTS.items()},
         "school": school,
@@ -57,7 +60,6 @@ def finish_week_task(request: SeatedRequest, reference: str, task: int) -> HttpR
         raise Http404
     step = _step(gettext("Finish a task"), found.text, gettext("It is done"), gettext("Done. Record its result too."))
     form = FinishTask.of(request)
-
     return take(
         request,
         step,
