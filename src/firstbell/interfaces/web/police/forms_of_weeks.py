@@ -99,7 +99,12 @@ class DecideName(PageForm):
 class SetTask(PageForm):
     """``kind`` is what the task is about, and ``things`` what there is of that kind; None where it is written."""
 
-    about = forms.ChoiceField(label=_("What is it about?"), error_messages=CHOOSE)
+    about = one_of(_("What is it about?"))
+    which = forms.CharField(
+        label=_("Which?"),
+        help_text=_("A school’s URN, six digits; a venue’s name as people know it. Never a person’s."),
+        max_length=100,
+    )
     team = one_of(_("Which team?"))
     text = words(_("What is to be done?"), SENTENCE)
     due_on = DateField(label=_("On which day?"), help_text=_("A day of the week."))
@@ -114,13 +119,12 @@ class SetTask(PageForm):
     ) -> None:
         super().__init__(*arguments, **named)
         self.kind = kind
-        if things is not None:
-            offer(self, "about", [*NOTHING, *things])
-        elif kind == working.OTHER:
+        if things is None:
             del self.fields["about"]
         else:
-            self.fields["about"] = forms.CharField(label=_("Which?"), help_text=WHICH[kind], max_length=100)
-        self.order_fields(["about", "team", "text", "due_on"])
+            offer(self, "about", [*NOTHING, *things])
+        if kind not in (working.SCHOOL, working.VENUE):
+            del self.fields["which"]
         offer(self, "team", [*NOTHING, *teams])
 
     @property
@@ -128,13 +132,9 @@ class SetTask(PageForm):
         given = super().given | {"kind": self.kind}
         if self.kind == working.LISTED:
             given["listed"] = int(given.pop("about"))
+        if "which" in given:
+            given["about"] = given.pop("which")
         return given | {"team": int(given["team"])}
-
-
-WHICH = {
-    working.SCHOOL: _("Its URN: six digits."),
-    working.VENUE: _("Its name, as people know it. Never a person’s."),
-}
 
 
 class FinishTask(PageForm):

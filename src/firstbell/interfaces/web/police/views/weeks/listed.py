@@ -117,9 +117,10 @@ def decide_name(request: SeatedRequest, reference: str, number: int) -> HttpResp
     name = next((one for one in (*found.names, *found.apart) if one.number == number), None)
     if name is None:
         raise Http404
-    form, which = DecideName.of(request), {"week": reference, "number": number}
+    form = DecideName.of(request)
+    by: dict[str, Any] = {"week": reference, "number": number, **as_asked(request)}
     valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.decide_name(**which, **form.given, **as_asked(request))):
+    if valid and done(form, lambda: actions.decide_name(**form.given, **by)):
         tell(request, gettext("Decided on number %(number)d.") % {"number": number})
         return redirect(f"{address(reference, 'week_list')}#name-{number}")
     return page(request, "police/weeks/decide.html", shows | {"one": name, "form": form}, status=status_of(form))

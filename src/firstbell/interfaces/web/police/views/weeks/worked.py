@@ -58,7 +58,8 @@ def finish_week_task(request: SeatedRequest, reference: str, task: int) -> HttpR
     found = next((one for one in _tasks(request).get(reference, ()) if one.number == task), None)
     if found is None:
         raise Http404
-    step = _step(gettext("Finish a task"), found.text, gettext("It is done"), gettext("Done. Record its result too."))
+    said = f"{found.name}: {found.text}" if found.name else found.text
+    step = _step(gettext("Finish a task"), said, gettext("It is done"), gettext("Done. Record its result too."))
     form = FinishTask.of(request)
     return take(
         request,
