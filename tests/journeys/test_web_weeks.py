@@ -111,6 +111,9 @@ def test_a_week_says_what_became_of_it_and_of_whom(visitor: Comes, weeks: dict[s
     wanda.comes_in("week_supervisor")
     wanda.goes_to(f"/weeks/{weeks['week_waits']}/list/")
     wanda.sees("weeks-list-waits")
+    wanda.goes_to(f"/weeks/{weeks['week_over']}/judgement/")
+    wanda.sees("weeks-judged")
+    assert wanda.reads("None of this is proof of effect.")
     for name in ("results", "judgement", "everybody", "summary"):
         wanda.goes_to(f"/weeks/{weeks['week']}/{name}/")
         wanda.sees(f"weeks-{name}")

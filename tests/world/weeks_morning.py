@@ -1,4 +1,4 @@
-"""The Monday morning with an intensification week that begins today, frozen and worked on, and one being decided.
+"""The Monday morning with an intensification week that begins today, frozen and worked on, one being decided, one over.
 
 ``main`` adds it to the home that ``world.monday`` made; whoever calls it sets Django up first.
 """
@@ -13,7 +13,7 @@ from firstbell.pure.policy import ForcePolicy
 from firstbell.registers.incidents import queries as incidents
 from world.area import Area, at
 from world.feed import incident, party, suspect
-from world.intensification import PLANNER, SUPERVISOR, TEAM, decided, loaded, planned, recognised
+from world.intensification import JOB, PLANNER, SUPERVISOR, TEAM, decided, loaded, planned, recognised
 from world.monday import MORNING
 
 REPORTED = at("2026-11-05 22:00")
@@ -35,7 +35,7 @@ def build(area: Area) -> dict[str, Any]:
     )
     actions.draw_list(week=waits, most=10, **BY)
     actions.add_team(week=waits, called="South", members=[TEAM.name], **BY)
-    return {"week_waits": waits, "week_number": 1, **worked()}
+    return {"week_waits": waits, "week_number": 1, "week_over": over(), **worked()}
 
 
 def reported(area: Area, reference: str, name: str) -> None:
@@ -54,6 +54,17 @@ def both(area: Area) -> None:
     ]
     document = incident("STF/2026/0000999", reported=REPORTED.isoformat(), parties=people, offence_codes=["X1"])
     area.incidents(document, now=REPORTED + timedelta(hours=1))
+
+
+def over() -> str:
+    """A week that ended ten days ago, counted this morning."""
+    first, before = TODAY - timedelta(days=13), at("2026-11-09 15:00")
+    week = planned(title="Early winter", first_day=first, last_day=first + timedelta(days=3), by=PLANNER, now=before)
+    actions.draw_list(week=week, most=10, by=PLANNER, now=before)
+    decided(week, now=before)
+    actions.freeze_list(week=week, by=SUPERVISOR, now=before)
+    actions.judge_week(week=week, by=JOB, now=MORNING)
+    return week
 
 
 def worked() -> dict[str, Any]:

@@ -101,11 +101,11 @@ GROUPS |= {"yes": _("Yes"), "no": _("No")}
 
 
 def _reach(one: Reach) -> str:
-    """``40 of 120: 33 % (25 to 42 %)``, and of how many it is not known."""
+    """``40 of 120: 33 % (25 to 42 %)``, and of how many it is not known, where they are ten or more."""
     said = gettext("%(count)s of %(of)s") % {"count": one.count.words(), "of": one.of.words()}
     if one.portion and one.portion.of:
         said += f": {_share(one.portion)}"
-    if one.unknown.number != 0:
+    if one.unknown.number:
         said += gettext("; of %(unknown)s it is not known") % {"unknown": one.unknown.words()}
     return said
 

@@ -12,7 +12,15 @@ from firstbell.interfaces.web.design.listing import Choice, Column, Listing, lis
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms_of_weeks import AddTeam, JoinCampaign, PlanWeek
-from firstbell.interfaces.web.police.views.weeks.shared import GET_AND_POST, STATES, address, area_words, back, of_week
+from firstbell.interfaces.web.police.views.weeks.shared import (
+    CALMLY,
+    GET_AND_POST,
+    STATES,
+    address,
+    area_words,
+    back,
+    of_week,
+)
 from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.queries import WeekLine, WeekShown
 from firstbell.pure import areas
@@ -72,8 +80,13 @@ def add_team(request: SeatedRequest, reference: str) -> HttpResponse:
         told=gettext("Added."),
         back=back(_week(request, reference)),
     )
-    form = AddTeam.of(request)
-    return take(request, step, form, lambda form: actions.add_team(week=reference, **form.given, **as_asked(request)))
+    return take(
+        request,
+        step,
+        AddTeam.of(request),
+        lambda form: actions.add_team(week=reference, **form.given, **as_asked(request)),
+        template=CALMLY,
+    )
 
 
 @needs("weeks.plan", methods=GET_AND_POST)
@@ -91,6 +104,7 @@ def join_campaign(request: SeatedRequest, reference: str) -> HttpResponse:
         step,
         JoinCampaign.of(request, campaigns=_campaigns(found)),
         lambda form: actions.join_campaign(week=reference, **form.given, **as_asked(request)),
+        template=CALMLY,
     )
 
 

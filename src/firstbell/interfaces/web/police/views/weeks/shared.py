@@ -16,6 +16,8 @@ from firstbell.joint.intensification.rules.weeks import DRAWN, FROZEN, PLANNED
 from firstbell.pure.areas import authority_name
 
 GET_AND_POST = ("GET", "POST")
+CALMLY = "police/weeks/step.html"
+"""Asks for a step that is everyday work, and nothing to be warned of."""
 PARTS = (
     ("police:week", _("Plan")),
     ("police:week_list", _("List")),

@@ -10,7 +10,7 @@ from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.case_steps import ASK_FIRST
 from firstbell.interfaces.web.police.forms_of_weeks import FinishTask, RecordResult, StrikeResult
 from firstbell.interfaces.web.police.views.weeks.given import school
-from firstbell.interfaces.web.police.views.weeks.shared import GET_AND_POST, read_of
+from firstbell.interfaces.web.police.views.weeks.shared import CALMLY, GET_AND_POST, read_of
 from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.queries import ResultShown, TaskForTeam, WeekLine
 from firstbell.joint.intensification.rules.weeks import FROZEN
@@ -66,6 +66,7 @@ def finish_week_task(request: SeatedRequest, reference: str, task: int) -> HttpR
         step,
         form,
         lambda form: actions.finish_task(week=reference, task=task, **form.given, **as_asked(request)),
+        template=CALMLY,
     )
 
 
@@ -78,7 +79,11 @@ def record_result(request: SeatedRequest, reference: str) -> HttpResponse:
     step = _step(gettext("Record a result"), said, gettext("Record it"), gettext("Recorded."))
     form = RecordResult.of(request, tasks=tasks)
     return take(
-        request, step, form, lambda form: actions.record_result(week=reference, **form.given, **as_asked(request))
+        request,
+        step,
+        form,
+        lambda form: actions.record_result(week=reference, **form.given, **as_asked(request)),
+        template=CALMLY,
     )
 
 
