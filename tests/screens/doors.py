@@ -47,6 +47,10 @@ CASE_DESK = frozenset({"case_officer", "case_supervisor"})
 READS_CASES = CASE_DESK | {"coordinator"}
 KEEPS = frozenset({"coordinator"})
 ITEM = {"reference": "conference", "item": "item"}
+RAISE, HUB, HUB_DECIDES = "concerns.raise", "hub.read", "hub.decide"
+ST_PETERS, AT_THE_HUB = frozenset({"asha", "deputy"}), frozenset({"hub_officer", "hub_supervisor"})
+AT_THE_TABLE, LEADS_THE_HUB = AT_THE_HUB | {"hub_partner"}, frozenset({"hub_supervisor"})
+MATTER, HOUSEHOLD = {"reference": "hub_matter"}, {"reference": "hub_household"}
 
 WEEK, WEEK_DRAWN = {"reference": "week"}, {"reference": "week_waits"}
 READS_WEEKS = frozenset({"week_planner", "week_supervisor"})
@@ -311,6 +315,12 @@ DOORS: dict[str, Door] = {
     "support:partners_link": of("partners.support", NEW_ERA, participant="unlinked"),
     "support:partners_alert": of("partners.support", NEW_ERA, participant="left", event="event"),
     "support:partners_answers": of("partners.support", NEW_ERA, participant="participant", moment="moment"),
+    "professionals:worried": Door(OPEN),
+    "professionals:sent": Door(OPEN),
+    "professionals:concerns": Door(RAISE),
+    "professionals:new": Door(RAISE),
+    "professionals:concern": of(RAISE, ST_PETERS, reference="hub_concern"),
+    "professionals:withdraw": of(RAISE, ST_PETERS, reference="hub_concern", number="hub_signal"),
     "administration:requests": Door(HANDLE),
     "administration:new_request": Door(HANDLE),
     "administration:request": of(HANDLE, OFFICERS, **ASKED),

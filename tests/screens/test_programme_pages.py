@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from firstbell.foundations.accounts import actions as accounts
 from firstbell.foundations.audit.models import Entry
-from firstbell.interfaces.web.programme.asking import QUICKEST
+from firstbell.interfaces.web.access.anybody import QUICKEST
 from firstbell.responses.programme.models import Participant, ParticipantWay
 from firstbell.responses.programme.queries import for_facilitators, partner
 from world import programme, programme_morning

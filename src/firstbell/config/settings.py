@@ -94,7 +94,10 @@ MIDDLEWARE = [
     "firstbell.interfaces.web.police.banner.Paused",
     "firstbell.interfaces.web.design.refusals.Refusals",
 ]
-AUDIENCES = ("design", "access", "police", "schools", "authorities", "support", "programme", "administration")
+AUDIENCES = (
+    *("design", "access", "police", "schools", "authorities", "support", "programme", "professionals"),
+    "administration",
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -191,6 +194,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip",
     "ask_support": "10/10m/ip",
     "ask_programme": "10/h/key",
+    "raise_concern": "10/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "firstbell.interfaces.web.access.forms.SignInForm",

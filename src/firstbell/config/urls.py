@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("firstbell.interfaces.web.authorities.urls")),
     path("", include("firstbell.interfaces.web.support.urls")),
     path("", include("firstbell.interfaces.web.programme.urls")),
+    path("", include("firstbell.interfaces.web.professionals.urls")),
     path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"

@@ -76,12 +76,14 @@ REACH: dict[str, frozenset[str]] = {
             "programme",
             "case_progress",
             "intensification",
+            "early_picture",
         }
     ),
     "web/schools": frozenset({"accounts", "schools", "encompass"}),
     "web/authorities": frozenset({"accounts", "take_in", "schools", "encompass"}),
     "web/support": frozenset({"accounts", "support", "programme"}),
     "web/programme": frozenset({"accounts", "programme"}),
+    "web/professionals": frozenset({"accounts", "early_picture"}),
     "web/administration": frozenset(
         {"accounts", "audit", "delivery", "jobs", "take_in", "schools", "subject_access", "retention"}
     ),

@@ -25,6 +25,8 @@ HOMES = (
     ("weeks.work", "police:team_week"),
     ("support.read", "support:referrals"),
     ("programme.read", "programme:participants"),
+    ("hub.read", "police:hub"),
+    ("concerns.raise", "professionals:concerns"),
     ("subject_access.handle", "administration:requests"),
     ("figures.read", "police:figures"),
     ("cocoon.visit", "police:cocoon_street"),

@@ -81,6 +81,7 @@ OF_PARTICIPANTS: tuple[str, ...] = tuple(
     f"programme:{view}" for view in ("participant", "question", "review", "decide", "step", "remained")
 )
 OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group", "group", "session"))
+OF_CONCERNS = tuple(f"professionals:{view}" for view in ("new", "concern", "withdraw"))
 OF_RETENTION = tuple(
     f"administration:{view}" for view in ("holds", "place_hold", "hold", "dry_run", "removal", "certificate")
 )
@@ -124,6 +125,7 @@ PLACES = (
     Place("partners.support", "support:partners", _("Partners"), OF_PARTNERS),
     Place("programme.read", "programme:participants", _("Participants"), OF_PARTICIPANTS),
     Place("programme.read", "programme:groups", _("Groups"), OF_GROUPS),
+    Place("concerns.raise", "professionals:concerns", _("Concerns"), OF_CONCERNS),
     Place("subject_access.handle", "administration:requests", _("Requests for data"), OF_REQUESTS),
     Place("subject_access.allow", "administration:flagged_requests", _("Flagged requests"), OF_FLAGGED),
     Place("people.manage", "administration:organisations", _("Organisations"), ("administration:organisation",)),

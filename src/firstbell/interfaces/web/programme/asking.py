@@ -1,11 +1,9 @@
 """Asking for help oneself: open to anyone, without an account, without JavaScript, and with little asked."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -13,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import PROVIDER
+from firstbell.interfaces.web.access.anybody import FormForAnybody
 from firstbell.interfaces.web.access.doing import done, status_of
 from firstbell.interfaces.web.access.limits import sends_too_often
 from firstbell.interfaces.web.access.locks import open_to_anyone
 from firstbell.interfaces.web.design.fields import offer, radios
-from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.pure.actor import Actor
@@ -26,21 +24,15 @@ from firstbell.responses.programme.rules.participants import ONESELF, Introducti
 from firstbell.responses.programme.rules.ways import CHANNELS, Way
 
 PUBLIC = Actor("public", "")
-QUICKEST = timedelta(seconds=3)
-"""Nobody reads the page and answers sooner."""
-SALT = "programme.ask"
 LIMITED = 429
 MESSAGE = {"no": _("No"), "yes": _("Yes")}
 NOT_KEPT = {"autocomplete": "off"}
 
 
-class Ask(PageForm):
-    """What must be known to reach somebody safely. ``providers`` (key: name) are open; the only one is not asked for.
+class Ask(FormForAnybody):
+    """What must be known to reach somebody safely. ``providers`` (key: name) are open; the only one is not asked."""
 
-    ``website`` is a field that people do not see, and ``shown_at`` says when the page was made: programs fill in the
-    one, and send sooner than anybody can read. Neither loses anything: whoever it happens to is asked to send again.
-    """
-
+    SALT = "programme.ask"
     provider = radios(_("Which programme?"), {})
     name = forms.CharField(
         label=_("What name do you go by?"),
@@ -66,36 +58,13 @@ class Ask(PageForm):
         MESSAGE,
         _("Somebody else may hear or read it. A text or an e-mail is a message, so for those it must be yes."),
     )
-    shown_at = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False)
 
-    def __init__(self, *arguments: Any, providers: Mapping[str, str], now: datetime, **named: Any) -> None:
+    def __init__(self, *arguments: Any, providers: Mapping[str, str], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.now = now
-        self.initial["shown_at"] = signing.dumps(now.isoformat(), salt=SALT)
         offer(self, "provider", providers.items())
         if len(providers) == 1:
             self.only = next(iter(providers))
             del self.fields["provider"]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("website") or not self._was_read():
-            self._begin_again()
-            raise forms.ValidationError(_("This came as if a program had sent it. Nothing is lost: send it once more."))
-        return given
-
-    def _was_read(self) -> bool:
-        try:
-            shown_at = datetime.fromisoformat(signing.loads(self.cleaned_data.get("shown_at", ""), salt=SALT))
-        except signing.BadSignature:
-            return False
-        return self.now - shown_at >= QUICKEST
-
-    def _begin_again(self) -> None:
-        sent: Any = self.data
-        self.data = sent = sent.copy()  # what was sent cannot be changed
-        sent["website"], sent["shown_at"] = "", signing.dumps((self.now - QUICKEST).isoformat(), salt=SALT)
 
     @property
     def given(self) -> dict[str, Any]:
