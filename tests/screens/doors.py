@@ -315,6 +315,25 @@ DOORS: dict[str, Door] = {
     "support:partners_link": of("partners.support", NEW_ERA, participant="unlinked"),
     "support:partners_alert": of("partners.support", NEW_ERA, participant="left", event="event"),
     "support:partners_answers": of("partners.support", NEW_ERA, participant="participant", moment="moment"),
+    "police:hub": Door(HUB),
+    "police:hub_thresholds": Door(HUB, AT_THE_HUB),
+    "police:hub_questions": Door(HUB, AT_THE_HUB),
+    "police:hub_question": of(HUB_DECIDES, LEADS_THE_HUB, number="hub_question"),
+    "police:hub_matter": of(HUB, AT_THE_TABLE, **MATTER),
+    "police:hub_decide": of(HUB_DECIDES, LEADS_THE_HUB, **MATTER),
+    "police:hub_discuss": of(HUB, AT_THE_HUB, **MATTER),
+    "police:hub_task": of(HUB, AT_THE_HUB, **MATTER),
+    "police:hub_finish": of(HUB, AT_THE_TABLE, **MATTER, task="hub_task"),
+    "police:hub_feedback": of(HUB, AT_THE_HUB, **MATTER, concern="hub_concern"),
+    "police:hub_close": of(HUB_DECIDES, LEADS_THE_HUB, **MATTER),
+    "police:hub_household": of(HUB, AT_THE_HUB, **HOUSEHOLD),
+    "police:hub_ask": of(HUB, AT_THE_HUB, **HOUSEHOLD),
+    "police:hub_join": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
+    "police:hub_split": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
+    "police:hub_insider": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
+    "police:hub_withdraw": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD, concern="hub_concern", number="hub_signal"),
+    "police:hub_informant": of("informants.open", LEADS_THE_HUB, reference="hub_other", concern="hub_public"),
+    "police:hub_photograph": of(HUB, AT_THE_HUB, reference="hub_other", concern="hub_public", number="hub_photograph"),
     "professionals:worried": Door(OPEN),
     "professionals:sent": Door(OPEN),
     "professionals:concerns": Door(RAISE),
@@ -401,6 +420,12 @@ SHOWS_SOMEBODY = frozenset(
         "police:set_task",
         "police:finish_week_task",
         "police:record_result",
+        "police:hub_question",
+        "police:hub_matter",
+        "police:hub_household",
+        "police:hub_photograph",
     }
 )
-"""Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13)."""
+"""Pages on which a child, a party or a line about one stands: each look at one is an entry in the audit trail (R13).
+
+That of an agency at a concern of its own is one too, in which it stands as ``informant``: ``test_concern_pages``."""

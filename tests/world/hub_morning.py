@@ -57,6 +57,7 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
         "hub_concern": concern,
         "hub_signal": Signal.objects.get(concern__reference=concern).pk,
         "hub_public": public,
+        "hub_other": _household(public),
         "hub_photograph": 1,
         "hub_question": Doubt.objects.get(concern__reference=public).pk,
     }

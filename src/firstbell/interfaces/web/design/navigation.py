@@ -81,6 +81,13 @@ OF_PARTICIPANTS: tuple[str, ...] = tuple(
     f"programme:{view}" for view in ("participant", "question", "review", "decide", "step", "remained")
 )
 OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group", "group", "session"))
+OF_HUB = tuple(
+    f"police:hub_{view}"
+    for view in (
+        "thresholds", "questions", "question", "matter", "decide", "discuss", "task", "finish", "feedback", "close",
+        "household", "ask", "join", "split", "insider", "withdraw", "informant",
+    )
+)  # fmt: skip
 OF_CONCERNS = tuple(f"professionals:{view}" for view in ("new", "concern", "withdraw"))
 OF_RETENTION = tuple(
     f"administration:{view}" for view in ("holds", "place_hold", "hold", "dry_run", "removal", "certificate")
@@ -125,6 +132,7 @@ PLACES = (
     Place("partners.support", "support:partners", _("Partners"), OF_PARTNERS),
     Place("programme.read", "programme:participants", _("Participants"), OF_PARTICIPANTS),
     Place("programme.read", "programme:groups", _("Groups"), OF_GROUPS),
+    Place("hub.read", "police:hub", _("The hub"), OF_HUB),
     Place("concerns.raise", "professionals:concerns", _("Concerns"), OF_CONCERNS),
     Place("subject_access.handle", "administration:requests", _("Requests for data"), OF_REQUESTS),
     Place("subject_access.allow", "administration:flagged_requests", _("Flagged requests"), OF_FLAGGED),

@@ -26,6 +26,7 @@ from firstbell.interfaces.web.police.views import (
 from firstbell.interfaces.web.police.views.cases import conferences, figures, listed, one, opening
 from firstbell.interfaces.web.police.views.weeks import given, judged, planned, worked
 from firstbell.interfaces.web.police.views.weeks import listed as week_lists
+from firstbell.interfaces.web.police.views.hub import households, sealed, steps, table
 
 app_name = "police"
 DESK = [
@@ -159,9 +160,36 @@ WEEKS = [
     path("<str:reference>/everybody/", judged.week_groups, name="week_groups"),
     path("<str:reference>/summary/", judged.week_summary, name="week_summary"),
     path("<str:reference>/summary/release/", judged.release_summary, name="release_summary"),
+HUB = [
+    path("", table.hub, name="hub"),
+    path("thresholds/", table.hub_thresholds, name="hub_thresholds"),
+    path("questions/", households.hub_questions, name="hub_questions"),
+    path("questions/<int:number>/", households.hub_question, name="hub_question"),
+    path("matters/<str:reference>/", table.hub_matter, name="hub_matter"),
+    path("matters/<str:reference>/decide/", steps.hub_decide, name="hub_decide"),
+    path("matters/<str:reference>/discuss/", steps.hub_discuss, name="hub_discuss"),
+    path("matters/<str:reference>/task/", steps.hub_task, name="hub_task"),
+    path("matters/<str:reference>/task/<str:task>/done/", steps.hub_finish, name="hub_finish"),
+    path("matters/<str:reference>/tell/<str:concern>/", steps.hub_feedback, name="hub_feedback"),
+    path("matters/<str:reference>/close/", steps.hub_close, name="hub_close"),
+    path("households/<str:reference>/", households.hub_household, name="hub_household"),
+    path("households/<str:reference>/ask/", households.hub_ask, name="hub_ask"),
+    path("households/<str:reference>/join/", households.hub_join, name="hub_join"),
+    path("households/<str:reference>/split/", households.hub_split, name="hub_split"),
+    path("households/<str:reference>/closed-to/", households.hub_insider, name="hub_insider"),
+    path(
+        "households/<str:reference>/<str:concern>/mistaken/<int:number>/", households.hub_withdraw, name="hub_withdraw"
+    ),
+    path("households/<str:reference>/<str:concern>/who/", sealed.hub_informant, name="hub_informant"),
+    path(
+        "households/<str:reference>/<str:concern>/photograph/<int:number>/",
+        sealed.hub_photograph,
+        name="hub_photograph",
+    ),
 ]
 
 urlpatterns = [
+    path("hub/", include(HUB)),
     path("desk/", include(DESK)),
     path("cocoon/", include(COCOON)),
     path("referred/", include(REFERRED)),
