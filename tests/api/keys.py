@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 ADMINISTRATOR = Actor("admin@force.example", "force:staffordshire")
 FORCE, SCHOOL, OTHER_SCHOOL = "force:staffordshire", "establishment:100001", "establishment:100002"
 AUTHORITY = "authority:E06000021"
+AGENCY = "agency:health.city-surgery"
 PROBLEM = "application/problem+json"
 LINES = "application/x-ndjson"
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from api.keys import AUTHORITY, FORCE, NOW, SCHOOL, Key, key_of
+from api.keys import AGENCY, AUTHORITY, FORCE, NOW, SCHOOL, Key, key_of
 from firstbell.foundations.jobs import queries as jobs
 from firstbell.interfaces.api.v1.scopes import Lock, locks
 
@@ -21,6 +21,7 @@ ORGANISATIONS = {
     FORCE: ("incidents:write", "incidents:read", "metrics:read"),
     SCHOOL: ("notices:read", "notices:acknowledge"),
     AUTHORITY: ("contacts:write", "rolls:write"),
+    AGENCY: ("concerns:write", "concerns:read"),
 }
 MORE_THAN_A_SHAPE = [positive_data_acceptance]
 """Not asked where there is a body: an incident must also make sense, and a file is judged by its lines."""

@@ -56,7 +56,7 @@ AUDIENCES = frozenset(
 
 REACH: dict[str, frozenset[str]] = {
     "cli": frozenset(part for levels in LEVELS.values() for level in levels for part in level),
-    "api": frozenset({"accounts", "delivery", "incidents", "schools", "take_in", "jobs", "encompass"}),
+    "api": frozenset({"accounts", "delivery", "incidents", "schools", "take_in", "jobs", "encompass", "early_picture"}),
     "web/design": frozenset({"lists"}),
     "web/access": frozenset({"accounts"}),
     "web/police": frozenset(

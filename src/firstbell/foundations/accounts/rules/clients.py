@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from firstbell.foundations.accounts.rules.organisations import AUTHORITY, ESTABLISHMENT, FORCE, TRUST
+from firstbell.foundations.accounts.rules.organisations import AGENCY, AUTHORITY, ESTABLISHMENT, FORCE, TRUST
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 
@@ -14,9 +14,11 @@ SHORT_OVERLAP, LONGEST_OVERLAP = 24, 24 * 7
 SEEN_EVERY = timedelta(minutes=1)
 
 _NOTICES = frozenset({"notices:read", "notices:acknowledge"})
+_CONCERNS = frozenset({"concerns:write", "concerns:read"})
 SCOPES_OF: dict[str, frozenset[str]] = {
     FORCE: frozenset({"incidents:write", "incidents:read", "contacts:write", "rolls:write", "metrics:read"}),
-    ESTABLISHMENT: _NOTICES,
+    ESTABLISHMENT: _NOTICES | _CONCERNS,
+    AGENCY: _CONCERNS,
     TRUST: frozenset(),
     AUTHORITY: _NOTICES | {"contacts:write", "rolls:write"},
 }

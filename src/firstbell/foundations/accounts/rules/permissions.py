@@ -65,6 +65,8 @@ SCOPES: dict[str, str] = {
     "notices:acknowledge": "Acknowledge the notices to its own place",
     "contacts:write": "Send contacts",
     "rolls:write": "Send education rolls",
+    "concerns:write": "Report concerns",
+    "concerns:read": "Read what may be told of its own concerns",
     "metrics:read": "Read how the system does",
 }
 """What a machine may be allowed to do. It is bound to one organisation, as a person's seat is."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from firstbell.interfaces.api.v1 import health, incidents, metrics, notices, problems, registers, tokens
+from firstbell.interfaces.api.v1 import concerns, health, incidents, metrics, notices, problems, registers, tokens
 from firstbell.interfaces.api.v1.description import completed
 from firstbell.interfaces.api.v1.keys import open_to_anyone
 
@@ -30,7 +30,7 @@ api = Api(
     urls_namespace="api",
 )
 problems.listen(api)
-for part in (tokens, incidents, notices, registers, health, metrics):
+for part in (tokens, incidents, notices, registers, concerns, health, metrics):
     api.add_router("", part.router)
 
 

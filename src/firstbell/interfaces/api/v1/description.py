@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from firstbell.interfaces.api.v1.bodies import CSV, JSON, JSON_LINES
 from firstbell.interfaces.api.v1.problems import MEDIA_TYPE
-from firstbell.interfaces.api.v1.shapes import AcknowledgementShape
+from firstbell.interfaces.api.v1.shapes import AcknowledgementShape, ConcernShape
 from firstbell.registers.incidents.rules.document import IncidentDocument
 
 Json = dict[str, Any]
@@ -33,7 +33,7 @@ JSON_LINES_BODY = _text_body(JSON_LINES[:2])
 def completed(described: Json) -> Json:
     """The description with the incident's format, and every problem that an endpoint can answer with."""
     schemas = described["components"]["schemas"]
-    schemas |= _schemas_of(IncidentDocument) | _schemas_of(AcknowledgementShape)
+    schemas |= _schemas_of(IncidentDocument) | _schemas_of(AcknowledgementShape) | _schemas_of(ConcernShape)
     for operations in described["paths"].values():
         for operation in operations.values():
             _add_problems(operation)

@@ -1,6 +1,6 @@
 """What endpoints answer with."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ninja import Schema
@@ -128,6 +128,79 @@ class AcknowledgementShape(Schema):
 
     person: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$")
     number: int | None = Field(default=None, ge=1)
+
+
+class FactShape(Schema):
+    """One dated thing: ``kind`` and ``how`` are codes that the how-to lists, ``text`` says it in a sentence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str = Field(max_length=20)
+    how: str = Field(max_length=10)
+    on: date
+    text: str = Field(default="", max_length=4000)
+
+
+class SubjectShape(Schema):
+    """Somebody whom the concern names. ``part``: worried_for, worried_about, or lives_there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    part: str = Field(max_length=16)
+    forenames: str = Field(default="", max_length=200)
+    surname: str = Field(default="", max_length=200)
+    date_of_birth: date | None = None
+    sex: Literal["", "F", "M"] = ""
+    is_child: bool = False
+
+
+class ConcernShape(Schema):
+    """A concern about one household. ``words`` are a child's or an adult's own (``words_of``), as they were said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    basis: str = Field(max_length=20)
+    facts: list[FactShape] = Field(min_length=1, max_length=12)
+    people: list[SubjectShape] = Field(default=[], max_length=12)
+    address: list[str] = Field(default=[], max_length=6)
+    postcode: str = Field(default="", max_length=10)
+    uprn: str = Field(default="", max_length=12, pattern=r"^[0-9]*$")
+    words: str = Field(default="", max_length=4000)
+    words_of: Literal["", "child", "adult"] = ""
+    language: str = Field(default="en", max_length=12)
+
+
+class ConcernReceivedShape(Schema):
+    reference: str
+
+
+class OwnConcernShape(Schema):
+    """``last_told``: a code, empty for nothing yet. ``linked``: whether others see the household, null where the basis
+    does not allow that to be known."""
+
+    reference: str
+    raised_at: datetime
+    basis: str
+    last_told: str
+    linked: bool | None
+
+
+class OwnConcernsShape(Schema):
+    """``more``: there are older ones, to be had with a larger ``skip``."""
+
+    concerns: list[OwnConcernShape]
+    more: bool
+
+
+class FeedbackShape(Schema):
+    sentence: str
+    words: str
+    at: datetime
+
+
+class ToldConcernShape(Schema):
+    concern: OwnConcernShape
+    told: list[FeedbackShape]
 
 
 class HealthShape(Schema):
