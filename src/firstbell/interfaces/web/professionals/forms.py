@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.design.fields import CHOOSE, offer, radios, words
@@ -63,11 +62,11 @@ class PhotographsField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         return [self._read(super(PhotographsField, self).clean(one, initial)) for one in data or ()]
 
-    def _read(self, one: UploadedFile) -> bytes:
+    def _read(self, one: Any) -> bytes:
         if (one.size or 0) > photographs.LARGEST:
             most = photographs.LARGEST // 1_000_000
             raise forms.ValidationError(_("Choose photographs of %(most)d MB at most"), params={"most": most})
-        return one.read()
+        return bytes(one.read())
 
 
 class Concern(PageForm):

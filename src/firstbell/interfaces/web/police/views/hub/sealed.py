@@ -18,8 +18,8 @@ def hub_informant(request: SeatedRequest, reference: str, concern: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         given = {"concern": concern, "policy": request.policy, **form.given, **as_asked(request)}
         opened = tried(form, lambda: actions.open_informant(**given))
-    told = request.policy.hub_alarm_emails or request.policy.desk_emails
-    told = [one for one in told if one.lower() != request.seat.actor.name.lower()]
+    hears = request.policy.hub_alarm_emails or request.policy.desk_emails
+    told = [one for one in hears if one.lower() != request.seat.actor.name.lower()]
     shows = {"form": form, "opened": opened, "told": told, "household": reference, "concern": concern}
     return page(request, "police/hub/informant.html", shows, status=status_of(form))
 

@@ -1,6 +1,7 @@
 """The hub's table: what waits and until when, one matter with its picture, and what came of each threshold."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -84,7 +85,7 @@ def _titled(request: SeatedRequest, found: Listing, here: str, title: str) -> di
 def hub_matter(request: SeatedRequest, reference: str) -> HttpResponse:
     """One matter: for the force's hub with the picture of its household, for an agency its own part. Reading it is an
     entry."""
-    asks = {"seen_by": request.seat.actor, "now": request.now}
+    asks: dict[str, Any] = {"seen_by": request.seat.actor, "now": request.now}
     known = {one.key: one.name for one in accounts.organisations()}
     if not is_the_hub(request):
         part = queries.matter_for_partner(reference, **asks)
