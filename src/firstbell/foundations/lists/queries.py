@@ -40,10 +40,10 @@ class LongList(Generic[Row]):
     def count(self) -> int:
         return self._rows.count()
 
-    def between(self, first: int, last: int, *, of: int) -> tuple[Row, ...]:
-        """The rows from place ``first`` (0 is the beginning) to before ``last``. The database walks past those before,
-        so where there are ``of`` in all, what lies past the middle is reached from the end."""
-        if first <= of // 2:
+    def between(self, first: int, last: int, *, of: int = 0) -> tuple[Row, ...]:
+        """The rows from place ``first`` (0 is the beginning) to before ``last``. The database walks past those before:
+        where it is known ``of`` how many they are, what lies past the middle is reached from the end."""
+        if not of or first <= of // 2:
             return tuple(map(self._shown, self._rows[first:last]))
         found = list(self._rows.reverse()[max(of - last, 0) : of - first])
         return tuple(map(self._shown, reversed(found)))

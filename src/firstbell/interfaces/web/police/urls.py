@@ -24,9 +24,9 @@ from firstbell.interfaces.web.police.views import (
     take_in,
 )
 from firstbell.interfaces.web.police.views.cases import conferences, figures, listed, one, opening
+from firstbell.interfaces.web.police.views.hub import households, sealed, steps, table
 from firstbell.interfaces.web.police.views.weeks import given, judged, planned, worked
 from firstbell.interfaces.web.police.views.weeks import listed as week_lists
-from firstbell.interfaces.web.police.views.hub import households, sealed, steps, table
 
 app_name = "police"
 DESK = [
@@ -160,6 +160,8 @@ WEEKS = [
     path("<str:reference>/everybody/", judged.week_groups, name="week_groups"),
     path("<str:reference>/summary/", judged.week_summary, name="week_summary"),
     path("<str:reference>/summary/release/", judged.release_summary, name="release_summary"),
+]
+
 HUB = [
     path("", table.hub, name="hub"),
     path("thresholds/", table.hub_thresholds, name="hub_thresholds"),

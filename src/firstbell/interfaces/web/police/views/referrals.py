@@ -58,7 +58,6 @@ def referrals(request: SeatedRequest) -> HttpResponseBase:
         filters=[Choice("standing", _("Standing"), STANDINGS)],
     )
     return page(request, "police/referrals.html", {"list": found}) if isinstance(found, Listing) else found
-    return found if isinstance(found, HttpResponseBase) else page(request, "police/referrals.html", {"list": found})
 
 
 def _address(row: ReferralForReferrer) -> str | None:

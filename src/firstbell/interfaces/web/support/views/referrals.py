@@ -61,7 +61,6 @@ def _listed(request: SeatedRequest, here: str, statuses: Iterable[str], empty: s
         ],
     )
     if not isinstance(found, Listing):
-    if isinstance(found, HttpResponseBase):
         return found
     return page(request, "support/referrals.html", {"list": found, "tabs": tabs(here)})
 

@@ -73,15 +73,15 @@ def _things(found: Openings) -> dict[str, list[tuple[str, str]]]:
     return {
         working.SUSPECT: [
             (one.case, gettext("%(case)s, reported %(on)s") % {"case": one.case, "on": day(one.reported_on)})
-            for one in found.outstanding.between(0, MOST, of=MOST)
+            for one in found.outstanding.between(0, MOST)
         ],
         working.BREACH: [
             (f"{one.case} {one.order}", gettext("%(case)s, breached %(at)s") % {"case": one.case, "at": brief(one.at)})
-            for one in found.breaches.between(0, MOST, of=MOST)
+            for one in found.breaches.between(0, MOST)
         ],
         working.ORDER: [
             (f"{one.case} {one.order}", f"{one.case}, {gettext(KINDS[one.kind])}: {gettext(WARNINGS[one.warning])}")
-            for one in found.orders.between(0, MOST, of=MOST)
+            for one in found.orders.between(0, MOST)
         ],
         working.VICTIM: [
             (
