@@ -17,7 +17,8 @@ def test_it_names_every_scope_and_no_other() -> None:
 
 def test_it_names_every_endpoint() -> None:
     for lock in locks():
-        words = lock.path.replace("{force}", "staffordshire").replace("{reference}", "N-7K3QX2MBAD")
+        kind = "C-7K3QX2MB" if lock.path.startswith("/concerns") else "N-7K3QX2MBAD"
+        words = lock.path.replace("{force}", "staffordshire").replace("{reference}", kind)
         assert words in PAGE, lock.path
 
 

@@ -4,9 +4,9 @@ A row is the page's name, the permission that its lock asks for, and, where the 
 Monday morning (``things``) is meant and who of the cast may open it; to everybody else with the permission it is 404.
 """
 
-from dataclasses import dataclass, field
+from screens.door import OPEN, SIGNED_IN, Door, of
+from screens.doors_of_joint_work import JOINT_WORK
 
-OPEN, SIGNED_IN = None, ""
 ASHAS = frozenset({"asha", "deputy", "trust"})
 """Who answers for St Peter's: its two contacts, and the trust lead whom it names as a third."""
 DESK = frozenset({"desk", "supervisor"})
@@ -17,20 +17,6 @@ NEW_ERA = frozenset({"worker", "support_lead"})
 LEADS_NEW_ERA = frozenset({"support_lead"})
 OFFICERS = frozenset({"information_officer", "second_information_officer"})
 LISTENS = frozenset({"supervisor", "cocoon_supervisor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """``things`` are the address's arguments, each by its name in the world's things; ``fields`` what a form sends."""
-
-    permission: str | None
-    owners: frozenset[str] = frozenset()
-    things: dict[str, str] = field(default_factory=dict)
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-def of(permission: str, owners: frozenset[str], **things: str) -> Door:
-    return Door(permission, owners, things)
 
 
 READ, ANSWER, PEOPLE = "notices.read", "notices.answer", "people.manage"
@@ -47,14 +33,6 @@ CASE_DESK = frozenset({"case_officer", "case_supervisor"})
 READS_CASES = CASE_DESK | {"coordinator"}
 KEEPS = frozenset({"coordinator"})
 ITEM = {"reference": "conference", "item": "item"}
-RAISE, HUB, HUB_DECIDES = "concerns.raise", "hub.read", "hub.decide"
-ST_PETERS, AT_THE_HUB = frozenset({"asha", "deputy"}), frozenset({"hub_officer", "hub_supervisor"})
-AT_THE_TABLE, LEADS_THE_HUB = AT_THE_HUB | {"hub_partner"}, frozenset({"hub_supervisor"})
-MATTER, HOUSEHOLD = {"reference": "hub_matter"}, {"reference": "hub_household"}
-
-WEEK, WEEK_DRAWN = {"reference": "week"}, {"reference": "week_waits"}
-READS_WEEKS = frozenset({"week_planner", "week_supervisor"})
-PLANS_WEEKS, DECIDES_WEEKS, WORKS_WEEKS = (frozenset({f"week_{one}"}) for one in ("planner", "supervisor", "team"))
 
 DOORS: dict[str, Door] = {
     "access:start": Door(OPEN),
@@ -240,26 +218,6 @@ DOORS: dict[str, Door] = {
     "police:conference": of("cases.read", READS_CASES, reference="conference"),
     "police:keep": of("conferences.keep", KEEPS, **ITEM, what="keeping"),
     "police:keep_about": of("conferences.keep", KEEPS, **ITEM, what="keeping_about", which="task"),
-    "police:weeks": Door("weeks.read"),
-    "police:plan_week": Door("weeks.plan"),
-    "police:team_week": of("weeks.work", WORKS_WEEKS),
-    "police:week": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:add_team": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
-    "police:join_campaign": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
-    "police:week_list": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:draw_list": of("weeks.plan", PLANS_WEEKS, **WEEK_DRAWN),
-    "police:freeze_list": of("weeks.decide", DECIDES_WEEKS, **WEEK_DRAWN),
-    "police:decide_name": of("weeks.decide", DECIDES_WEEKS, **WEEK_DRAWN, number="week_number"),
-    "police:week_tasks": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:set_task": of("weeks.plan", PLANS_WEEKS, **WEEK, kind="week_kind"),
-    "police:finish_week_task": of("weeks.work", WORKS_WEEKS, **WEEK, task="week_task"),
-    "police:week_results": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:record_result": of("weeks.work", WORKS_WEEKS, **WEEK),
-    "police:strike_result": of("weeks.work", WORKS_WEEKS, **WEEK, result="week_result"),
-    "police:week_judgement": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:week_groups": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:week_summary": of("weeks.read", READS_WEEKS, **WEEK),
-    "police:release_summary": of("weeks.decide", DECIDES_WEEKS, **WEEK),
     "administration:home": Door(PEOPLE),
     "administration:organisations": Door(PEOPLE),
     "administration:open": Door(PEOPLE),
@@ -315,31 +273,6 @@ DOORS: dict[str, Door] = {
     "support:partners_link": of("partners.support", NEW_ERA, participant="unlinked"),
     "support:partners_alert": of("partners.support", NEW_ERA, participant="left", event="event"),
     "support:partners_answers": of("partners.support", NEW_ERA, participant="participant", moment="moment"),
-    "police:hub": Door(HUB),
-    "police:hub_thresholds": Door(HUB, AT_THE_HUB),
-    "police:hub_questions": Door(HUB, AT_THE_HUB),
-    "police:hub_question": of(HUB_DECIDES, LEADS_THE_HUB, number="hub_question"),
-    "police:hub_matter": of(HUB, AT_THE_TABLE, **MATTER),
-    "police:hub_decide": of(HUB_DECIDES, LEADS_THE_HUB, **MATTER),
-    "police:hub_discuss": of(HUB, AT_THE_HUB, **MATTER),
-    "police:hub_task": of(HUB, AT_THE_HUB, **MATTER),
-    "police:hub_finish": of(HUB, AT_THE_TABLE, **MATTER, task="hub_task"),
-    "police:hub_feedback": of(HUB, AT_THE_HUB, **MATTER, concern="hub_concern"),
-    "police:hub_close": of(HUB_DECIDES, LEADS_THE_HUB, **MATTER),
-    "police:hub_household": of(HUB, AT_THE_HUB, **HOUSEHOLD),
-    "police:hub_ask": of(HUB, AT_THE_HUB, **HOUSEHOLD),
-    "police:hub_join": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
-    "police:hub_split": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
-    "police:hub_insider": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD),
-    "police:hub_withdraw": of(HUB_DECIDES, LEADS_THE_HUB, **HOUSEHOLD, concern="hub_concern", number="hub_signal"),
-    "police:hub_informant": of("informants.open", LEADS_THE_HUB, reference="hub_other", concern="hub_public"),
-    "police:hub_photograph": of(HUB, AT_THE_HUB, reference="hub_other", concern="hub_public", number="hub_photograph"),
-    "professionals:worried": Door(OPEN),
-    "professionals:sent": Door(OPEN),
-    "professionals:concerns": Door(RAISE),
-    "professionals:new": Door(RAISE),
-    "professionals:concern": of(RAISE, ST_PETERS, reference="hub_concern"),
-    "professionals:withdraw": of(RAISE, ST_PETERS, reference="hub_concern", number="hub_signal"),
     "administration:requests": Door(HANDLE),
     "administration:new_request": Door(HANDLE),
     "administration:request": of(HANDLE, OFFICERS, **ASKED),
@@ -358,6 +291,7 @@ DOORS: dict[str, Door] = {
     "administration:bundle_csv": of(HANDLE, OFFICERS, reference="answered"),
     "administration:flagged_requests": Door("subject_access.allow"),
     "administration:allow_request": of("subject_access.allow", SUPERVISOR, reference="flagged"),
+    **JOINT_WORK,
 }
 
 SHOWS_SOMEBODY = frozenset(
