@@ -1,0 +1,260 @@
+"""Counting a measure over columns: DuckDB over Parquet, whether one force's thousands or a nation's millions.
+
+The rows of a fact are grouped by the codes that are recorded of them, and only then placed: there are few sets of codes
+and many rows. What comes out are **categories**: rows that fall to exactly these areas, both of two and none among
+them. Parts, overlaps and what is unplaced are sums of categories, so that they come to the total by how they are made;
+the total is counted apart all the same, so that what is lost on the way would be left over and seen.
+"""
+
+# ruff: noqa: S608 - names of columns and kinds are identifiers that a Kind holds, and every value is escaped or bound
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow
+
+from firstbell.pure.figures.kinds import month_of
+from firstbell.pure.figures.measures import Is, Measure
+from firstbell.pure.figures.places import Gazetteer, Level
+from firstbell.pure.refusal import Refused
+from firstbell.pure.trends.series import month_after
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole months from ``first`` on, ``until`` not included; each the first day of a month."""
+
+    first: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if {self.first.day, self.until.day} != {1} or self.first >= self.until:
+            raise Refused(f"{self.first} to {self.until} are no whole months.", "Give the first days of two months.")
+
+    @classmethod
+    def ending(cls, month: date, months: int = 48) -> "Span":
+        """So many months, of which ``month`` is the last."""
+        return cls(month_after(month_of(month), 1 - months), month_after(month_of(month), 1))
+
+    def months(self) -> tuple[date, ...]:
+        many = (self.until.year - self.first.year) * 12 + self.until.month - self.first.month
+        return tuple(month_after(self.first, n) for n in range(many))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is counted: a measure at a level, of one ``force`` or ("") of all, ``group`` a column or "" for none.
+
+    ``known_on``: as the records stood at the end of a London day; None for as they stand now.
+    """
+
+    measure: Measure
+    level: Level
+    span: Span
+    force: str = ""
+    group: str = ""
+    known_on: date | None = None
+
+    def __post_init__(self) -> None:
+        self.measure.may_group_by(self.group)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columnar copy, opened: one view a kind. Made by ``opened``."""
+
+    connection: Any
+    gazetteer: Gazetteer
+
+    def categories(self, asked: Asked) -> Any:
+        """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
+        month, group and areas. ``unknown``: rows without the reference that is counted, which are in no count."""
+        self._place(asked)
+        inner = _distinct(asked) if asked.measure.distinct else _rows(asked)
+        return self._read(f"{inner} ORDER BY month, grouped, areas, why, force", asked)
+
+    def totals(self, asked: Asked) -> Any:
+        """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place."""
+        measure = asked.measure
+        top, bottom = _counted(measure)
+        unknown = f"count(*) FILTER ({measure.distinct} IS NULL)" if measure.distinct else "0"
+        return self._read(
+            f"SELECT month, {_group(asked)} AS grouped, {top} AS numerator, {bottom} AS denominator,"
+            f" {unknown} AS unknown FROM {measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL ORDER BY ALL",
+            asked,
+        )
+
+    def revisions(self, asked: Asked, since: date) -> Any:
+        """An Arrow reader of (month, came, left): rows that came to a month after a day's end, and that left it."""
+        chosen = _where((*(asked.measure.denominator or ()), *asked.measure.numerator))
+        return self._read(
+            "SELECT month, count(*) FILTER (came > $since AND gone IS NULL) AS came,"
+            " count(*) FILTER (came <= $since AND gone > $since) AS gone"
+            f" FROM {asked.measure.counts.name} WHERE {chosen} AND {_within(asked)}"
+            " GROUP BY month HAVING came > 0 OR gone > 0 ORDER BY month",
+            asked,
+            since=since,
+        )
+
+    def _place(self, asked: Asked) -> None:
+        """A table of where every set of codes falls at this level; ``falls`` numbers what it falls to."""
+        kind = asked.measure.counts.name
+        sets = self.connection.sql(f"SELECT DISTINCT places FROM {kind}").fetchall()
+        found = [(codes, self.gazetteer.placing(codes or (), asked.level)) for (codes,) in sets]
+        numbers: dict[tuple[tuple[str, ...], str], int] = {}
+        rows = [
+            {
+                "codes": codes,
+                "falls": numbers.setdefault((placing.areas, placing.why), len(numbers)),
+                "areas": list(placing.areas),
+                "why": placing.why,
+                "formerly": list(placing.formerly),
+            }
+            for codes, placing in found
+        ]
+        self.connection.register("placed_rows", pyarrow.Table.from_pylist(rows, schema=_PLACED))
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE placed AS FROM placed_rows")
+
+    def _read(self, question: str, asked: Asked, **more: object) -> Any:
+        given = {"first": asked.span.first, "until": asked.span.until, "force": asked.force, "known": asked.known_on}
+        used = {name: value for name, value in (given | more).items() if f"${name}" in question}
+        return self.connection.sql(question, params=used).to_arrow_reader(100_000)
+
+
+_PLACED = pyarrow.schema(
+    [
+        ("codes", pyarrow.list_(pyarrow.string())),
+        ("falls", pyarrow.int32()),
+        ("areas", pyarrow.list_(pyarrow.string())),
+        ("why", pyarrow.string()),
+        ("formerly", pyarrow.list_(pyarrow.string())),
+    ]
+)
+
+
+@contextmanager
+def opened(
+    files: Mapping[str, Path], gazetteer: Gazetteer, *, threads: int = 2, memory: str = "4GB"
+) -> Iterator[Columns]:
+    """The columns of these Parquet files, by kind, for reading. ``memory`` is what counting may use before it spills
+    to disk beside the database's own temporary folder."""
+    connection = duckdb.connect(config={"threads": threads, "memory_limit": memory})
+    try:
+        for kind, file in files.items():
+            path = str(file).replace("'", "''")
+            connection.execute(f"CREATE VIEW {kind} AS FROM read_parquet('{path}')")
+        yield Columns(connection, gazetteer)
+    finally:
+        connection.close()
+
+
+def _rows(asked: Asked) -> str:
+    """Rows counted by their codes, then placed."""
+    measure = asked.measure
+    top, bottom = _counted(measure)
+    at_force = asked.level is Level.FORCE
+    areas, why, formerly = ("[force]", "''", "[]::VARCHAR[]") if at_force else ("areas", "why", "formerly")
+    placed = "" if at_force else " JOIN placed ON codes IS NOT DISTINCT FROM places"
+    return (
+        f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, places, {top} AS top, {bottom} AS bottom"
+        f" FROM {measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL)"
+        f" SELECT force, month, grouped, {areas} AS areas, {why} AS why, flatten(list({formerly})).list_distinct() AS"
+        " formerly, sum(top)::BIGINT AS numerator, sum(bottom)::BIGINT AS denominator, 0::BIGINT AS unknown"
+        f" FROM counted{placed} GROUP BY force, month, grouped, {areas}, {why}"
+    )
+
+
+def _distinct(asked: Asked) -> str:
+    """References counted once a month, in the areas of all their rows together.
+
+    Most have rows in one category only; those with more (few) have their areas joined.
+    """
+    measure = asked.measure
+    at_force = asked.level is Level.FORCE
+    numbered = "(SELECT DISTINCT falls, areas, why FROM placed)"
+    source = f"{measure.counts.name} JOIN placed ON codes IS NOT DISTINCT FROM places"
+    own = f"'' AS force, month, {_group(asked)} AS grouped"
+    if at_force:
+        return _distinct_of_forces(asked)
+    return (
+        f"WITH records AS (SELECT {own}, {measure.distinct} AS who, falls, ({_where(measure.numerator)}) AS top"
+        f" FROM {source} WHERE {_kept(asked)}),"
+        " people AS (SELECT month, grouped, who, min(falls) AS lo, max(falls) AS hi, bool_or(top) AS top FROM records"
+        " WHERE who IS NOT NULL GROUP BY ALL),"
+        " several AS (SELECT month, grouped, who, list_sort(list_distinct(flatten(list(areas)))) AS areas,"
+        " min(why) AS why, any_value(people.top) AS top FROM people JOIN records USING (month, grouped, who)"
+        f" JOIN {numbered} USING (falls) WHERE lo <> hi GROUP BY month, grouped, who),"
+        " either AS (SELECT month, grouped, lo AS falls, count(*) FILTER (top) AS numerator, count(*) AS denominator,"
+        " 0 AS unknown FROM people WHERE lo = hi GROUP BY ALL"
+        " UNION ALL SELECT month, grouped, falls, 0, 0, count(*) FROM records WHERE who IS NULL GROUP BY ALL)"
+        f" {_SUMMED.format(found=_EITHER.format(numbered=numbered))}"
+    )
+
+
+_EITHER = (
+    "SELECT month, grouped, areas, why, numerator, denominator, unknown FROM either JOIN {numbered} USING (falls)"
+    " UNION ALL SELECT month, grouped, areas, CASE WHEN len(areas) > 0 THEN '' ELSE why END,"
+    " count(*) FILTER (top), count(*), 0 FROM several GROUP BY ALL"
+)
+_SUMMED = (
+    "SELECT '' AS force, month, grouped, areas, why, []::VARCHAR[] AS formerly, sum(numerator)::BIGINT AS numerator,"
+    " sum(denominator)::BIGINT AS denominator, sum(unknown)::BIGINT AS unknown FROM ({found}) GROUP BY ALL"
+)
+
+
+def _distinct_of_forces(asked: Asked) -> str:
+    """A reference says who somebody is within one force, so that nobody is in two."""
+    top, bottom = _counted(asked.measure)
+    return (
+        f"SELECT force, month, {_group(asked)} AS grouped, [force] AS areas, '' AS why, []::VARCHAR[] AS formerly,"
+        f" {top}::BIGINT AS numerator, {bottom}::BIGINT AS denominator,"
+        f" count(*) FILTER ({asked.measure.distinct} IS NULL) AS unknown"
+        f" FROM {asked.measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL"
+    )
+
+
+def _counted(measure: Measure) -> tuple[str, str]:
+    """Numerator and denominator in SQL. Both are of rows that are kept."""
+    top = _where(measure.numerator)
+    if measure.distinct:
+        who = measure.distinct
+        return f"count(DISTINCT {who}) FILTER ({top})", f"count(DISTINCT {who})"
+    if measure.adds:
+        return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)", "count(*)"
+    return f"count(*) FILTER ({top})", "count(*)"
+
+
+def _kept(asked: Asked) -> str:
+    """The rows that are counted at all: the denominator's, or, of a plain count, the numerator's."""
+    base = asked.measure.denominator if asked.measure.denominator is not None else asked.measure.numerator
+    stands = "came <= $known AND (gone IS NULL OR gone > $known)" if asked.known_on else "gone IS NULL"
+    return f"{_where(base)} AND {stands} AND {_within(asked)}"
+
+
+def _within(asked: Asked) -> str:
+    """Months asked for; what has no month is shown beside them. Forces asked for."""
+    force = "force = $force" if asked.force else "true"
+    return f"(month IS NULL OR (month >= $first AND month < $until)) AND {force}"
+
+
+def _where(conditions: tuple[Is, ...]) -> str:
+    return " AND ".join(f"{one.column} IN ({', '.join(map(_literal, one.values))})" for one in conditions) or "true"
+
+
+def _literal(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else "'" + value.replace("'", "''") + "'"
+
+
+def _group(asked: Asked) -> str:
+    return f"coalesce({asked.group}::VARCHAR, 'not recorded')" if asked.group else "''"
+
+
+def last_whole_month(loaded_until: date) -> date:
+    """The last month of which every day was loaded, given the last day that was."""
+    first = month_of(loaded_until)
+    return first if (loaded_until + timedelta(1)).day == 1 else month_after(first, -1)
