@@ -10,6 +10,7 @@ from firstbell.registers.incidents import jobs as incidents
 from firstbell.registers.linkage import jobs as linkage
 from firstbell.registers.premises import jobs as premises
 from firstbell.registers.schools import jobs as schools
+from firstbell.reporting.performance import jobs as performance
 from firstbell.responses.cocoon import jobs as cocoon
 from firstbell.responses.encompass import jobs as encompass
 
@@ -41,5 +42,6 @@ SCHEDULE = (
     Job("chase notices", encompass.chase_notices),
     Job("work out who hears whom", premises.work_out_hearing),
     Job("destroy what two people let go", destruction.remove_approved),
+    Job("make figures' columns", performance.refresh_columns),
     Job("verify audit trail", audit.verify_trail),
 )

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "firstbell.responses.case_progress",
     "firstbell.joint.intensification",
     "firstbell.joint.early_picture",
+    "firstbell.reporting.performance",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}

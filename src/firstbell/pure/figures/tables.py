@@ -117,12 +117,8 @@ class Table:
         return tuple(one for one in self.categories if not one.areas)
 
     def reconcile(self, month: date | None, group: str = "") -> Reconciliation:
-        """The identity of one month: its total is counted apart from its parts, and what differs is left over.
-
-        Refused where there is nothing to divide, or where numbers are added up and not rows.
-        """
-        if self.measure.adds:
-            raise Refused("Sums of numbers overlap in no whole records.", "Reconcile what counts rows.")
+        """The identity of one month: its total is counted apart from its parts, and what differs is left over. Refused
+        where nothing falls to any area."""
         mine = [one for one in self.categories if (one.month, one.group) == (month, group)]
         by_area: dict[str, int] = dict.fromkeys(self.areas(), 0)
         for one in mine:
@@ -151,7 +147,7 @@ class Table:
         if not months:
             raise Refused("No month was loaded to its last day.", "Wait until one is.")
         counts = [known.get(month) or self._nothing(month, group) for month in months]
-        sizes = [one.denominator for one in counts] if self.measure.is_share or self.measure.adds else 1.0
+        sizes = [one.denominator for one in counts] if self.measure.is_share else 1.0
         return Series(first=months[0], values=np.array([one.numerator for one in counts]), sizes=sizes)
 
     def _nothing(self, month: date | None, group: str) -> Count:

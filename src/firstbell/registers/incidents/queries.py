@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from firstbell.foundations.retention.queries import Tables, rows_of
 from firstbell.foundations.subject_access.queries import in_words
 from firstbell.foundations.subject_access.rules.items import Candidate, Item
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_date
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents.models import (
@@ -87,6 +88,15 @@ class ClosedRecord:
     lifted_at: datetime | None
     tries: int
     tried_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """From which London day a report counts as one of domestic abuse here, and from which no longer; None while it
+    does."""
+
+    came: date
+    gone: date | None
 
 
 def facts(incident_id: int) -> IncidentFacts:
@@ -168,6 +178,25 @@ def version_times(incident_id: int) -> list[VersionTimes]:
     """Every version that arrived, lowest first."""
     versions = IncidentVersion.objects.filter(incident_id=incident_id).order_by("version")
     return [VersionTimes(*times) for times in versions.values_list("version", "recorded_at", "received_at")]
+
+
+def counting(incident_ids: Collection[int]) -> dict[int, Counting]:
+    """Of those that are or ever were domestic abuse, since when they count, as their versions arrived."""
+    rows = IncidentVersion.objects.filter(incident_id__in=incident_ids).order_by("version")
+    found: dict[int, Counting] = {}
+    for number, at, counts in rows.values_list("incident_id", "received_at", "document__domestic_abuse"):
+        known, on = found.get(number), london_date(at)
+        if counts and (known is None or known.gone):
+            found[number] = Counting(known.came if known else on, None)
+        elif not counts and known and known.gone is None:
+            found[number] = Counting(known.came, on)
+    return found
+
+
+def loaded_until() -> dict[str, date]:
+    """Of each force, the last London day that is over and after which its feed still sent."""
+    rows = Feed.objects.values_list("force", "last_line_at")
+    return {force: london_date(at) - timedelta(1) for force, at in rows}
 
 
 def received_since(moment: datetime) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What may be read of intensification weeks, each answer a type made for its reader."""
 
 from firstbell.joint.intensification.queries.about import about_listed
+from firstbell.joint.intensification.queries.counted import ResultCounted, results_counted
 from firstbell.joint.intensification.queries.everybody import groups
 from firstbell.joint.intensification.queries.fairness import Fairness, fairness
 from firstbell.joint.intensification.queries.forgetting import listed_since, rows_of_lists
@@ -52,6 +53,7 @@ __all__ = [
     "ListShown",
     "ListedShown",
     "Openings",
+    "ResultCounted",
     "ResultShown",
     "Results",
     "SummaryLine",
@@ -72,6 +74,7 @@ __all__ = [
     "listed_since",
     "openings",
     "results",
+    "results_counted",
     "rows_of_lists",
     "summaries",
     "tasks_of_my_teams",

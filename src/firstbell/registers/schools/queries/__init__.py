@@ -18,6 +18,7 @@ from firstbell.registers.schools.queries.contacts import (
     staff_of,
     unverified_contacts,
 )
+from firstbell.registers.schools.queries.counted import ContactCounted, contacts_counted
 from firstbell.registers.schools.queries.establishments import (
     current_urn,
     establishment,
@@ -45,6 +46,7 @@ from firstbell.registers.schools.queries.searching import search_establishments
 from firstbell.registers.schools.queries.stated import stated_school
 
 __all__ = [
+    "ContactCounted",
     "about_contact",
     "about_pupil",
     "about_staff",
@@ -54,6 +56,7 @@ __all__ = [
     "calendar_of",
     "contact_by_email",
     "contact_details",
+    "contacts_counted",
     "contacts_named",
     "contacts_of",
     "contacts_to_verify",

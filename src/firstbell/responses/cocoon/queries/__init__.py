@@ -10,6 +10,7 @@ from firstbell.responses.cocoon.queries.cells import (
     partitions,
 )
 from firstbell.responses.cocoon.queries.costs import ModeCost, mode_cost
+from firstbell.responses.cocoon.queries.counted import DoorsCounted, doors_counted
 from firstbell.responses.cocoon.queries.foreseen import Foreseen, foreseen
 from firstbell.responses.cocoon.queries.heard import (
     HeardAtDoor,
@@ -53,6 +54,7 @@ __all__ = [
     "CampaignShown",
     "CellOnMap",
     "DoorToVisit",
+    "DoorsCounted",
     "Foreseen",
     "HeardAtDoor",
     "HeardLine",
@@ -74,6 +76,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "cell_map",
+    "doors_counted",
     "due_to_judge",
     "foreseen",
     "heard",

@@ -2,6 +2,12 @@
 
 from firstbell.responses.encompass.queries import for_police
 from firstbell.responses.encompass.queries.about import about_child
+from firstbell.responses.encompass.queries.counted import (
+    ChildCounted,
+    NoticeCounted,
+    children_counted,
+    notices_counted,
+)
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
 from firstbell.responses.encompass.queries.for_authority import (
     AnswerOfAuthority,
@@ -53,9 +59,11 @@ from firstbell.responses.encompass.queries.waiting import waiting
 __all__ = [
     "AnswerForPicture",
     "AnswerOfAuthority",
+    "ChildCounted",
     "HistoryForSchool",
     "IncidentForMachine",
     "Need",
+    "NoticeCounted",
     "NoticeForMachine",
     "NoticeForSchool",
     "NoticeRow",
@@ -70,6 +78,7 @@ __all__ = [
     "answers_for_picture",
     "answers_of_authorities",
     "answers_without_school",
+    "children_counted",
     "children_of_incident",
     "exposures",
     "for_police",
@@ -81,6 +90,7 @@ __all__ = [
     "notice_for_machine",
     "notice_for_school",
     "notices",
+    "notices_counted",
     "notices_for_machine",
     "notices_for_school",
     "outcomes",

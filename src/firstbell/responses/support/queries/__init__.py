@@ -54,8 +54,10 @@ from firstbell.responses.support.queries.referrals import (
     waiting,
 )
 from firstbell.responses.support.queries.returns import (
+    ReferralCounted,
     ReferralForReturn,
     ReferralFromIncident,
+    referrals_counted,
     referrals_for_return,
     referrals_from_incidents,
 )
@@ -77,6 +79,7 @@ __all__ = [
     "PersonForService",
     "PossiblySame",
     "RecordShown",
+    "ReferralCounted",
     "ReferralForReferrer",
     "ReferralForReturn",
     "ReferralForService",
@@ -105,6 +108,7 @@ __all__ = [
     "referral",
     "referral_made",
     "referrals",
+    "referrals_counted",
     "referrals_for_return",
     "referrals_from_incidents",
     "referrals_made",

@@ -1,0 +1,106 @@
+"""Rows of the columns, made of what other parts tell. Nothing that names anybody is in one.
+
+``places`` of a report: the district of the postcode where it happened, and the authority that is recorded where that is
+another's; nothing is guessed from where anybody lives.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from firstbell.joint.intensification.rules.groups import AGE, EXPLOITATION, SEX, STALKING, groups_of
+from firstbell.pure.areas import area_of
+from firstbell.pure.figures.kinds import Kind, month_of
+from firstbell.pure.periods import london_date
+from firstbell.registers.incidents.rules import IncidentFacts
+from firstbell.reporting.performance.rules import kinds
+
+Row = dict[str, Any]
+AGAIN_WITHIN, SERIAL_WITHIN = timedelta(365), timedelta(730)
+HARMED, ACCUSED = frozenset({"victim", "both"}), frozenset({"suspect", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every row has, as ``pure.figures.kinds.BASE`` names it."""
+
+    force: str
+    month: date | None
+    places: tuple[str, ...]
+    came: date
+    gone: date | None = None
+
+    def row(self, **own: object) -> Row:
+        return {
+            "force": self.force,
+            "month": self.month,
+            "places": list(self.places),
+            "came": self.came,
+            "gone": self.gone,
+            **own,
+        }
+
+
+@dataclass(slots=True)
+class Earlier:
+    """What reports said before, as they are read in order of report: people by the reference that linkage gave them.
+
+    It stays in memory while columns are made, and no reference of it is in a row.
+    """
+
+    harmed: dict[str, date] = field(default_factory=dict)
+    victims_of: dict[str, dict[str, date]] = field(default_factory=lambda: defaultdict(dict))
+
+    def again(self, person: str, on: date) -> bool:
+        last = self.harmed.get(person)
+        self.harmed[person] = on
+        return last is not None and on - last <= AGAIN_WITHIN
+
+    def serial(self, suspect: str, victims: set[str], on: date) -> bool:
+        known = self.victims_of[suspect]
+        known.update(dict.fromkeys(victims - {suspect}, on))
+        return sum(on - last <= SERIAL_WITHIN for last in known.values()) >= 2
+
+
+def places_of(facts: IncidentFacts) -> tuple[str, ...]:
+    """The smallest area recorded; both where two that are recorded do not lie in each other."""
+    address = facts.location.address if facts.location else None
+    area = area_of(address.postcode) if address and address.postcode else None
+    if area is None:
+        return (facts.local_authority,) if facts.local_authority else ()
+    agrees = facts.local_authority in (None, area.authority, area.district)
+    return (area.district,) if agrees else (area.district, str(facts.local_authority))
+
+
+def base_of(facts: IncidentFacts, came: date, gone: date | None) -> Base:
+    return Base(facts.force, month_of(london_date(facts.reported_at)), places_of(facts), came, gone)
+
+
+def of_report(
+    facts: IncidentFacts,
+    base: Base,
+    people: Mapping[tuple[int, str], str],
+    number_of: Callable[[str], int],
+    earlier: Earlier,
+) -> Iterator[tuple[Kind, Row]]:
+    """The rows of one report: itself, its victims and its suspects. ``people`` are by (incident, person there), and
+    ``number_of`` makes of a reference what stands in its place."""
+    kind = facts.location.kind if facts.location else None
+    yield kinds.REPORTS, base.row(crime=facts.crime, reported_by=facts.reported_by, place_kind=kind)
+    on = london_date(facts.reported_at)
+    known = {one.person.person_id: people.get((facts.incident_id, one.person.person_id)) for one in facts.parties}
+    harmed = {one.person.person_id for one in facts.parties if one.role in HARMED}
+    counts = base.gone is None
+    victims = {who for person, who in known.items() if who and person in harmed}
+    for party in facts.parties:
+        who = known[party.person.person_id]
+        if party.role in HARMED:
+            said = groups_of(party, facts)
+            again = earlier.again(who, on) if who and counts else None
+            groups = {name: said[name] for name in (SEX, AGE, STALKING, EXPLOITATION)}
+            yield kinds.VICTIMS, base.row(who=number_of(who) if who else None, again=again, **groups)
+        if party.role in ACCUSED:
+            serial = earlier.serial(who, victims, on) if who and counts else None
+            yield kinds.SUSPECTS, base.row(who=number_of(who) if who else None, serial=serial)

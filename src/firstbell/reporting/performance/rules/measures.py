@@ -1,0 +1,243 @@
+"""The list of measures. What is not in it is not a figure of ours; each says what it counts, whose it is, since when.
+
+Children present, children related and children of whom a place was told are three measures and never one. An arrest is
+no charge, a report no crime, and a row no person.
+"""
+
+from datetime import date
+from typing import Any
+
+from firstbell.pure.evaluation.finding import Direction
+from firstbell.pure.figures.measures import Is, Measure
+from firstbell.pure.refusal import Refused
+from firstbell.pure.trends.charts import Method
+from firstbell.pure.trends.rebasing import KNOWN_DEFINITIONS
+from firstbell.reporting.performance.rules import kinds
+
+BEGUN = date(2026, 11, 27)
+"""When these definitions were first written down."""
+WHERE = "where it happened: the district of its postcode, else the authority that is recorded; both where they differ"
+AS_REPORT = "the London day on which it was reported"
+ANALYST, DESK, CASES, SUPPORT, WEEKS = "performance analyst", "Encompass desk", "case lead", "support lead", "week lead"
+CHILDREN_ARE_VICTIMS, AFTER_SEPARATION = KNOWN_DEFINITIONS
+
+
+def _of_reports(code: str, title: str, said: str, **more: Any) -> Measure:
+    plain = {"counts": kinds.REPORTS, "area_rule": WHERE, "date_rule": AS_REPORT, "since": BEGUN}
+    return Measure(code=code, title=title, said=said, **(plain | {"owner": ANALYST, "source": "incident feed"} | more))
+
+
+def _of_notices(code: str, title: str, said: str, *, owner: str = DESK, **more: Any) -> Measure:
+    source = "Encompass: notices, holds and reviews"
+    return _of_reports(code, title, said, counts=kinds.NOTICES, owner=owner, source=source, **more)
+
+
+REPORTED = (
+    _of_reports(
+        "reports",
+        "Reports",
+        "Reports of domestic abuse. More may be a good thing: more people report.",
+        groups=("reported_by", "place_kind"),
+    ),
+    _of_reports(
+        "crimes",
+        "Reports with a crime",
+        "Reports of which a crime is recorded. A report without one is no less a report.",
+        numerator=(Is("crime"),),
+        changes=(AFTER_SEPARATION,),
+    ),
+    _of_reports(
+        "crime_ratio",
+        "Share of reports with a crime",
+        "Of reports that say whether there was a crime, those of which there was.",
+        numerator=(Is("crime"),),
+        denominator=(Is("crime", (True, False)),),
+        method=Method.P_PRIME,
+        changes=(AFTER_SEPARATION,),
+    ),
+    _of_reports(
+        "victims",
+        "Distinct victims",
+        "People who are a victim in any report of the month, each once. Months do not add up to a year.",
+        counts=kinds.VICTIMS,
+        distinct="who",
+        source="incident feed, and who is who by linkage",
+        groups=("sex", "age", "stalking", "exploitation"),
+    ),
+    _of_reports(
+        "repeat_victims",
+        "Repeat victims",
+        "Of distinct victims, those who were one in another report of the 365 days before.",
+        counts=kinds.VICTIMS,
+        distinct="who",
+        numerator=(Is("again"),),
+        denominator=(),
+        method=Method.P_PRIME,
+        source="incident feed, and who is who by linkage",
+        groups=("sex", "age"),
+    ),
+    _of_reports(
+        "serial_suspects",
+        "Serial suspects",
+        "People accused in a report of the month whom reports of 730 days accuse of harming two victims or more.",
+        counts=kinds.SUSPECTS,
+        distinct="who",
+        numerator=(Is("serial"),),
+        source="incident feed, and who is who by linkage",
+    ),
+)
+_CHILDREN = {
+    "counts": kinds.CHILDREN,
+    "owner": DESK,
+    "source": "Encompass: children in scope",
+    "changes": (CHILDREN_ARE_VICTIMS,),
+}
+OF_CHILDREN = (
+    _of_reports(
+        "children_present",
+        "Children present",
+        "Children who were there, a child as often as it was there.",
+        numerator=(Is("present", ("yes",)),),
+        **_CHILDREN,
+    ),
+    _of_reports(
+        "children_related",
+        "Children related",
+        "Children related to a party, whether they were there or not, a child as often as there was a report.",
+        numerator=(Is("related"),),
+        groups=("present",),
+        **_CHILDREN,
+    ),
+    _of_reports(
+        "children_told",
+        "Children of whom a place was told",
+        "Children of whom at least one school, authority or force was told.",
+        numerator=(Is("told"),),
+        **_CHILDREN,
+    ),
+)
+OF_NOTICES = (
+    _of_notices(
+        "before_the_bell",
+        "Notices before the bell",
+        "Of notices that were sent or due, those sent by their deadline.",
+        numerator=(Is("on_time"),),
+        denominator=(Is("on_time", (True, False)),),
+        groups=("kind",),
+        method=Method.P_PRIME,
+        good=Direction.UP,
+    ),
+    _of_notices(
+        "late",
+        "Late notices, by reason",
+        "Notices that were not sent by their deadline, each under the first reason that is known.",
+        numerator=(Is("on_time", (False,)),),
+        groups=("late_why", "kind"),
+    ),
+    _of_notices(
+        "found_by",
+        "Notices, by what found the school",
+        "Notices by the first source that led to the place.",
+        groups=("found_by",),
+    ),
+    _of_notices(
+        "by_hand",
+        "Notices decided by a person",
+        "Of all notices, those of which a person decided where they go.",
+        numerator=(Is("by_hand"),),
+        denominator=(),
+        method=Method.P_PRIME,
+    ),
+    _of_notices("holds", "Notices that were held", "Notices that were ever on hold.", numerator=(Is("held"),)),
+    _of_notices(
+        "wrong_recipients",
+        "Wrong recipients",
+        "Notices of which the place said that it is not their pupil. The target is none.",
+        numerator=(Is("wrong"),),
+        groups=("found_by",),
+    ),
+    _of_notices(
+        "contact_age",
+        "Age of contacts",
+        "Days since contacts were last verified, over those that ever were; as they stand, with no past.",
+        counts=kinds.CONTACTS,
+        denominator=(Is("verified"),),
+        adds="days",
+        area_rule="the authority of the school, or the authority itself",
+        date_rule="the month in which the columns were made",
+    ),
+)
+OF_RESPONSES = (
+    _of_reports(
+        "support_uptake",
+        "Support uptake",
+        "Of referrals to a support service, those whose client took part.",
+        counts=kinds.REFERRALS,
+        numerator=(Is("engaged"),),
+        denominator=(),
+        groups=("referred_from",),
+        method=Method.P_PRIME,
+        area_rule="where the report happened from which it came; unplaced where it came from none",
+        date_rule="the London day of the referral",
+        owner=SUPPORT,
+        source="support service: referrals",
+    ),
+    _of_reports(
+        "case_stages",
+        "Stages reached",
+        "Stages that cases reached, each kind by itself.",
+        counts=kinds.STAGES,
+        groups=("stage",),
+        date_rule="the day on which the stage was reached",
+        owner=CASES,
+        source="case progress: stages as they stand",
+    ),
+    _of_reports(
+        "programme_starts",
+        "Programme starts",
+        "Of referrals to a perpetrator programme, those who started. Nothing of partners is in it.",
+        counts=kinds.PARTICIPANTS,
+        numerator=(Is("started"),),
+        denominator=(),
+        groups=("status", "left"),
+        method=Method.P_PRIME,
+        area_rule="the force: a provider serves all of it",
+        date_rule="the month of the referral",
+        owner=ANALYST,
+        source="programme: referrals",
+    ),
+    _of_reports(
+        "doors",
+        "Cocoon: doors visited",
+        "Doors at which somebody stood, by what became of them; of no campaign in particular.",
+        counts=kinds.DOORS,
+        adds="many",
+        groups=("outcome",),
+        area_rule="the force: finer would point at homes",
+        date_rule="the London day of the visit",
+        owner=ANALYST,
+        source="Cocoon: visits",
+    ),
+    _of_reports(
+        "week_results",
+        "Intensification weeks: results",
+        "What teams recorded in weeks, each kind by itself. An arrest is not a charge.",
+        counts=kinds.RESULTS,
+        adds="many",
+        groups=("result",),
+        area_rule="the area of the week; unplaced for a week of the whole force",
+        date_rule="the London day of the result",
+        owner=WEEKS,
+        source="intensification weeks: results that were not struck",
+    ),
+)
+MEASURES = (*REPORTED, *OF_CHILDREN, *OF_NOTICES, *OF_RESPONSES)
+"""All of them, in the order in which they are shown."""
+
+
+def measure(code: str) -> Measure:
+    """Refused for a code that none has."""
+    for one in MEASURES:
+        if one.code == code:
+            return one
+    raise Refused(f"There is no measure {code!r}.", f"There are: {', '.join(one.code for one in MEASURES)}.")
