@@ -243,7 +243,9 @@ def _within(asked: Asked) -> str:
 
 
 def _where(conditions: tuple[Is, ...]) -> str:
-    return " AND ".join(f"{one.column} IN ({', '.join(map(_literal, one.values))})" for one in conditions) or "true"
+    """In SQL; a name stands in quotation marks, as it may be a word of SQL."""
+    said = ((one.column, ", ".join(map(_literal, one.values))) for one in conditions)
+    return " AND ".join(f'"{column}" IN ({values})' for column, values in said) or "true"
 
 
 def _literal(value: str | bool) -> str:
@@ -251,7 +253,7 @@ def _literal(value: str | bool) -> str:
 
 
 def _group(asked: Asked) -> str:
-    return f"coalesce({asked.group}::VARCHAR, 'not recorded')" if asked.group else "''"
+    return f"""coalesce("{asked.group}"::VARCHAR, 'not recorded')""" if asked.group else "''"
 
 
 def last_whole_month(loaded_until: date) -> date:

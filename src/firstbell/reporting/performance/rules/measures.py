@@ -23,13 +23,21 @@ CHILDREN_ARE_VICTIMS, AFTER_SEPARATION = KNOWN_DEFINITIONS
 
 
 def _of_reports(code: str, title: str, said: str, **more: Any) -> Measure:
-    plain = {"counts": kinds.REPORTS, "area_rule": WHERE, "date_rule": AS_REPORT, "since": BEGUN}
-    return Measure(code=code, title=title, said=said, **(plain | {"owner": ANALYST, "source": "incident feed"} | more))
+    """A measure of reports, unless ``more`` says otherwise."""
+    said_of_reports: dict[str, Any] = {
+        "counts": kinds.REPORTS,
+        "area_rule": WHERE,
+        "date_rule": AS_REPORT,
+        "source": "incident feed",
+        "owner": ANALYST,
+        "since": BEGUN,
+    }
+    return Measure(code=code, title=title, said=said, **(said_of_reports | more))
 
 
-def _of_notices(code: str, title: str, said: str, *, owner: str = DESK, **more: Any) -> Measure:
-    source = "Encompass: notices, holds and reviews"
-    return _of_reports(code, title, said, counts=kinds.NOTICES, owner=owner, source=source, **more)
+def _of_notices(code: str, title: str, said: str, **more: Any) -> Measure:
+    said_of_notices = {"counts": kinds.NOTICES, "source": "Encompass: notices, holds and reviews", "owner": DESK}
+    return _of_reports(code, title, said, **(said_of_notices | more))
 
 
 REPORTED = (
@@ -86,7 +94,7 @@ REPORTED = (
         source="incident feed, and who is who by linkage",
     ),
 )
-_CHILDREN = {
+_CHILDREN: dict[str, Any] = {
     "counts": kinds.CHILDREN,
     "owner": DESK,
     "source": "Encompass: children in scope",
