@@ -1,4 +1,4 @@
-"""`firstbell export`: notices, reviews, exposures and rejects for other systems; returns for funders."""
+"""`firstbell export`: notices, reviews, exposures and rejects for other systems; returns for funders; figures."""
 
 import csv
 import json
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -17,6 +18,7 @@ from firstbell.config import clock, returns
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.interfaces.cli.options import administrator
+from firstbell.reporting.performance import queries as performance
 from firstbell.responses.encompass import queries as encompass
 
 Row = dict[str, object]
@@ -30,6 +32,7 @@ class What(StrEnum):
     EXPOSURES = "exposures"
     REJECTS = "rejects"
     RETURNS = "returns"
+    FIGURES = "figures"
 
 
 class Format(StrEnum):
@@ -44,13 +47,44 @@ def export(
     form: Annotated[Format, typer.Option("--format")] = Format.JSONL,
     out: Annotated[Path | None, typer.Option(help="A file; standard output if none is named.")] = None,
     profile: Annotated[Path | None, typer.Option(help="What a return is made of; for returns only.")] = None,
+    month: Annotated[str, typer.Option(help="Which month's figures, such as 2026-11; for figures only.")] = "",
 ) -> None:
-    """Write notices, open reviews, exposures or rejected lines, one a line; or a return as its profile says."""
+    """Write notices, open reviews, exposures or rejected lines, one a line; a return as its profile says; or a month's
+    figures as CSV, with what they count in a second file beside it."""
+    if (what == What.FIGURES) != bool(month):
+        raise typer.BadParameter("figures have a --month, and nothing else has")
+    if what == What.FIGURES:
+        _export_figures(_first_of(month), out)
+        return
     if (what == What.RETURNS) != (profile is not None):
         raise typer.BadParameter("a return has a --profile, and nothing else has")
     rows = _return(profile) if profile else SOURCES[what]()
     with written_to(out) as target:
         (_write_csv if form == Format.CSV else write_jsonl)(rows, target)
+
+
+def _first_of(month: str) -> date:
+    try:
+        return datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007 - a month, and no moment
+    except ValueError:
+        raise typer.BadParameter("a month is written 2026-11") from None
+
+
+def _export_figures(month: date, out: Path | None) -> None:
+    """Two files, each whole or not at all. That it was done is an entry in the trail."""
+    if out is None:
+        raise typer.BadParameter("figures need --out, as what they count is written beside them")
+    known, by = performance.columns_in_use(), administrator()
+    for file, rows in ((out, performance.figures(month)), (beside(out), performance.definitions())):
+        with written_to(file) as target:
+            _write_csv(rows, target)
+    details = {"month": f"{month:%Y-%m}", "columns": known.reference}
+    audit.note(by=by, now=clock.now(), action="figures.exported", subject=known.reference, details=details)
+
+
+def beside(out: Path) -> Path:
+    """Where the definitions of a file of figures stand."""
+    return out.with_name(f"{out.stem}-definitions{out.suffix}")
 
 
 def _return(path: Path) -> list[Row]:
