@@ -1,5 +1,6 @@
 """Figures over a Monday morning and a week's reports: made, counted, drawn, asked about and exported."""
 
+import csv
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import pyarrow.parquet as parquet
 import pytest
 from django.conf import settings
+from typer.testing import CliRunner
 
+from firstbell.interfaces.cli.commands import app
 from firstbell.pure.actor import Actor
 from firstbell.pure.figures.counting import Span
 from firstbell.pure.figures.places import Level
@@ -209,3 +212,20 @@ def _rows(kind: str) -> list[dict[str, Any]]:
 
 def _everything() -> dict[str, Any]:
     return {kind.name: _rows(kind.name) for kind in KINDS}
+
+
+def test_a_month_is_written_as_figures_with_what_they_count_beside_them(reported: None, tmp_path: Path) -> None:
+    out = tmp_path / "august.csv"
+    ran = CliRunner().invoke(app, ["export", "figures", "--month", "2026-08", "--out", str(out)])
+    assert ran.exit_code == 0, ran.output
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (tmp_path / "august-definitions.csv").open(encoding="utf-8", newline="") as file:
+        versions = {row["version"] for row in csv.DictReader(file)}
+    assert {row["definition"] for row in rows} <= versions
+    assert next(row["numerator"] for row in rows if (row["measure"], row["line"]) == ("reports", "total")) != "0"
+
+
+@pytest.mark.parametrize("more", [[], ["--month", "August"], ["--month", "2026-08"]])
+def test_figures_are_not_exported_without_a_month_and_a_file(more: list[str]) -> None:
+    assert CliRunner().invoke(app, ["export", "figures", *more]).exit_code == 2
