@@ -10,7 +10,7 @@ the total is counted apart all the same, so that what is lost on the way would b
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import pyarrow
 
 from firstbell.pure.figures.kinds import month_of
 from firstbell.pure.figures.measures import Is, Measure
-from firstbell.pure.figures.places import Gazetteer, Level
+from firstbell.pure.figures.places import Gazetteer, Level, Placing
 from firstbell.pure.refusal import Refused
 from firstbell.pure.trends.series import month_after
 
@@ -70,6 +70,7 @@ class Columns:
 
     connection: Any
     gazetteer: Gazetteer
+    placed: set[str] = field(default_factory=set)
 
     def categories(self, asked: Asked) -> Any:
         """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
@@ -102,23 +103,25 @@ class Columns:
         )
 
     def _place(self, asked: Asked) -> None:
-        """A table of where every set of codes falls at this level; ``falls`` numbers what it falls to."""
-        kind = asked.measure.counts.name
+        """A table of where every set of codes falls at this level, made once; ``falls`` numbers what it falls to."""
+        kind, table = asked.measure.counts.name, _placed(asked)
+        if asked.level is Level.FORCE or table in self.placed:
+            return
         sets = self.connection.sql(f"SELECT DISTINCT places FROM {kind}").fetchall()
-        found = [(codes, self.gazetteer.placing(codes or (), asked.level)) for (codes,) in sets]
         numbers: dict[tuple[tuple[str, ...], str], int] = {}
-        rows = [
-            {
-                "codes": codes,
-                "falls": numbers.setdefault((placing.areas, placing.why), len(numbers)),
-                "areas": list(placing.areas),
-                "why": placing.why,
-                "formerly": list(placing.formerly),
-            }
-            for codes, placing in found
-        ]
+        rows = [self._set(codes, self.gazetteer.placing(codes or (), asked.level), numbers) for (codes,) in sets]
         self.connection.register("placed_rows", pyarrow.Table.from_pylist(rows, schema=_PLACED))
-        self.connection.execute("CREATE OR REPLACE TEMP TABLE placed AS FROM placed_rows")
+        self.connection.execute(f"CREATE TEMP TABLE {table} AS FROM placed_rows")
+        self.placed.add(table)
+
+    def _set(self, codes: object, placing: Placing, numbers: dict[tuple[tuple[str, ...], str], int]) -> dict[str, Any]:
+        return {
+            "codes": codes,
+            "falls": numbers.setdefault((placing.areas, placing.why), len(numbers)),
+            "areas": list(placing.areas),
+            "why": placing.why,
+            "formerly": list(placing.formerly),
+        }
 
     def _read(self, question: str, asked: Asked, **more: object) -> Any:
         given = {"first": asked.span.first, "until": asked.span.until, "force": asked.force, "known": asked.known_on}
@@ -144,6 +147,7 @@ def opened(
     """The columns of these Parquet files, by kind, for reading. ``memory`` is what counting may use before it spills
     to disk beside the database's own temporary folder."""
     connection = duckdb.connect(config={"threads": threads, "memory_limit": memory})
+    connection.execute("SET enable_progress_bar = false")
     try:
         for kind, file in files.items():
             path = str(file).replace("'", "''")
@@ -153,13 +157,17 @@ def opened(
         connection.close()
 
 
+def _placed(asked: Asked) -> str:
+    return f"{asked.measure.counts.name}_by_{asked.level.value}"
+
+
 def _rows(asked: Asked) -> str:
     """Rows counted by their codes, then placed."""
     measure = asked.measure
     top, bottom = _counted(measure)
     at_force = asked.level is Level.FORCE
     areas, why, formerly = ("[force]", "''", "[]::VARCHAR[]") if at_force else ("areas", "why", "formerly")
-    placed = "" if at_force else " JOIN placed ON codes IS NOT DISTINCT FROM places"
+    placed = "" if at_force else f" JOIN {_placed(asked)} ON codes IS NOT DISTINCT FROM places"
     return (
         f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, places, {top} AS top, {bottom} AS bottom"
         f" FROM {measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL)"
@@ -176,8 +184,8 @@ def _distinct(asked: Asked) -> str:
     """
     measure = asked.measure
     at_force = asked.level is Level.FORCE
-    numbered = "(SELECT DISTINCT falls, areas, why FROM placed)"
-    source = f"{measure.counts.name} JOIN placed ON codes IS NOT DISTINCT FROM places"
+    numbered = f"(SELECT DISTINCT falls, areas, why FROM {_placed(asked)})"
+    source = f"{measure.counts.name} JOIN {_placed(asked)} ON codes IS NOT DISTINCT FROM places"
     own = f"'' AS force, month, {_group(asked)} AS grouped"
     if at_force:
         return _distinct_of_forces(asked)
