@@ -70,23 +70,26 @@ class Columns:
 
     connection: Any
     gazetteer: Gazetteer
-    placed: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
 
     def categories(self, asked: Asked) -> Any:
         """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
         month, group and areas. ``unknown``: rows without the reference that is counted, which are in no count."""
-        self._place(asked)
-        inner = _distinct(asked) if asked.measure.distinct else _rows(asked)
+        if asked.level is Level.FORCE:
+            inner = _of_forces(asked)
+        else:
+            self._place(asked)
+            inner = _distinct(asked) if asked.measure.distinct else _rows(asked)
         return self._read(f"{inner} ORDER BY month, grouped, areas, why, force", asked)
 
     def totals(self, asked: Asked) -> Any:
         """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place."""
         measure = asked.measure
         top, bottom = _counted(measure)
-        unknown = f"count(*) FILTER ({measure.distinct} IS NULL)" if measure.distinct else "0"
         return self._read(
             f"SELECT month, {_group(asked)} AS grouped, {top} AS numerator, {bottom} AS denominator,"
-            f" {unknown} AS unknown FROM {measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL ORDER BY ALL",
+            f" {_unknown(measure)} AS unknown FROM {measure.counts.name} WHERE {_kept(asked)}"
+            " GROUP BY ALL ORDER BY ALL",
             asked,
         )
 
@@ -105,18 +108,33 @@ class Columns:
     def _place(self, asked: Asked) -> None:
         """A table of where every set of codes falls at this level, made once; ``falls`` numbers what it falls to."""
         kind, table = asked.measure.counts.name, _placed(asked)
-        if asked.level is Level.FORCE or table in self.placed:
+        self._number(kind)
+        if table in self.made:
             return
-        sets = self.connection.sql(f"SELECT DISTINCT places FROM {kind}").fetchall()
+        sets = self.connection.sql(f"SELECT number, places FROM {kind}_sets").fetchall()
         numbers: dict[tuple[tuple[str, ...], str], int] = {}
-        rows = [self._set(codes, self.gazetteer.placing(codes or (), asked.level), numbers) for (codes,) in sets]
+        rows = [self._set(number, self.gazetteer.placing(codes or (), asked.level), numbers) for number, codes in sets]
         self.connection.register("placed_rows", pyarrow.Table.from_pylist(rows, schema=_PLACED))
         self.connection.execute(f"CREATE TEMP TABLE {table} AS FROM placed_rows")
-        self.placed.add(table)
+        self.made.add(table)
 
-    def _set(self, codes: object, placing: Placing, numbers: dict[tuple[tuple[str, ...], str], int]) -> dict[str, Any]:
+    def _number(self, kind: str) -> None:
+        """The rows of a kind with the number of their set of codes in its place, once: lists are slow to group by."""
+        if kind in self.made:
+            return
+        self.connection.execute(
+            f"CREATE TEMP TABLE {kind}_sets AS SELECT row_number() OVER ()::INTEGER AS number, places FROM"
+            f" (SELECT DISTINCT places FROM {kind})"
+        )
+        self.connection.execute(
+            f"CREATE TEMP TABLE {kind}_numbered AS SELECT {kind}.* EXCLUDE (places), number FROM {kind}"
+            f" JOIN {kind}_sets ON {kind}_sets.places IS NOT DISTINCT FROM {kind}.places"
+        )
+        self.made.add(kind)
+
+    def _set(self, number: int, placing: Placing, numbers: dict[tuple[tuple[str, ...], str], int]) -> dict[str, Any]:
         return {
-            "codes": codes,
+            "number": number,
             "falls": numbers.setdefault((placing.areas, placing.why), len(numbers)),
             "areas": list(placing.areas),
             "why": placing.why,
@@ -131,7 +149,7 @@ class Columns:
 
 _PLACED = pyarrow.schema(
     [
-        ("codes", pyarrow.list_(pyarrow.string())),
+        ("number", pyarrow.int32()),
         ("falls", pyarrow.int32()),
         ("areas", pyarrow.list_(pyarrow.string())),
         ("why", pyarrow.string()),
@@ -163,17 +181,13 @@ def _placed(asked: Asked) -> str:
 
 def _rows(asked: Asked) -> str:
     """Rows counted by their codes, then placed."""
-    measure = asked.measure
-    top, bottom = _counted(measure)
-    at_force = asked.level is Level.FORCE
-    areas, why, formerly = ("[force]", "''", "[]::VARCHAR[]") if at_force else ("areas", "why", "formerly")
-    placed = "" if at_force else f" JOIN {_placed(asked)} ON codes IS NOT DISTINCT FROM places"
+    top, bottom = _counted(asked.measure)
     return (
-        f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, places, {top} AS top, {bottom} AS bottom"
-        f" FROM {measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL)"
-        f" SELECT force, month, grouped, {areas} AS areas, {why} AS why, flatten(list({formerly})).list_distinct() AS"
-        " formerly, sum(top)::BIGINT AS numerator, sum(bottom)::BIGINT AS denominator, 0::BIGINT AS unknown"
-        f" FROM counted{placed} GROUP BY force, month, grouped, {areas}, {why}"
+        f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, number, {top} AS top, {bottom} AS bottom"
+        f" FROM {asked.measure.counts.name}_numbered WHERE {_kept(asked)} GROUP BY ALL)"
+        " SELECT force, month, grouped, areas, why, list_distinct(flatten(list(formerly))) AS formerly,"
+        " sum(top)::BIGINT AS numerator, sum(bottom)::BIGINT AS denominator, 0::BIGINT AS unknown"
+        f" FROM counted JOIN {_placed(asked)} USING (number) GROUP BY force, month, grouped, areas, why"
     )
 
 
@@ -183,12 +197,9 @@ def _distinct(asked: Asked) -> str:
     Most have rows in one category only; those with more (few) have their areas joined.
     """
     measure = asked.measure
-    at_force = asked.level is Level.FORCE
     numbered = f"(SELECT DISTINCT falls, areas, why FROM {_placed(asked)})"
-    source = f"{measure.counts.name} JOIN {_placed(asked)} ON codes IS NOT DISTINCT FROM places"
+    source = f"{measure.counts.name}_numbered JOIN {_placed(asked)} USING (number)"
     own = f"'' AS force, month, {_group(asked)} AS grouped"
-    if at_force:
-        return _distinct_of_forces(asked)
     return (
         f"WITH records AS (SELECT {own}, {measure.distinct} AS who, falls, ({_where(measure.numerator)}) AS top"
         f" FROM {source} WHERE {_kept(asked)}),"
@@ -215,15 +226,18 @@ _SUMMED = (
 )
 
 
-def _distinct_of_forces(asked: Asked) -> str:
-    """A reference says who somebody is within one force, so that nobody is in two."""
+def _of_forces(asked: Asked) -> str:
+    """A record is one force's, and a reference says who somebody is within one: nothing is in two."""
     top, bottom = _counted(asked.measure)
     return (
         f"SELECT force, month, {_group(asked)} AS grouped, [force] AS areas, '' AS why, []::VARCHAR[] AS formerly,"
-        f" {top}::BIGINT AS numerator, {bottom}::BIGINT AS denominator,"
-        f" count(*) FILTER ({asked.measure.distinct} IS NULL) AS unknown"
+        f" ({top})::BIGINT AS numerator, ({bottom})::BIGINT AS denominator, {_unknown(asked.measure)} AS unknown"
         f" FROM {asked.measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL"
     )
+
+
+def _unknown(measure: Measure) -> str:
+    return f"count(*) FILTER ({measure.distinct} IS NULL)" if measure.distinct else "0::BIGINT"
 
 
 def _counted(measure: Measure) -> tuple[str, str]:
@@ -231,7 +245,8 @@ def _counted(measure: Measure) -> tuple[str, str]:
     top = _where(measure.numerator)
     if measure.distinct:
         who = measure.distinct
-        return f"count(DISTINCT {who}) FILTER ({top})", f"count(DISTINCT {who})"
+        everybody = f"count(DISTINCT {who})"
+        return f"{everybody} FILTER ({top})" if measure.numerator else everybody, everybody
     if measure.adds:
         return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)", "count(*)"
     return f"count(*) FILTER ({top})", "count(*)"
