@@ -43,7 +43,7 @@ class Base:
         }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What reports said before, as they are read in order of report: people by the reference that linkage gave them.
 
