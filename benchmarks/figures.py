@@ -88,6 +88,7 @@ def _measured(work: Callable[..., Any], files: dict[str, Path], given: argparse.
     begun = time.perf_counter()
     cells, totals = work(files, given)
     taken = time.perf_counter() - begun
+    print(f"  {time.process_time():,.1f} s of the processors, whatever else the machine does")
     return taken, cells, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, totals
 
 
@@ -153,13 +154,17 @@ def _pandas_total(frame: Any, which: Measure) -> int:
 
 
 def _gazetteer(given: argparse.Namespace) -> Gazetteer:
-    districts = {n: f"D{n}" for n in range(given.districts)}
+    districts = [f"D{n}" for n in range(given.districts)]
     found = [
-        Place(f"W{n}", f"Ward {n}", {Level.WARD: f"W{n}", **_above(districts[n % given.districts])})
-        for n in range(given.wards)
+        Place(f"W{n}", f"Ward {n}", {Level.WARD: f"W{n}", **_above(_district(n, given))}) for n in range(given.wards)
     ]
-    found += [Place(name, name, _above(name)) for name in districts.values()]
+    found += [Place(name, name, _above(name)) for name in districts]
     return Gazetteer.of([*found, Place("torn", "Torn", became=("W0", f"W{given.wards - 1}"))])
+
+
+def _district(ward: int, given: argparse.Namespace) -> str:
+    """Wards lie in districts, districts in authorities and forces, each beside the next."""
+    return f"D{ward * given.districts // given.wards}"
 
 
 def _above(district: str) -> dict[Level, str]:
@@ -195,7 +200,7 @@ def _base(chance: np.random.Generator, many: int, first: date, given: argparse.N
         else [f"W{at}"]
         for draw, at in zip(kind.tolist(), wards, strict=True)
     ]
-    forces = [f"force-{ward % given.forces}" for ward in wards]
+    forces = [f"force-{ward * given.forces // given.wards}" for ward in wards]
     return {"force": forces, "month": [first] * many, "places": places, "came": [first] * many}
 
 
