@@ -11,46 +11,21 @@ template, in this process. Prints milliseconds beside the limit that 95 of 100 m
 import argparse
 import os
 import random
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
-import psycopg
-from psycopg import sql
+from benchmarks.pages_asked import LIMIT, REQUESTS, database, measure, signed_in
 
-FIRSTBELL = Path(sys.executable).with_name("firstbell")
-SERVER = "postgres://postgres@127.0.0.1:5432"
-LIMIT, REQUESTS = 200, 240
-EMAIL, PASSWORD, FORCE = "case@force.example", "seven green bottles", "staffordshire"
+FORCE = "staffordshire"
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--cases", type=int, default=100_000)
     wanted = asked.parse_args()
-    database = f"firstbell_cases_{os.getpid()}"
-    _on_server("CREATE DATABASE {}", database)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ |= {
-                "FIRSTBELL_HOME": folder,
-                "FIRSTBELL_DATABASE_URL": f"{SERVER}/{database}",
-                "DJANGO_SETTINGS_MODULE": "firstbell.config.settings",
-            }
-            subprocess.run([str(FIRSTBELL), "setup"], check=True, capture_output=True)
-            _play(wanted.cases)
-    finally:
-        _on_server("DROP DATABASE {} WITH (FORCE)", database)
-
-
-def _on_server(statement: str, database: str) -> None:
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(sql.Identifier(database)))
+    with database(f"firstbell_cases_{os.getpid()}"):
+        _play(wanted.cases)
 
 
 def _play(cases: int) -> None:
@@ -66,41 +41,22 @@ def _play(cases: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{cases:,} cases written in {time.perf_counter() - began:.0f} s: {made.said}", flush=True)
-    client = _signed_in()
+    client = signed_in("case@force.example", f"force:{FORCE}", ("case_supervisor", "conference_coordinator", "analyst"))
+    _compare()
     print(f"{REQUESTS} requests each, limit {LIMIT} ms for 95 of 100")
     for what, addresses in _pages(made):
-        _measure(client, what, addresses)
+        measure(client, what, addresses)
     _export(client, cases)
 
 
-def _signed_in() -> Any:
-    """A browser of somebody of the case desk, signed in with a second factor, and compared with every incident."""
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    from firstbell.config import clock, env
-    from firstbell.foundations.accounts import actions
+def _compare() -> None:
+    """Everybody who signs in is compared with every incident, as the night's job does."""
+    from firstbell.config import clock
     from firstbell.pure.actor import Actor
-    from firstbell.registers.incidents import actions as incidents
-    from firstbell.registers.incidents import queries
+    from firstbell.registers.incidents import actions, queries
 
-    by = {"by": Actor("benchmark", f"force:{FORCE}"), "now": clock.now()}
-    place = f"force:{FORCE}"
-    actions.open_organisation(key=place, name="The force", policy=env.policy(), **by)
-    number = actions.open_account(email=EMAIL, name="Cora Lane", password=PASSWORD, **by)
-    for role in ("case_supervisor", "conference_coordinator", "analyst"):
-        actions.give_role(account_id=number, organisation=place, role=role, **by)
     for officer in queries.officers_not_compared():
-        incidents.compare_officer(officer=officer, **by)
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model()._default_manager.get(pk=number))
-    session = client.session
-    methods = [{"method": "password", "at": time.time()}, {"method": "mfa", "type": "totp", "at": time.time()}]
-    session["account_authentication_methods"] = methods
-    session["account_authentication_methods_user"] = str(number)
-    session["acts_for"] = place
-    session.save()
-    return client
+        actions.compare_officer(officer=officer, by=Actor("benchmark", f"force:{FORCE}"), now=clock.now())
 
 
 def _pages(made: Any) -> Iterator[tuple[str, list[str]]]:
@@ -125,28 +81,6 @@ def _pages(made: Any) -> Iterator[tuple[str, list[str]]]:
     )
     yield "one conference", [f"{conferences}{reference}/" for reference in made.conferences]
     yield "one case", [f"{cases}{reference}/" for reference in made.references]
-
-
-def _measure(client: Any, what: str, addresses: list[str]) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as asked:
-        _asks(client, addresses[0])
-        queries = len(asked)
-    times = [_asks(client, addresses[turn % len(addresses)]) for turn in range(REQUESTS)]
-    p50, p95 = quantiles(times, n=100)[49], quantiles(times, n=100)[94]
-    middle = f"half {p50:>5.0f}  95 of 100 {p95:>5.0f} ms  {p95 / LIMIT:>5.0%}"
-    print(f"{what:<30}{middle}  most {max(times):>5.0f}  {queries:>3} queries", flush=True)
-
-
-def _asks(client: Any, address: str) -> float:
-    began = time.perf_counter()
-    answer = client.get(address)
-    taken = (time.perf_counter() - began) * 1000
-    if answer.status_code != 200:
-        sys.exit(f"{address}: {answer.status_code}")
-    return taken
 
 
 def _export(client: Any, cases: int) -> None:

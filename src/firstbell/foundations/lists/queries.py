@@ -33,9 +33,14 @@ class LongList(Generic[Row]):
 
     def in_order(self, key: str) -> Self:
         """By a key of ``orders``, with ``-`` before it the last first; rows without a value come last either way."""
-        column = F(self.orders[key.removeprefix("-")])
-        by = column.desc(nulls_last=True) if key.startswith("-") else column.asc(nulls_last=True)
+        column = self.orders[key.removeprefix("-")]
+        last = {} if self._has_always(column) else {"nulls_last": True}
+        by = F(column).desc(**last) if key.startswith("-") else F(column).asc(**last)
         return replace(self, _rows=self._rows.order_by(by, "pk"))
+
+    def _has_always(self, column: str) -> bool:
+        """Whether every row has a value there: an index serves either order where nothing is said of empty ones."""
+        return any(one.name == column and not one.null for one in self._rows.model._meta.concrete_fields)
 
     def count(self) -> int:
         return self._rows.count()
