@@ -233,6 +233,13 @@ def test_words_of_a_measure_are_no_sql() -> None:
     assert counted([row(sex="female")], measure).total(JANUARY).numerator == 0
 
 
+def test_somebody_in_two_areas_and_no_month_is_counted_once() -> None:
+    """A month that is not known equals no other in SQL, and is one month all the same."""
+    found = counted([row(who=1, month=None), row(who=1, month=None, places=["S"])], PEOPLE)
+    assert found.reconcile(None).residual == 0
+    assert by_area(found, None) == {"N": 1, "S": 1}
+
+
 CODES = st.lists(st.sampled_from(["n1", "s1", "N", "S", "old", "torn", "E99"]), max_size=3, unique=True)
 RECORDS = st.lists(
     st.builds(

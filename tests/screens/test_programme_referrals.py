@@ -122,5 +122,5 @@ def test_what_one_force_referred_is_listed_and_what_somebody_asked_themselves_is
     assert "Waits for the provider’s decision" in shown
     assert own not in shown
     assert not any(name in shown for name in ("Jo", "Bell", "Corrie"))
-    exported = signed_in_as("case_officer").get(f"{LISTED}?export=csv").content.decode()
+    exported = signed_in_as("case_officer").get(f"{LISTED}?export=csv").getvalue().decode()
     assert "Bell" not in exported

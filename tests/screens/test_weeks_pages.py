@@ -14,7 +14,8 @@ from django.urls import reverse
 from firstbell.foundations.audit.models import Entry
 from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.rules.working import TASKS
-from screens.doors import DOORS, PLANS_WEEKS, SHOWS_SOMEBODY
+from screens.doors import DOORS, SHOWS_SOMEBODY
+from screens.doors_of_joint_work import PLANS_WEEKS
 from world import weeks_morning
 from world.area import Area
 from world.area import at as moment
