@@ -81,7 +81,8 @@ Answer = tuple[float, int, float, dict[str, int]]
 def _apart(work: Callable[..., Any], files: dict[str, Path], given: argparse.Namespace) -> Answer:
     """In a process of its own, so that its memory is its own."""
     with get_context("spawn").Pool(1) as pool:
-        return pool.apply(_measured, (work, files, given))  # type: ignore[no-any-return]
+        answer: Answer = pool.apply(_measured, (work, files, given))
+    return answer
 
 
 def _measured(work: Callable[..., Any], files: dict[str, Path], given: argparse.Namespace) -> Answer:

@@ -3,6 +3,7 @@
 import inspect
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -198,12 +199,10 @@ def test_a_team_sees_its_tasks_and_nothing_of_the_list(reports: Path) -> None:
 def test_results_are_kept_day_by_day_and_an_arrest_is_no_charge(reports: Path) -> None:
     week = world.frozen()
     number = task(week, "listed", listed=world.number_of(week, "Reed"))
-    record: Any = lambda kind, on=FIRST, **more: actions.record_result(  # noqa: E731 - one line for each below
-        week=week, kind=kind, on=on, by=TEAM, now=MIDWEEK, **more
-    )
-    record("arrest", task=number)
-    record("arrest", date(2026, 11, 24), many=2)
-    struck = record("charge", date(2026, 11, 24))
+    record = partial(actions.record_result, week=week, by=TEAM, now=MIDWEEK)
+    record(kind="arrest", on=FIRST, task=number)
+    record(kind="arrest", on=date(2026, 11, 24), many=2)
+    struck = record(kind="charge", on=date(2026, 11, 24))
     actions.strike_result(week=week, result=struck, why="It was an arrest, entered twice.", by=TEAM, now=MIDWEEK)
     found = queries.results(week, seen_by=PLANNER)
     assert found.total == {"arrest": 3}
@@ -218,7 +217,7 @@ def test_results_are_kept_day_by_day_and_an_arrest_is_no_charge(reports: Path) -
         ("school_visited", FIRST, {"task": number}, "not a result of one person"),
     ):
         with pytest.raises(Refused, match=said):
-            record(kind, on, **more)
+            record(kind=kind, on=on, **more)
     with pytest.raises(NotYours):
         actions.record_result(week=week, kind="arrest", on=FIRST, by=SUPERVISOR, now=MIDWEEK)
     assert Result.objects.count() == 3

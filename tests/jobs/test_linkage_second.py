@@ -42,11 +42,10 @@ def answered(tmp_path: Path, now: datetime) -> Area:
         area.pupil(urn, name, surname, "2016-06-01", **home)
         area.pupil(urn, "Xanthe", surname, "2013-02-03", **home)
     area.take_in_registers(now)
-    place = {"kind": "home", "address": {"lines": ["1 Leek Road"], "postcode": "ST4 2BB", "uprn": None}}
+    place: dict[str, Any] = {"kind": "home", "address": {"lines": ["1 Leek Road"], "postcode": "ST4 2BB", "uprn": None}}
     documents = []
     for number, (name, surname) in enumerate(zip(NAMES, SURNAMES, strict=True)):
-        # An address is a document of its own.
-        home = {**place, "address": {**place["address"], "lines": [f"{number + 1} Leek Road"]}}  # type: ignore[dict-item]
+        home = {**place, "address": {**place["address"], "lines": [f"{number + 1} Leek Road"]}}
         children = [child("C1", name, surname), child("C2", "Gordon", surname, born="2013-02-03", sex=None)]
         documents.append(incident(f"STF/{number}", location=home, parties=[], children=children))
         for one in children:

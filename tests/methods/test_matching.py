@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -36,14 +37,12 @@ HOME: Home = (("12 Example Road",), "ST4 1AA", None)
 OLIVER = Pupil(None, "Oliver James", "", "Okafor", "", BORN, "M", *HOME)
 
 
-def pupil(forenames: str = "Oliver James", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Pupil:
-    # Whatever fact a case names.
-    return replace(OLIVER, forenames=forenames, surname=surname, date_of_birth=born, **facts)  # type: ignore[arg-type]
+def pupil(forenames: str = "Oliver James", surname: str = "Okafor", born: date | None = BORN, **facts: Any) -> Pupil:
+    return replace(OLIVER, forenames=forenames, surname=surname, date_of_birth=born, **facts)
 
 
-def child(forenames: str = "Oliver", surname: str = "Okafor", born: date | None = BORN, **facts: object) -> Sought:
-    # Whatever fact a case names.
-    return replace(Sought("C1", forenames, surname, born_from=born, born_to=born), **facts)  # type: ignore[arg-type]
+def child(forenames: str = "Oliver", surname: str = "Okafor", born: date | None = BORN, **facts: Any) -> Sought:
+    return replace(Sought("C1", forenames, surname, born_from=born, born_to=born), **facts)
 
 
 def scored(roll: list[Pupil], *wanted: Sought) -> list[list[Scored]]:

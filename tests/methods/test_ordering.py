@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,8 +62,9 @@ def test_protected_characteristics_and_proxies_are_no_argument_of_it() -> None:
     assert [one.name for one in fields(Weights)] == list(Points._fields) == list(ordering.COMPONENTS)
     assert list(inspect.signature(points_of).parameters) == ["facts", "weights"]
     assert list(inspect.signature(order).parameters) == ["points", "weights"]
+    one_more: dict[str, Any] = {"ethnicity": "x"}
     with pytest.raises(TypeError):
-        Facts(days=1, reports=1, harm=1.0, victims=1, ethnicity="x")  # type: ignore[call-arg]
+        Facts(days=1, reports=1, harm=1.0, victims=1, **one_more)
 
 
 @given(st.lists(st.tuples(FACTS, st.sampled_from("MF"), st.integers(10, 90)), min_size=1, max_size=8), st.data())

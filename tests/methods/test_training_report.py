@@ -5,6 +5,7 @@ import json
 from datetime import date
 from html.parser import HTMLParser
 from math import log2
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -56,9 +57,8 @@ def test_pairs_are_those_that_share_a_key(stoke: Force, found: measures.Measured
         assert sum(shares.values()) == pytest.approx(1, abs=1e-4)
 
 
-def a_child(**facts: object) -> Features:
-    # Whatever fact a case names.
-    return features_of_sought(Sought("1", **({"forenames": "", "surname": ""} | facts)))  # type: ignore[arg-type]
+def a_child(**facts: Any) -> Features:
+    return features_of_sought(Sought("1", **({"forenames": "", "surname": ""} | facts)))
 
 
 def a_pupil() -> Features:

@@ -41,7 +41,7 @@ AREAS = (
 
 SILENT: st.SearchStrategy[str | None] = st.none()
 days = st.dates(date(2003, 1, 1), date(2026, 11, 1))
-# Given by timezones.
+# Hypothesis takes bounds without a zone, and gives each moment the one below.
 reports = st.datetimes(datetime(2026, 9, 1), datetime(2027, 8, 31), timezones=st.just(REPORTED.tzinfo))  # noqa: DTZ001
 
 

@@ -39,8 +39,9 @@ def said_of(facts: IncidentFacts, person_id: str = "C1", profile: str = "rich") 
 
 
 def _words(value: str | bool | None) -> str:
-    # Any other key gives None.
-    return {True: "yes", False: "no", None: "-"}.get(value, str(value))  # type: ignore[arg-type]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None else value
 
 
 def field(name: str) -> tuple[str, ...]:

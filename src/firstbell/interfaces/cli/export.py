@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -65,7 +65,7 @@ def export(
 
 def _first_of(month: str) -> date:
     try:
-        return datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007 - a month, and no moment
+        return date.fromisoformat(f"{month}-01")
     except ValueError:
         raise typer.BadParameter("a month is written 2026-11") from None
 

@@ -57,7 +57,6 @@ def linker_of(
     """A Splink linker over those sought and the pupils, to train or to predict with, as ``tables.linker_of`` gives one
     on DuckDB. ``settings`` are the model's own; a record's ``unique_id`` is its place."""
     # Splink does not type what makes a SparkAPI.
-    # Splink gives it no types.
     database = SparkAPI(spark_session=session, break_lineage_method="persist")  # type: ignore[no-untyped-call]
     left = database.register(
         session.createDataFrame(table(sought, seeking=True)), table_name="children", dataset_display_name="children"
