@@ -1,14 +1,14 @@
-"""H7: every address by every method and by everybody of the cast. A new view without a row in ``doors`` fails."""
+"""H7: every address by everybody of the cast and by every method. A new view without a row in ``doors`` fails."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -30,6 +30,7 @@ API = "api/"
 class Route:
     name: str
     lock: Lock | None
+    view: Callable[..., HttpResponse]
 
 
 def routes(patterns: list[Any], space: str = "", prefix: str = "") -> Iterator[Route]:
@@ -39,7 +40,7 @@ def routes(patterns: list[Any], space: str = "", prefix: str = "") -> Iterator[R
         if isinstance(pattern, URLResolver) and not where.startswith(API):
             yield from routes(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space, where)
         elif isinstance(pattern, URLPattern):
-            yield Route(f"{space}{pattern.name}", lock_of(pattern.callback))
+            yield Route(f"{space}{pattern.name}", lock_of(pattern.callback), pattern.callback)
 
 
 ROUTES = {route.name: route for route in routes(get_resolver().url_patterns)}
@@ -65,6 +66,17 @@ def test_every_endpoint_has_a_scope_or_says_why_not() -> None:
     assert all(lock.scope or lock.why for lock in table)
 
 
+def test_what_no_lock_lets_in_is_refused_whoever_asks() -> None:
+    """A request that says nothing of who asks, and has no session to look them up in."""
+    for route in ROUTES.values():
+        assert route.lock is not None
+        assert ("HEAD" in route.lock.methods) == ("GET" in route.lock.methods), route.name
+        for method in set(METHODS) - set(route.lock.methods):
+            request = HttpRequest()
+            request.method = method
+            assert route.view(request).status_code == 405, (method, route.name)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_each_address_by_each_method(name: str, world: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
@@ -81,7 +93,8 @@ def test_each_address_by_each_method(name: str, world: dict[str, Any], caplog: p
 
 
 def _methods(name: str, route: Route) -> Iterable[str]:
-    """Those that the page answers to. A lock refuses any other before it looks at who asks: two try those."""
+    """Those that the page answers to; and for two all of them, as the browser sends them. What is let in by nobody is
+    tried above, and HEAD is let in with GET."""
     assert route.lock is not None
     return METHODS if name in ("nobody", "supervisor") else set(route.lock.methods) - {"HEAD"}
 
