@@ -25,22 +25,15 @@ import pyarrow
 from pyarrow import parquet
 
 from firstbell.pure.figures.counting import Asked, Columns, Span, opened
-from firstbell.pure.figures.kinds import Kind, Type
+from firstbell.pure.figures.kinds import Kind
 from firstbell.pure.figures.measures import Measure
 from firstbell.pure.figures.places import Gazetteer, Level, Place
+from firstbell.pure.figures.schemas import schema_of
 from firstbell.pure.trends.series import month_after
 from firstbell.reporting.performance.rules.kinds import REPORTS, VICTIMS
 from firstbell.reporting.performance.rules.measures import measure
 
 SEED, BEGIN = 20261127, date(2016, 1, 1)
-TYPES = {
-    Type.WORD: pyarrow.string(),
-    Type.WORDS: pyarrow.list_(pyarrow.string()),
-    Type.YES_NO: pyarrow.bool_(),
-    Type.NUMBER: pyarrow.int64(),
-    Type.DAY: pyarrow.date32(),
-    Type.REFERENCE: pyarrow.uint64(),
-}
 ROWS_AT = (Level.FORCE, Level.AUTHORITY, Level.DISTRICT, Level.WARD)
 PEOPLE_AT = (Level.FORCE, Level.AUTHORITY, Level.DISTRICT)
 SET: tuple[tuple[str, Level, str], ...] = (
@@ -175,7 +168,7 @@ def _above(district: str) -> dict[Level, str]:
 def _draw(folder: Path, given: argparse.Namespace) -> dict[str, Path]:
     chance = np.random.default_rng(SEED)
     files = {kind.name: folder / f"{kind.name}.parquet" for kind in (REPORTS, VICTIMS)}
-    reports, victims = (parquet.ParquetWriter(files[kind.name], _schema(kind)) for kind in (REPORTS, VICTIMS))
+    reports, victims = (parquet.ParquetWriter(files[kind.name], schema_of(kind)) for kind in (REPORTS, VICTIMS))
     for month in range(12 * given.years):
         many, first = given.reports // 12, month_after(BEGIN, month)
         base = _base(chance, many, first, given)
@@ -209,12 +202,8 @@ def _words(chance: np.random.Generator, many: int, words: tuple[str, ...]) -> li
     return [words[at] for at in chance.integers(0, len(words), many).tolist()]
 
 
-def _schema(kind: Kind) -> Any:
-    return pyarrow.schema([(column.name, TYPES[column.type]) for column in kind.columns])
-
-
 def _table(kind: Kind, many: int, said: dict[str, Any]) -> Any:
-    schema = _schema(kind)
+    schema = schema_of(kind)
     return pyarrow.table([pyarrow.array(said.get(one.name, [None] * many), type=one.type) for one in schema], schema)
 
 

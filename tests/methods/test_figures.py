@@ -18,6 +18,7 @@ from firstbell.pure.figures.counting import Asked, Columns, Span, last_whole_mon
 from firstbell.pure.figures.kinds import Column, Kind, Type
 from firstbell.pure.figures.measures import Is, Measure
 from firstbell.pure.figures.places import Gazetteer, Level, Place, Why
+from firstbell.pure.figures.schemas import schema_of
 from firstbell.pure.figures.tables import Table, table, with_revisions
 from firstbell.pure.refusal import Refused
 from firstbell.pure.trends.charts import chart
@@ -66,23 +67,11 @@ def row(**said: Any) -> dict[str, Any]:
     return plain | {"who": None, "again": False, "sex": None} | said
 
 
-def schema(kind: Kind) -> Any:
-    types = {
-        Type.WORD: pyarrow.string(),
-        Type.WORDS: pyarrow.list_(pyarrow.string()),
-        Type.YES_NO: pyarrow.bool_(),
-        Type.NUMBER: pyarrow.int64(),
-        Type.DAY: pyarrow.date32(),
-        Type.REFERENCE: pyarrow.uint64(),
-    }
-    return pyarrow.schema([(one.name, types[one.type]) for one in kind.columns])
-
-
 @contextmanager
 def columns_of(rows: Sequence[dict[str, Any]]) -> Iterator[Columns]:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "victims.parquet"
-        parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema(VICTIMS)), file)
+        parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema_of(VICTIMS)), file)
         with opened({"victims": file}, GAZETTEER) as columns:
             yield columns
 

@@ -12,7 +12,7 @@ from firstbell.foundations.audit.rules import Sealed, Sought
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.administration.forms import SOUGHT_BOXES, SoughtForm
 from firstbell.interfaces.web.design.components import words
-from firstbell.interfaces.web.design.listing import Column, listing
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 
@@ -34,7 +34,7 @@ def audit(request: SeatedRequest) -> HttpResponse:
     action = "audit.exported" if exported else "audit.read"
     actions.note(by=request.seat.actor, now=request.now, action=action, subject="audit:trail", details=details)
     shown = listing(request, found, columns=_columns(), name="audit-trail", caption=_("Audit trail"), empty=_nothing())
-    if isinstance(shown, HttpResponse):
+    if not isinstance(shown, Listing):
         return shown
     shows = {"form": form, "listing": shown, "narrowed": bool(sought.used), "more": len(found) == most, "most": most}
     return page(request, "administration/audit.html", shows)

@@ -13,7 +13,7 @@ from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.administration.forms import ClientForm, ReasonForm, RotateForm
 from firstbell.interfaces.web.administration.organisations import place_of
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 
@@ -38,9 +38,7 @@ def clients(request: SeatedRequest) -> HttpResponse:
         empty=_("No other system has a key. To give one, choose the organisation that it speaks for."),
         filters=(Choice("state", _("State"), STATES, lambda one: state_of(one)),),
     )
-    return (
-        found if isinstance(found, HttpResponse) else page(request, "administration/clients.html", {"listing": found})
-    )
+    return page(request, "administration/clients.html", {"listing": found}) if isinstance(found, Listing) else found
 
 
 @needs("clients.manage", methods=("GET", "POST"))

@@ -117,7 +117,7 @@ def holds(request: SeatedRequest) -> HttpResponse:
     )
     empty = gettext("Nothing is held.")
     found = listing(request, queries.holds(), columns, name="holds", caption=gettext("Legal holds"), empty=empty)
-    return found if isinstance(found, HttpResponse) else page(request, "administration/holds.html", {"list": found})
+    return page(request, "administration/holds.html", {"list": found}) if isinstance(found, Listing) else found
 
 
 def _hold_address(one: Hold) -> str:

@@ -12,7 +12,7 @@ from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.administration.forms import InviteForm
 from firstbell.interfaces.web.administration.organisations import place_of
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Column, listing
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 
@@ -67,11 +67,7 @@ def invitations(request: SeatedRequest) -> HttpResponse:
         sort="-made_at",
         empty=_("No invitation is open. To invite somebody, choose their organisation first."),
     )
-    return (
-        found
-        if isinstance(found, HttpResponse)
-        else page(request, "administration/invitations.html", {"listing": found})
-    )
+    return page(request, "administration/invitations.html", {"listing": found}) if isinstance(found, Listing) else found
 
 
 @needs("people.manage", methods=("GET", "POST"))

@@ -11,7 +11,7 @@ from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.administration.forms import OpenForm, ReasonForm
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.registers.schools import queries as schools
@@ -41,9 +41,7 @@ def organisations(request: SeatedRequest) -> HttpResponse:
         ),
     )
     return (
-        found
-        if isinstance(found, HttpResponse)
-        else page(request, "administration/organisations.html", {"listing": found})
+        page(request, "administration/organisations.html", {"listing": found}) if isinstance(found, Listing) else found
     )
 
 

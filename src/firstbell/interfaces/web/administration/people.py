@@ -13,7 +13,7 @@ from firstbell.interfaces.web.access.doing import tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.administration.forms import ReasonForm, RoleForm, roles_of
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 
@@ -42,7 +42,7 @@ def people(request: SeatedRequest) -> HttpResponse:
             Choice("role", _("Role"), {role.name: role.title for role in ROLES.values()}, lambda one: _only_role(one)),
         ),
     )
-    return found if isinstance(found, HttpResponse) else page(request, "administration/people.html", {"listing": found})
+    return page(request, "administration/people.html", {"listing": found}) if isinstance(found, Listing) else found
 
 
 @needs("people.manage")

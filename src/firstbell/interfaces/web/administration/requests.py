@@ -35,7 +35,7 @@ from firstbell.interfaces.web.administration.forms_of_requests import (
 )
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell, warn
 from firstbell.interfaces.web.design.pages import page
 
@@ -79,7 +79,7 @@ def requests(request: SeatedRequest) -> HttpResponse:
     found = listing(
         request, rows, columns, name="requests", empty=empty, caption=gettext("Requests for data"), filters=[states]
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "administration/requests.html", {"list": found})
 

@@ -29,7 +29,7 @@ def retention(request: SeatedRequest) -> HttpResponse:
     kept = _listed(request, [one for one in standings if one.waiting is None], "kept")
     people = forecast_list(request)
     for one in (old, kept, people):
-        if isinstance(one, HttpResponse):
+        if not isinstance(one, Listing):
             return one
     waiting = sum(one.waiting or 0 for one in standings)
     shows: dict[str, object] = {"removed": old, "kept": kept, "waiting": waiting, "people": people}

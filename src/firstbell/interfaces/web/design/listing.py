@@ -168,7 +168,8 @@ def listing(
     ``name`` is the file's; ``empty`` says what to do where there is nothing; ``sort`` is a column's key (``-due_by``
     for the last first) until somebody chooses, else the order of ``rows`` stays; ``prefix`` keeps two lists apart.
     What an address asks for and does not exist is passed over. Of a ``LongList`` only the page is read, and its file is
-    written while it is read.
+    written while it is read. A view asks whether it has a ``Listing``, and answers with whatever else it has: then the
+    type checker sees where a list that has become long makes it another answer.
     """
     whole = rows if isinstance(rows, LongList) else ShortList.of(rows, columns, filters)
     asked = _Asked(request.GET, prefix, tuple(columns), tuple(filters), sort, whole)

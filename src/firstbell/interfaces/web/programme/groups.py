@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Column, listing
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.programme.forms import NewGroup, at_session
@@ -35,7 +35,7 @@ def groups(request: SeatedRequest) -> HttpResponse:
     rows = for_facilitators.groups(seen_by=request.seat.actor)
     empty = gettext("There is no group yet.")
     found = listing(request, rows, columns, name="groups", empty=empty, caption=gettext("Groups"))
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "programme/groups.html", {"list": found})
 

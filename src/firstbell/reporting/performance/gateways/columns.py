@@ -15,17 +15,10 @@ import pyarrow
 from django.conf import settings
 from pyarrow import parquet
 
-from firstbell.pure.figures.kinds import Kind, Type
+from firstbell.pure.figures.kinds import Kind
+from firstbell.pure.figures.schemas import schema_of
 
 BATCH = 10_000
-_TYPES = {
-    Type.WORD: pyarrow.string(),
-    Type.WORDS: pyarrow.list_(pyarrow.string()),
-    Type.YES_NO: pyarrow.bool_(),
-    Type.NUMBER: pyarrow.int64(),
-    Type.DAY: pyarrow.date32(),
-    Type.REFERENCE: pyarrow.uint64(),
-}
 
 
 class Writing:
@@ -61,10 +54,6 @@ class Writing:
         self._open[name].write_table(pyarrow.Table.from_pylist(rows, schema=self._schemas[name]))
         self._rows[name] += len(rows)
         rows.clear()
-
-
-def schema_of(kind: Kind) -> Any:
-    return pyarrow.schema([(column.name, _TYPES[column.type]) for column in kind.columns])
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def cocoon_campaigns(request: SeatedRequest) -> HttpResponse:
     ]
     empty = gettext("No campaign is planned yet.")
     found = listing(request, queries.campaigns(), columns, name="campaigns", empty=empty, caption=gettext("Campaigns"))
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/cocoon/campaigns.html", {"list": found, "tabs": tabs(request, HERE)})
 
@@ -88,7 +88,7 @@ def cocoon_campaign(request: SeatedRequest, reference: str) -> HttpResponse:
     """One campaign, with every cell of it. No operation is on the page, and none is needed for it."""
     found = queries.campaign(reference, request.now)
     rows = _slots(request, found)
-    if isinstance(rows, HttpResponse):
+    if not isinstance(rows, Listing):
         return rows
     shows = {"campaign": found, "list": rows, "tabs": tabs(request, HERE), "state": state(found.status)}
     shows |= {"days": _by_day(found), "mode": mode_words(found.mode), "cost": cost_of(found)}

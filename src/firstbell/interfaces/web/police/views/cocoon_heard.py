@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.cocoon_doing import tabs
@@ -42,7 +42,7 @@ def cocoon_heard(request: SeatedRequest) -> HttpResponse:
         caption=gettext("What was heard"),
         filters=[by_kind],
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/cocoon/heard.html", {"list": found, "tabs": tabs(request, "police:cocoon_heard")})
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.maps import Ring, picture
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
@@ -45,7 +45,7 @@ def cocoon_map(request: SeatedRequest) -> HttpResponse:
     found = listing(
         request, cells, columns, name="cells", empty=empty, caption=gettext("Cells"), filters=[by_arm], sort="code"
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     shows = {"list": found, "tabs": tabs(request, "police:cocoon_map"), "map": drawn(cells), "square": square}
     shows |= {"squares": squares(cells) if len(cells) > MOST_DRAWN else (), "limits": limits(), "arms": ARMS}

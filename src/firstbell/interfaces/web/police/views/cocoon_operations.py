@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.cocoon_doing import STATES, limits, state, tabs
@@ -50,7 +50,7 @@ def cocoon_operations(request: SeatedRequest) -> HttpResponse:
         caption=gettext("Operations"),
         filters=[by_state],
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     openings = queries.openings() if request.seat.may("cocoon.open_seal") else ()
     shows = {"list": found, "tabs": tabs(request, HERE), "openings": openings, "limits": limits()}

@@ -12,7 +12,7 @@ from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import PageForm
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import Paste, ShortForm
@@ -59,7 +59,7 @@ def handed_over(request: SeatedRequest) -> HttpResponse:
         caption=gettext("Hand-overs to other forces"),
         filters=[late],
     )
-    return found if isinstance(found, HttpResponse) else page(request, "police/handed_over.html", {"list": found})
+    return page(request, "police/handed_over.html", {"list": found}) if isinstance(found, Listing) else found
 
 
 @needs("desk.decide", methods=("GET", "POST"))
@@ -101,7 +101,7 @@ def handovers(request: SeatedRequest) -> HttpResponse:
         empty=gettext("Nothing has been handed over to your force."),
         caption=gettext("Handed over to you"),
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/listed.html", {"title": gettext("Handed over to you"), "list": found, "tabs": []})
 

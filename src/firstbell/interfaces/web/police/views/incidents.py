@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import CloseRecord, ProtectedAddress
@@ -37,7 +37,7 @@ def incidents(request: SeatedRequest) -> HttpResponse:
     found = listing(
         request, rows, columns, name="incidents", empty=empty, caption=gettext("Incidents"), filters=[by_standing]
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/listed.html", {"title": gettext("Incidents"), "list": found, "tabs": []})
 

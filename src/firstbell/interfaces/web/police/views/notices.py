@@ -13,7 +13,7 @@ from firstbell.foundations.delivery import actions as delivery
 from firstbell.interfaces.web.access.doing import as_asked
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.responses.encompass.queries import for_police
@@ -107,7 +107,7 @@ def _list(
 ) -> HttpResponse:
     title = str(TITLES[name])
     found = listing(request, rows, columns, name=name, empty=str(empty), caption=title, filters=filters)
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     tabs = [(str(text), reverse(f"police:{one}"), one == name) for one, text in TITLES.items()]
     return page(request, "police/listed.html", {"title": title, "list": found, "tabs": tabs})
@@ -129,7 +129,7 @@ def messages(request: SeatedRequest) -> HttpResponse:
     found = listing(
         request, rows, columns, name="messages", empty=empty, caption=gettext("Messages"), filters=[by_state]
     )
-    return found if isinstance(found, HttpResponse) else page(request, "police/messages.html", {"list": found})
+    return page(request, "police/messages.html", {"list": found}) if isinstance(found, Listing) else found
 
 
 def _about(row: MessageRow) -> str | None:

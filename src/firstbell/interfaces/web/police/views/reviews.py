@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import as_asked, as_it_is_now, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import Decide
@@ -42,7 +42,7 @@ def reviews(request: SeatedRequest) -> HttpResponse:
     ]
     empty = gettext("No child waits for a person. New reviews come when a run cannot decide by itself.")
     found = listing(request, rows, columns, name="reviews", empty=empty, caption=gettext("Reviews"), filters=filters)
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/reviews.html", {"list": found, "first": rows[0].number if rows else None})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms_of_places import AddContact, CorrectContact, Verified
@@ -49,9 +49,9 @@ def school(request: SeatedRequest, urn: str) -> HttpResponse:
         caption=gettext("Notices to this school"),
     )
     return (
-        told
-        if isinstance(told, HttpResponse)
-        else page(request, "police/school.html", {"school": found, "list": told, "role": role_in_words})
+        page(request, "police/school.html", {"school": found, "list": told, "role": role_in_words})
+        if isinstance(told, Listing)
+        else told
     )
 
 
@@ -68,7 +68,7 @@ def contactless(request: SeatedRequest) -> HttpResponse:
     empty = gettext("Every open establishment here has somebody to tell.")
     title = gettext("Establishments without a contact")
     found = listing(request, rows, columns, name="without-contact", empty=empty, caption=title)
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/listed.html", {"title": title, "list": found, "tabs": []})
 
@@ -110,7 +110,7 @@ def contacts(request: SeatedRequest) -> HttpResponse:
     found = listing(
         request, rows, columns, name="contacts", empty=empty, caption=gettext("Contacts to verify"), filters=[bounced]
     )
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/contacts.html", {"list": found, "first": rows[0].contact.number if rows else None})
 

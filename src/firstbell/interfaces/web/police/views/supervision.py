@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Column, listing
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import OpenAgain, StartPause
@@ -34,7 +34,7 @@ def supervision(request: SeatedRequest) -> HttpResponse:
     rows = recorded.restrictions(seen_by=request.seat.actor)
     empty = gettext("No record is closed to anybody.")
     found = listing(request, rows, columns, name="closed-records", empty=empty, caption=gettext("Closed records"))
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     shows = {"list": found, "pause": for_police.paused(), "earlier": for_police.pauses(request.seat)}
     return page(request, "police/supervision.html", shows)

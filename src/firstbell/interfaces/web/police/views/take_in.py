@@ -14,7 +14,7 @@ from firstbell.foundations.take_in.queries import RejectRow, UploadFacts
 from firstbell.interfaces.web.access.doing import as_asked, done, status_of
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.components import Tag
-from firstbell.interfaces.web.design.listing import Choice, Column, listing
+from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms import INCIDENTS, KINDS, CorrectLine, Upload
@@ -58,7 +58,7 @@ def take_in(request: SeatedRequest) -> HttpResponse:
     rows = take_ins.uploads(seen_by=request.seat.actor)
     empty = gettext("Nobody has uploaded anything yet.")
     found = listing(request, rows, columns, name="uploads", empty=empty, caption=gettext("Uploads"))
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     shows = {"form": form, "list": found, "unfinished": take_ins.unfinished(), "rejects": take_ins.reject_count()}
     return page(request, "police/take_in.html", shows, status=status_of(form))
@@ -128,6 +128,6 @@ def rejects(request: SeatedRequest) -> HttpResponse:
     empty = gettext("Every line that was sent could be used.")
     title = gettext("Rejected lines")
     found = listing(request, rows, columns, name="rejects", empty=empty, caption=title, filters=[by_kind])
-    if isinstance(found, HttpResponse):
+    if not isinstance(found, Listing):
         return found
     return page(request, "police/listed.html", {"title": title, "list": found, "tabs": []})

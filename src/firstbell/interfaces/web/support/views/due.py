@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts.queries import Person
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.design.listing import Column, listing
+from firstbell.interfaces.web.design.exports import Export
+from firstbell.interfaces.web.design.listing import Column, Listing, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.support.steps import LEAD
 from firstbell.interfaces.web.support.words import due as tag_of
@@ -41,11 +42,13 @@ def due(request: SeatedRequest) -> HttpResponse:
     if request.seat.may(LEAD):
         both = gettext("Clients on both sides of one incident")
         lists.append(_list(request, "sides", both, queries.opposed(seen_by=by), _sides(known)))
-    file = next((one for one in lists if isinstance(one, HttpResponse)), None)
+    file = next((one for one in lists if not isinstance(one, Listing)), None)
     return file or page(request, "support/due.html", {"lists": lists, "tabs": tabs("support:due")})
 
 
-def _list(request: SeatedRequest, name: str, caption: str, rows: Sequence[Any], columns: list[Column[Any]]) -> Any:
+def _list(
+    request: SeatedRequest, name: str, caption: str, rows: Sequence[Any], columns: list[Column[Any]]
+) -> Listing | Export:
     mine = request.seat.email
     ordered = sorted(rows, key=lambda row: getattr(row, "worker", mine) != mine)
     empty = gettext("Nothing waits here.")

@@ -23,6 +23,7 @@ from firstbell.interfaces.web.police.views.hub.shared import (
     BOTH,
     DECIDES,
     READ,
+    STEP,
     household_address,
     in_words,
     only_for_the_hub,
@@ -32,8 +33,6 @@ from firstbell.interfaces.web.police.views.hub.shared import (
 from firstbell.joint.early_picture import actions, queries
 from firstbell.joint.early_picture.queries import QuestionShown
 from firstbell.pure.refusal import NotYours
-
-TEMPLATE = "police/hub/step.html"
 
 
 @needs(READ)
@@ -181,4 +180,4 @@ def _write(
     """A page that asks for what somebody of the hub says of a household; 404 for anybody else."""
     picture_of(request, reference)
     step = Step(**said, back=(household_address(reference), gettext("Household")))
-    return take(request, step, form, do, template=TEMPLATE)
+    return take(request, step, form, do, template=STEP)

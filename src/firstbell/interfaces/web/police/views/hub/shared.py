@@ -20,6 +20,7 @@ from firstbell.pure.refusal import NotYours
 
 READ, DECIDES, OPENS = "hub.read", "hub.decide", "informants.open"
 BOTH = ("GET", "POST")
+STEP = "police/hub/step.html"
 COLOURS = {WAITING: "blue", IN_HAND: "purple", CLOSED: "grey"}
 CONFIDENCE = {"strong": _("Strong"), "weak": _("Weak")}
 TABS = (

@@ -12,13 +12,12 @@ from firstbell.interfaces.web.access.doing import Step, as_asked, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.police.forms_of_hub import CloseMatter, Decide, Discuss, Feedback, Finish, NewTask
-from firstbell.interfaces.web.police.views.hub.shared import BOTH, DECIDES, READ, is_the_hub, matter_address
+from firstbell.interfaces.web.police.views.hub.shared import BOTH, DECIDES, READ, STEP, is_the_hub, matter_address
 from firstbell.joint.early_picture import actions, queries
 from firstbell.joint.early_picture.queries import MatterForPartner, MatterShown
 from firstbell.pure.refusal import NotYours
 
 OWNERS = (AGENCY, AUTHORITY, ESTABLISHMENT, FORCE, SUPPORT)
-TEMPLATE = "police/hub/step.html"
 
 
 @needs(DECIDES, methods=BOTH)
@@ -112,7 +111,7 @@ def hub_finish(request: SeatedRequest, reference: str, task: str) -> HttpRespons
         step,
         Finish.of(request),
         lambda form: actions.finish_task(task=task, **form.given, **as_asked(request)),
-        template=TEMPLATE,
+        template=STEP,
     )
 
 
@@ -127,4 +126,4 @@ def _write(
     """A page that asks for what the force's hub writes down of a matter; 404 for anybody else."""
     queries.matter(reference, seen_by=request.seat.actor, now=request.now)
     step = Step(**said, back=(matter_address(reference), gettext("Matter")))
-    return take(request, step, form, do, template=TEMPLATE)
+    return take(request, step, form, do, template=STEP)

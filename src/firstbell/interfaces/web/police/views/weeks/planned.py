@@ -20,6 +20,7 @@ from firstbell.interfaces.web.police.views.weeks.shared import (
     area_words,
     back,
     of_week,
+    state,
 )
 from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.queries import WeekLine, WeekShown
@@ -37,7 +38,7 @@ def weeks(request: SeatedRequest) -> HttpResponseBase:
         Column("area", _("Where"), lambda row: area_words(row.area), sorts=False),
         Column("first_day", _("First day"), lambda row: row.first_day),
         Column("last_day", _("Last day"), lambda row: row.last_day, sorts=False),
-        Column("status", _("State"), lambda row: STATES[row.status], sorts=False),
+        Column("status", _("State"), lambda row: state(row.status), sorts=False),
     ]
     found = listing(
         request,
@@ -46,7 +47,7 @@ def weeks(request: SeatedRequest) -> HttpResponseBase:
         name="weeks",
         empty=gettext("No week is planned yet."),
         caption=gettext("Weeks"),
-        filters=[Choice("status", _("State"), {code: str(tag) for code, tag in STATES.items()})],
+        filters=[Choice("status", _("State"), STATES)],
     )
     if not isinstance(found, Listing):
         return found

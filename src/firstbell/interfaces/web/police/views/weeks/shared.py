@@ -29,15 +29,19 @@ PARTS = (
 )
 """The pages of one week beside each other."""
 
-STATES = {PLANNED: Tag(str(_("Planned")), "blue"), DRAWN: Tag(str(_("Being decided")), "purple")}
-STATES |= {FROZEN: Tag(str(_("Frozen")), "green")}
+STATES = {PLANNED: _("Planned"), DRAWN: _("Being decided"), FROZEN: _("Frozen")}
+COLOURS = {PLANNED: "blue", DRAWN: "purple", FROZEN: "green"}
 
 
 def of_week(request: SeatedRequest, reference: str, here: str) -> dict[str, Any]:
     """For every page of a week: the week, its parts, and how it stands. NotYours for another force's."""
     found = queries.week(reference, seen_by=request.seat.actor)
     parts = [(str(words), reverse(view, args=[reference]), view == here) for view, words in PARTS]
-    return {"week": found, "tabs": parts, "state": STATES[found.status], "area": area_words(found.area)}
+    return {"week": found, "tabs": parts, "state": state(found.status), "area": area_words(found.area)}
+
+
+def state(status: str) -> Tag:
+    return Tag(str(STATES[status]), COLOURS[status])
 
 
 def area_words(area: str) -> str:
