@@ -17,7 +17,7 @@ from typing import Any
 from world.monday import MORNING
 
 TESTS = Path(__file__).resolve().parent.parent
-MAKE = "import django; django.setup(); from world.monday import main; main()"
+MAKE = "import django; django.setup(); from world.{morning} import main; main()"
 LEAVE_ALONE = "import django; django.setup(); from fakes.signed_in import left_alone; left_alone({name!r})"
 PATIENCE = 60.0
 
@@ -47,6 +47,13 @@ class Site:
         """The rows of an export as they are now."""
         return [json.loads(line) for line in self.firstbell("export", what).splitlines()]
 
+    def adds(self, what: str) -> dict[str, Any]:
+        """By name, what ``world.WHAT_morning`` adds to the home and says of it there."""
+        command = [sys.executable, "-c", MAKE.format(morning=f"{what}_morning")]
+        subprocess.run(command, env=self.surroundings, check=True, capture_output=True)
+        found: dict[str, Any] = json.loads((self.home / f"{what}.json").read_text(encoding="utf-8"))
+        return found
+
     def is_left_alone_by(self, name: str) -> None:
         """As if this member had touched no page for an hour: their sessions are over at the next request."""
         subprocess.run(
@@ -64,7 +71,12 @@ class Site:
 
 def make(home: Path, database: str) -> None:
     """The morning in ``home`` and ``database`` (a URL, or empty for a file in the home)."""
-    subprocess.run([sys.executable, "-c", MAKE], env=_surroundings(home, database), check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", MAKE.format(morning="monday")],
+        env=_surroundings(home, database),
+        check=True,
+        capture_output=True,
+    )
 
 
 @contextmanager

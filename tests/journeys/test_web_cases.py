@@ -1,8 +1,5 @@
 """The case desk at a browser: a case seen through by two people, a notice with its 48 hours, a conference kept."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +10,6 @@ from fakes.site import Site
 from world.cases_morning import REFERENCES
 
 Comes = Callable[..., Visitor]
-MAKE = "import django; django.setup(); from world.cases_morning import main; main()"
 NARROW = (320, 640)
 WHY = "She has moved away, and has said twice that she wants it to be over."
 
@@ -21,9 +17,7 @@ WHY = "She has moved away, and has said twice that she wants it to be over."
 @pytest.fixture(scope="module")
 def desk(site: Site) -> dict[str, Any]:
     """The site, with two cases in it, one of which waits for a supervisor, and a conference on Wednesday."""
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found: dict[str, Any] = json.loads((site.home / "cases.json").read_text(encoding="utf-8"))
-    return found
+    return site.adds("cases")
 
 
 def chooses(somebody: Visitor, question: str, answer: str) -> None:

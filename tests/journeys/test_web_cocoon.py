@@ -1,8 +1,5 @@
 """Operation Cocoon at a browser: a campaign is planned and drawn, an operation signed off, a street walked offline."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -14,7 +11,6 @@ from fakes.site import Site
 from world.cocoon_morning import ALARMED
 
 Comes = Callable[..., Visitor]
-MAKE = "import django; django.setup(); from world.cocoon_morning import main; main()"
 STREET = "/cocoon/street/"
 NARROW = (320, 640)
 YESTERDAYS = """async () => {
@@ -44,8 +40,7 @@ def town(site: Site) -> Town:
     (site.home / "force.toml").write_text(
         f'force = "staffordshire"\ncocoon_alarm_emails = ["{ALARMED}"]\n', encoding="utf-8"
     )
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    return Town(**json.loads((site.home / "cocoon.json").read_text(encoding="utf-8")))
+    return Town(**site.adds("cocoon"))
 
 
 def test_the_planner_draws_a_campaign_and_learns_nothing_of_operations(visitor: Comes, town: Town) -> None:

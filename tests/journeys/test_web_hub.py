@@ -1,8 +1,5 @@
 """The hub at a browser: a neighbour tells on a telephone, a nurse reports in two minutes, the hub decides and tells."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +11,6 @@ from fakes.site import Site
 
 Comes = Callable[..., Visitor]
 Hub = dict[str, Any]
-MAKE = "import django; django.setup(); from world.hub_morning import main; main()"
 MOST_SECONDS = 120
 """Of a professional's time, from their list of concerns to one that is reported."""
 LONG_ENOUGH = 3_200
@@ -24,9 +20,7 @@ LONG_ENOUGH = 3_200
 @pytest.fixture(scope="module")
 def hub(site: Site) -> Hub:
     """The site, with a household at the hub's table, and another that may be the same, by name."""
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found: Hub = json.loads((site.home / "hub.json").read_text(encoding="utf-8"))
-    return found
+    return site.adds("hub")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -1,10 +1,7 @@
 """A programme at a browser: somebody asks for it, takes part and completes; somebody leaves, and the partner's worker
 answers one alert once; police refer somebody who agreed."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +11,6 @@ from fakes.browser import PHONE, Visitor
 from fakes.site import Site
 
 Comes = Callable[..., Visitor]
-MAKE = "import django; django.setup(); from world.programme_morning import main; main()"
 NARROW = (320, 640)
 LONG_ENOUGH = 3_200
 """Milliseconds after which a page may be sent."""
@@ -34,8 +30,7 @@ class Programme:
 @pytest.fixture(scope="module")
 def programme(site: Site) -> Programme:
     """The site, with a programme in it: a group that has met, one who left, and two who have not started."""
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found = json.loads((site.home / "programme.json").read_text(encoding="utf-8"))
+    found = site.adds("programme")
     return Programme(**{name: found[name] for name in Programme.__slots__})
 
 

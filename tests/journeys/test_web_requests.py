@@ -1,8 +1,5 @@
 """Somebody asks what is held about them: two officers find it, decide it, and give it; a father is flagged."""
 
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 
@@ -14,7 +11,6 @@ from world.asked_morning import YEARS
 
 Comes = Callable[..., Visitor]
 PATIENCE = 90.0
-MAKE = "import django; django.setup(); from world.asked_morning import main; main()"
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +18,7 @@ def asked(site: Site) -> dict[str, str]:
     """The site, with a family of whom every part holds something, and three who asked."""
     decided = f'force = "staffordshire"\nkeep_participants_years = {YEARS}\n'
     (site.home / "force.toml").write_text(decided, encoding="utf-8")
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found: dict[str, str] = json.loads((site.home / "asked.json").read_text(encoding="utf-8"))
-    return found
+    return site.adds("asked")
 
 
 def makes_a_request(iris: Visitor, who: str = "The person themself") -> None:

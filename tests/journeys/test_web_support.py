@@ -1,9 +1,6 @@
 """Support at a browser: from an incident to a case with a plan, a client reached, and somebody who asks themselves."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +14,6 @@ from world.support_morning import ADDRESS, CODE_WORD, INCIDENT, NUMBER
 
 Comes = Callable[..., Visitor]
 Service = dict[str, Any]
-MAKE = "import django; django.setup(); from world.support_morning import main; main()"
 MOST_SECONDS = 120
 """Of a person's time, from an incident to an accepted case with a safe-contact plan."""
 NARROW = (320, 640)
@@ -26,9 +22,7 @@ NARROW = (320, 640)
 @pytest.fixture(scope="module")
 def service(site: Site) -> Service:
     """The site, with what waits and is worked on at New Era, by name."""
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found: Service = json.loads((site.home / "support.json").read_text(encoding="utf-8"))
-    return found
+    return site.adds("support")
 
 
 def way(visitor: Visitor, words: str) -> Locator:

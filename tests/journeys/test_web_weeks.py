@@ -1,8 +1,5 @@
 """An intensification week at a browser: planned and drawn by one, decided on by another, worked on, judged."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,16 +9,13 @@ from fakes.browser import PHONE, Visitor
 from fakes.site import Site
 
 Comes = Callable[..., Visitor]
-MAKE = "import django; django.setup(); from world.weeks_morning import main; main()"
 WHY = "Reported this month, and nobody has spoken to him since."
 
 
 @pytest.fixture(scope="module")
 def weeks(site: Site) -> dict[str, Any]:
     """The site, with a week that is frozen and worked on today, and one that is being decided."""
-    subprocess.run([sys.executable, "-c", MAKE], env=site.surroundings, check=True, capture_output=True)
-    found: dict[str, Any] = json.loads((site.home / "weeks.json").read_text(encoding="utf-8"))
-    return found
+    return site.adds("weeks")
 
 
 def plans(wyn: Visitor) -> str:
