@@ -67,9 +67,9 @@ def _of_support(referrals: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def _of_programme(referrals: int) -> Iterator[tuple[str, list[str]]]:
-    yield "participants", _paged("/programme/", referrals)
-    yield "participants, may start", ["/programme/?may_start=yes", "/programme/?status=accepted&page=9"]
-    yield "participants, searched", [f"/programme/?q=PP-{number:08X}" for number in range(1, referrals, 500)]
+    yield "participants", _paged("/participants/", referrals)
+    yield "participants, may start", ["/participants/?may_start=yes", "/participants/?status=accepted&page=9"]
+    yield "participants, searched", [f"/participants/?q=PP-{number:08X}" for number in range(1, referrals, 500)]
 
 
 def _paged(address: str, rows: int) -> list[str]:
