@@ -102,6 +102,7 @@ def _write_clients(made: dict[int, datetime], draw: random.Random) -> None:
         Referral(
             pk=n,
             client_id=n,
+            service=SERVICE,
             reference=f"SR-{n:08X}",
             referred_from="police",
             referrer=FORCE,

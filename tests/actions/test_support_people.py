@@ -204,7 +204,7 @@ def test_the_list_of_who_may_be_one_asks_as_often_for_many_as_for_one(
     for many in (2, 8):
         for _ in range(many):
             referred(date_of_birth=BORN)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             assert queries.possibly_same(seen_by=WORKER)
 
 

@@ -28,11 +28,11 @@ BY = {"by": OFFICER, "now": NOW}
 OPEN_TO = 2
 """Queries that say what is closed to whoever asks."""
 LISTS = {
-    queries.cases: 3,
-    queries.clocks_running: 3,
-    queries.order_warnings: 2,
-    queries.conferences: 3,
-    queries.tasks_due: 2,
+    queries.cases: 4,
+    queries.clocks_running: 4,
+    queries.order_warnings: 3,
+    queries.conferences: 4,
+    queries.tasks_due: 3,
 }
 """Each list, and the queries that count it and cut a page out of it."""
 

@@ -35,6 +35,7 @@ class Client(models.Model):
 class Referral(models.Model):
     """Somebody referred to the service, and what became of it. ``reason`` is why its last step was taken.
 
+    ``service`` is the client's, here too: lists of a service are cut, counted and put in order from an index.
     ``grade`` is the officer's, stored as given. ``also_suspect`` says that the client is accused in the same incident
     too, which changes nothing but who must know it. ``worker`` is a sign-in e-mail, "" before there is one. A case that
     somebody takes part in has a day to ``review_by``.
@@ -43,13 +44,15 @@ class Referral(models.Model):
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"basis_reason", "made_by", "worker", "step_reason"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
-            "id", "reference", "client", "referred_from", "referrer", "basis", "grade", "force", "incident_reference",
-            "also_suspect", "status", "made_at", "answered_at", "allocated_at", "engaged_at", "review_by", "ended_at",
+            "id", "reference", "client", "service", "referred_from", "referrer", "basis", "grade", "force",
+            "incident_reference", "also_suspect", "status", "made_at", "answered_at", "allocated_at", "engaged_at",
+            "review_by", "ended_at",
         }
     )  # fmt: skip
 
     reference = models.CharField(max_length=20, unique=True)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="referrals")
+    service = models.CharField(max_length=80)
     referred_from = models.CharField(max_length=10)
     referrer = models.CharField(max_length=80)
     basis = models.CharField(max_length=12)
@@ -68,6 +71,13 @@ class Referral(models.Model):
     engaged_at = models.DateTimeField(null=True)
     review_by = models.DateField(null=True, db_index=True)
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["service", "status"], name="support_stand"),
+            models.Index(fields=["service", "force", "incident_reference", "client"], name="support_together"),
+            models.Index(fields=["service", "-made_at", "-id", "status", "worker"], name="support_newest"),
+        ]
 
 
 class Ruling(models.Model):

@@ -215,8 +215,8 @@ class ShortList(Generic[Row]):
     def count(self) -> int:
         return len(self.rows)
 
-    def between(self, first: int, last: int, *, of: int) -> tuple[Row, ...]:
-        return tuple(self.rows[first : min(last, of)])
+    def between(self, first: int, last: int, *, of: int = 0) -> tuple[Row, ...]:
+        return tuple(self.rows[first : min(last, of or last)])
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -256,10 +256,8 @@ class _Asked:
 
     def shown(self, chosen: Rows, whole: Rows, plain: Listing) -> Listing:
         """The listing with the rows of the page that was asked for, or of the last one."""
-        total = chosen.count()
+        rows, page, total = self.page_of(chosen)
         pages = max(1, -(-total // ROWS_ON_A_PAGE))
-        page = min(self.page, pages)
-        rows = chosen.between((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE, of=total)
         visible = [one for one in self.columns if not one.hidden]
         numbers = sorted({1, page - 1, page, page + 1, pages} & set(range(1, pages + 1)))
         return replace(
@@ -280,6 +278,16 @@ class _Asked:
             clear_href=self.cleared(),
             is_narrowed=self.is_narrowed,
         )
+
+    def page_of(self, chosen: Rows) -> tuple[tuple[Any, ...], int, int]:
+        """The rows of the page that was asked for, or of the last one, its number, and how many rows there are: a
+        first page with room left is all of them, and they need not be counted."""
+        if self.page == 1:
+            rows = chosen.between(0, ROWS_ON_A_PAGE)
+            return rows, 1, len(rows) if len(rows) < ROWS_ON_A_PAGE else chosen.count()
+        total = chosen.count()
+        page = max(1, min(self.page, -(-total // ROWS_ON_A_PAGE)))
+        return chosen.between((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE, of=total), page, total
 
     def heading(self, column: Column[Any], of: int) -> Heading:
         """One row is always in order: links that sort it would only stand above it on a telephone."""

@@ -57,8 +57,9 @@ def own_concerns(*, seen_by: Actor) -> LongList[OwnConcern]:
     there. Nothing where somebody acts for none."""
     mine = _root_of(seen_by)
     return LongList(
-        _own(seen_by).order_by("-raised_at", "-pk").values_list(*_COLUMNS),
+        _own(seen_by).order_by("-raised_at", "-pk"),
         lambda row: _line(row, mine),
+        _COLUMNS,
         narrows={"whose": {"mine": Q(root=mine)}},
         orders={"reference": "reference", "raised_at": "raised_at"},
         searched=("reference",),

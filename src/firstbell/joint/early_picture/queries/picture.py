@@ -139,7 +139,7 @@ def questions(*, seen_by: Actor) -> LongList[QuestionShown]:
     named = Household.objects.filter(concerns__doubts__isnull=False).values_list("pk", flat=True)
     asked = Doubt.objects.values_list("other_household", flat=True)
     closed = closed_to(seen_by, {*named, *asked}) if seen_by.kind == "force" else None
-    return LongList(_open_to(rows, closed).values_list(*_QUESTION), _question)
+    return LongList(_open_to(rows, closed), _question, _QUESTION)
 
 
 _QUESTION = (

@@ -118,8 +118,9 @@ def queue(*, seen_by: Actor, now: datetime) -> LongList[MatterLine]:
     rows = Matter.objects.filter(mine(seen_by)).exclude(household__in=closed_in_hand(seen_by))
     is_partner = seen_by.kind != "force"
     return LongList(
-        rows.order_by("closed_at", "due_by", "pk").values_list(*_LINE),
+        rows.order_by("closed_at", "due_by", "pk"),
         lambda row: _line(row, now, is_partner),
+        _LINE,
         narrows={
             "status": each("status", STATUSES),
             "threshold": {} if is_partner else {one: Q(thresholds__contains=one) for one in THRESHOLDS},

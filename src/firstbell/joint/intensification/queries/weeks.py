@@ -85,8 +85,9 @@ def weeks(*, seen_by: Actor) -> LongList[WeekLine]:
     """Every week of their force, the newest first."""
     mine = seen_by.code if seen_by.kind == "force" else None
     return LongList(
-        Week.objects.filter(force=mine).order_by("-first_day", "-pk").values_list(*WeekLine.__dataclass_fields__),
+        Week.objects.filter(force=mine).order_by("-first_day", "-pk"),
         lambda row: WeekLine(*row),
+        tuple(WeekLine.__dataclass_fields__),
         narrows={"status": each("status", STATUSES)},
         orders={"first_day": "first_day"},
         searched=("reference", "title"),

@@ -147,8 +147,9 @@ def participants(*, seen_by: Actor) -> LongList[LineForFacilitator]:
     rows = _theirs(seen_by).annotate(said=is_said_to_start()).order_by("-made_at", "-pk")
     waits = Q(status=ACCEPTED)  # whether it may start is a question until it has
     return LongList(
-        rows.values_list("reference", "status", "made_at", "group__reference", "said"),
+        rows,
         lambda row: LineForFacilitator(*row),
+        ("reference", "status", "made_at", "group__reference", "said"),
         narrows={
             "status": each("status", STATUSES),
             "may_start": {"yes": waits & Q(said=True), "no": waits & Q(said=False)},

@@ -46,8 +46,9 @@ def referrals_made(*, seen_by: Actor) -> LongList[ReferralForReferrer]:
     """Those that the organisation of ``seen_by`` made, the newest first."""
     rows = Participant.objects.filter(referrer=seen_by.organisation, referred_from=AGENCY).order_by("-made_at", "-pk")
     return LongList(
-        rows.values_list("reference", "provider", "status", "made_at", "assessed_at"),
+        rows,
         lambda row: ReferralForReferrer(*row),
+        ("reference", "provider", "status", "made_at", "assessed_at"),
         narrows={"status": each("status", STATUSES)},
         orders={"reference": "reference", "status": "status", "made_at": "made_at", "decided_at": "assessed_at"},
         searched=("reference",),

@@ -97,8 +97,9 @@ def partner_links(*, seen_by: Actor) -> LongList[LinkForPartnerSupport]:
     """Of everybody for whose partner their service answers, those first of whom nothing is recorded."""
     unmade = Q(partner_link=None)
     return LongList(
-        _links(seen_by).order_by(F("partner_link__may_start").asc(nulls_first=True), "reference"),
+        _partnered(seen_by).order_by(F("partner_link__may_start").asc(nulls_first=True), "pk"),
         lambda row: LinkForPartnerSupport(*row),
+        _LINK,
         narrows={
             "link": {
                 TO_MAKE: unmade & Q(status=ACCEPTED),
@@ -114,14 +115,14 @@ def partner_links(*, seen_by: Actor) -> LongList[LinkForPartnerSupport]:
 
 def partner(participant: str, *, seen_by: Actor) -> PartnerForPartnerSupport:
     """What is recorded of the partner of one participant. NotYours where another service answers for them."""
-    link = _links(seen_by).filter(reference=participant).first()
+    link = _partnered(seen_by).filter(reference=participant).values_list(*_LINK).first()
     if link is None:
         raise NotYours(f"There is no participant {participant}.", "Look at the reference.")
     named = Participant.objects.filter(reference=participant).values_list("forenames", "surname", "date_of_birth")
     return PartnerForPartnerSupport(
         *named[0],
         link=LinkForPartnerSupport(*link),
-        alerts=tuple(map(_alert, _alerts(seen_by).filter(participant__reference=participant))),
+        alerts=tuple(map(_alert, _alerts(seen_by).filter(participant__reference=participant).values_list(*_ALERT))),
         answers=partner_answers(participant, seen_by=seen_by),
     )
 
@@ -131,6 +132,7 @@ def partner_alerts(*, seen_by: Actor) -> LongList[AlertForPartnerSupport]:
     return LongList(
         _alerts(seen_by),
         _alert,
+        _ALERT,
         narrows={
             "alert": {OPEN: Q(told=None), ANSWERED: ~Q(told=None)},
             "whose": {MINE: Q(participant__partner_link__worker=seen_by.name)},
@@ -175,18 +177,27 @@ def outcomes(*, seen_by: Actor, of: str = EVERYBODY) -> tuple[OutcomeForPartnerS
     return tuple(OutcomeForPartnerSupport(*pair, found) for pair, found in table_of(everybody).items())
 
 
-def _links(seen_by: Actor) -> QuerySet[Participant, tuple[Any, ...]]:
-    """The fields of ``LinkForPartnerSupport`` of each participant for whose partner their service answers."""
-    link = ("worker", "offer", "may_start", "client_reference", "also_participant")
-    rows = Participant.objects.filter(support_service=_service(seen_by))
-    return rows.values_list("reference", "status", *(f"partner_link__{name}" for name in link))
+_LINK = (
+    "reference",
+    "status",
+    "partner_link__worker",
+    "partner_link__offer",
+    "partner_link__may_start",
+    "partner_link__client_reference",
+    "partner_link__also_participant",
+)
+_ALERT = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
 
 
-def _alerts(seen_by: Actor) -> QuerySet[PartnerAlert, tuple[Any, ...]]:
-    """The fields of ``AlertForPartnerSupport`` of each alert of their service, the open ones and the oldest first."""
+def _partnered(seen_by: Actor) -> QuerySet[Participant]:
+    """Each participant for whose partner their service answers."""
+    return Participant.objects.filter(support_service=_service(seen_by))
+
+
+def _alerts(seen_by: Actor) -> QuerySet[PartnerAlert]:
+    """Each alert of their service, the open ones and the oldest first."""
     rows = PartnerAlert.objects.filter(participant__support_service=_service(seen_by))
-    columns = ("participant__reference", "event", "participant__partner_link__worker", "made_at", "told", "why")
-    return rows.order_by(F("answered_at").asc(nulls_first=True), "made_at", "pk").values_list(*columns)
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "made_at", "pk")
 
 
 def _alert(row: tuple[Any, ...]) -> AlertForPartnerSupport:

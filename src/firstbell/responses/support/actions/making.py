@@ -25,6 +25,7 @@ def introduce(service: str, said: Introduction, by: Actor, now: datetime) -> Ref
     return Referral.objects.create(
         reference=drawn_reference("SR"),
         client=client,
+        service=service,
         referrer=by.organisation,
         basis_reason=said.basis_reason.strip(),
         status=RECEIVED,

@@ -32,7 +32,7 @@ def refer(*, service: str, said: Introduction, by: Actor, now: datetime) -> str:
     with transaction.atomic():
         row = introduce(service, said, by, now)
         if said.with_adult:
-            made = Referral.objects.filter(client__service=service, referrer=by.organisation)
+            made = Referral.objects.filter(service=service, referrer=by.organisation)
             link(row, made.filter(reference=said.with_adult).first(), said.with_adult, by, now)
         recorded("referred", row.reference, by, now, basis=said.basis, also_suspect=said.also_suspect)
     return row.reference
@@ -86,7 +86,7 @@ def allocate_referral(
     with transaction.atomic():
         row = locked_case(reference, by)
         may_answer_for(worker, workers_of(opposed_to(row), reference) | set(other_side))
-        theirs = Referral.objects.filter(worker=worker, status__in=rules.WORKED, client__service=by.organisation)
+        theirs = Referral.objects.filter(worker=worker, status__in=rules.WORKED, service=by.organisation)
         rules.may_allocate(theirs.exclude(pk=row.pk).count())
         row.worker, row.allocated_at = worker, row.allocated_at or now
         row.save()

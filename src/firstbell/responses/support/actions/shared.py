@@ -22,7 +22,7 @@ def locked_client(reference: str, by: Actor) -> Client:
 def locked_referral(reference: str, by: Actor) -> Referral:
     """A referral to the service that ``by`` acts for, locked until the transaction ends. NotYours for any other."""
     rows = Referral.objects.select_for_update(of=("self",)).select_related("client")
-    row = rows.filter(reference=reference, client__service=by.organisation).first()
+    row = rows.filter(reference=reference, service=by.organisation).first()
     if row is None:
         raise NotYours(f"There is no referral {reference}.", "Look at the reference.")
     return row

@@ -16,7 +16,7 @@ from firstbell.responses.support.rules.referrals import STEPS
 
 FORCE = "force"
 SHOWN = (
-    "closed", "reference", "client__service", "force", "incident_reference", "status", "made_at", "answered_at",
+    "closed", "reference", "service", "force", "incident_reference", "status", "made_at", "answered_at",
 )  # fmt: skip
 
 
@@ -46,10 +46,9 @@ def referrals_made(*, seen_by: Actor, incident: str = "") -> LongList[ReferralFo
     if incident:
         rows = rows.filter(incident_reference=incident, closed=False)
     return LongList(
-        rows.order_by(F("at").desc(nulls_last=True), F("number").desc(nulls_last=True), "reference").values_list(
-            *SHOWN
-        ),
+        rows.order_by(F("at").desc(nulls_last=True), F("number").desc(nulls_last=True), "reference"),
         _shown,
+        SHOWN,
         narrows={"standing": {"open": Q(status__in=STEPS), "ended": ~Q(status__in=STEPS)}},
         orders={"reference": "reference", "status": "status", "made_at": "at"},
         searched=("reference", "incident"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from firstbell.pure.actor import Actor
 from firstbell.responses.support.models import Client, Referral, Ruling
@@ -76,9 +76,9 @@ def possibly_same(*, seen_by: Actor) -> tuple[PossiblySame, ...]:
 
     One of them at least has a referral that is open: what has ended nobody is asked about.
     """
-    is_open = Referral.objects.filter(client__service=seen_by.organisation, status__in=STEPS)
-    doubled = is_open.exclude(client__likeness="").filter(Exists(_doubles()))
-    names = set(doubled.values_list("client__likeness", flat=True))
+    is_open = Referral.objects.filter(service=seen_by.organisation, status__in=STEPS)
+    doubled = _doubled(seen_by.organisation)
+    names = set(is_open.filter(client__likeness__in=doubled).values_list("client__likeness", flat=True))
     still_open = set(is_open.filter(client__likeness__in=names).values_list("client", flat=True))
     pairs = _pairs(Client.objects.filter(service=seen_by.organisation, likeness__in=names))
     return tuple(
@@ -107,12 +107,17 @@ def said_of(records: Iterable[object]) -> list[Said]:
     return [Said(*row) for row in rows.values_list("one_id", "other_id", "together")]
 
 
-def _doubles() -> QuerySet[Referral]:
-    """Referrals of other records of the service with the same name, and the same date of birth or incident."""
-    name = {one: OuterRef(one) for one in ("client__service", "client__likeness")}
-    incident = {one: OuterRef(one) for one in ("force", "incident_reference")}
-    same = Q(client__date_of_birth=OuterRef("client__date_of_birth")) | (Q(**incident) & ~Q(incident_reference=""))
-    return Referral.objects.filter(same, **name).exclude(client=OuterRef("client"))
+def _doubled(service: str) -> set[str]:
+    """The names that two records of a service have together with a date of birth, or with an incident."""
+    named = Client.objects.filter(service=service).exclude(likeness="")
+    born = named.exclude(date_of_birth=None).values_list("likeness", "date_of_birth").annotate(many=Count("pk"))
+    same = {one: OuterRef(one) for one in ("service", "force", "incident_reference")}
+    another = Referral.objects.filter(**same).exclude(client=OuterRef("client"))
+    shared = Referral.objects.filter(Exists(another), service=service).exclude(incident_reference="")
+    counted = shared.values_list("client__likeness", "force", "incident_reference").annotate(
+        many=Count("client", distinct=True)
+    )
+    return {name for name, *_ in (*born.filter(many__gt=1), *counted.filter(many__gt=1))} - {""}
 
 
 def _pairs(rows: QuerySet[Client]) -> list[tuple[Client, Client]]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import repeat
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import TruncDate
 
 from firstbell.foundations.lists.queries import LongList
@@ -130,10 +129,10 @@ def referrals(
     if wanted := list(statuses):
         rows = rows.filter(status__in=wanted)
     mine = Case(When(worker=seen_by.name, then=0), default=1)
-    columns = ("reference", "client__reference", "status", "grade", "worker", "made_at")
     return LongList(
-        rows.order_by(mine, "-made_at", "-pk").values_list(*columns),
+        rows.order_by(mine, "-made_at", "-pk"),
         lambda row: ReferralLine(*row),
+        ("reference", "client__reference", "status", "grade", "worker", "made_at"),
         narrows={
             "status": {one: Q(status=one) for one in wanted or STATUSES},
             "worker": {code: Q(worker=email) for code, email in (workers or {}).items()},
@@ -182,8 +181,9 @@ def waiting(*, seen_by: Actor, now: datetime) -> LongList[Waiting]:
     open_ones = Referral.objects.filter(of_service(seen_by), ~_spoken_with(), status__in=(RECEIVED, *WORKED))
     today = london_date(now)
     return LongList(
-        open_ones.order_by("made_at", "pk").values_list("reference", "status", "worker", "made_at"),
+        open_ones.order_by("made_at", "pk"),
         lambda row: Waiting(row[0], row[1], row[2], (today - london_date(row[3])).days),
+        ("reference", "status", "worker", "made_at"),
         orders={column: column for column in ("reference", "status", "worker")},
         searched=("reference",),
     )
@@ -195,9 +195,9 @@ def uptake_by_year(*, seen_by: Actor) -> tuple[Uptake, ...]:
         Referral.objects.filter(of_service(seen_by))
         .annotate(on=TruncDate("made_at", tzinfo=LONDON), contacted=_spoken_with(), engaged=Q(engaged_at__isnull=False))
         .values_list("on", "contacted", "engaged")
-        .annotate(referrals=Count("pk"))
+        .annotate(many=Count("pk"))
     )
-    return uptake(one for on, *became, count in days for one in repeat(Referred(on, *became), count))
+    return uptake(Referred(*day) for day in days)
 
 
 def _others_of(client: Client) -> tuple[str, ...]:
@@ -216,5 +216,5 @@ def _linked(links: QuerySet[ChildLink], side: str) -> tuple[Linked, ...]:
     return tuple(Linked(*row) for row in shown.values_list(*columns))
 
 
-def _spoken_with() -> Exists:
-    return Exists(Attempt.objects.filter(referral=OuterRef("pk"), reached=True))
+def _spoken_with() -> Q:
+    return Q(pk__in=Attempt.objects.filter(reached=True).values("referral"))

@@ -44,7 +44,7 @@ def opposed_to(row: Referral) -> tuple[Opposed, ...]:
     """The pairs that this open referral is one of."""
     if not row.incident_reference:
         return ()
-    same = {"force": row.force, "incident_reference": row.incident_reference, "client__service": row.client.service}
+    same = {"force": row.force, "incident_reference": row.incident_reference, "service": row.service}
     pairs = _opposed(Referral.objects.filter(status__in=STEPS, **same))
     return tuple(pair for pair in pairs if row.reference in (pair.one, pair.other))
 

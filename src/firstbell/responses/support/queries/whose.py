@@ -9,7 +9,7 @@ from firstbell.responses.support.models import Client, Referral
 
 def of_service(seen_by: Actor) -> Q:
     """Referrals to the service that somebody acts for."""
-    return Q(client__service=seen_by.organisation)
+    return Q(service=seen_by.organisation)
 
 
 def number_of(referral: str, seen_by: Actor) -> int:

@@ -11,11 +11,12 @@ FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A referral: its day, whether the client was ever spoken with, and whether they ever took part."""
+    """``many`` referrals of one day: whether their clients were ever spoken with, and whether they ever took part."""
 
     on: date
     contacted: bool
     engaged: bool
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def uptake(referrals: Iterable[Referred]) -> tuple[Uptake, ...]:
     return tuple(
         Uptake(
             year,
-            len(those),
-            sum(one.contacted or one.engaged for one in those),
-            sum(one.engaged for one in those),
+            sum(one.many for one in those),
+            sum(one.many for one in those if one.contacted or one.engaged),
+            sum(one.many for one in those if one.engaged),
         )
         for year, those in sorted(years.items())
     )
