@@ -33,10 +33,10 @@ def fact(kind: str = "afraid", how: str = "seen", days: int = 3, text: str = "")
 
 def raised(*facts: Fact, by: Actor = NURSE, now: datetime = NOW, **more: Any) -> str:
     """A concern of one household: Ada's, at her home, unless something else is said."""
-    sent = {key: more.pop(key) for key in ("informant", "pictures") if key in more}
+    sent = {key: more.pop(key) for key in ("informant", "pictures", "code") if key in more}
     given: dict[str, Any] = {"people": (ADA,), "place": HOME, "basis": "public_task" if by.organisation else ""}
     report = Report(facts=facts or (fact(),), **given | more)
-    return actions.raise_concern(report=report, by=by, now=now, **sent)
+    return actions.raise_concern(report=report, by=by, now=now, policy=POLICY, **sent)
 
 
 def night(now: datetime = NOW) -> None:

@@ -204,7 +204,7 @@ NOT_TOLD: dict[str, str] = {
         "It lies sealed, or shows who reported: that is told to nobody.",
     ),
     **dict.fromkeys(
-        _in("early_picture", "Insider"), "From whom of the hub a household is kept: telling would open it."
+        _in("early_picture", "Insider", "Try"), "From whom of the hub a household is kept: telling would open it."
     ),
     **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),

@@ -84,7 +84,7 @@ OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group",
 OF_HUB = tuple(
     f"police:hub_{view}"
     for view in (
-        "thresholds", "questions", "question", "matter", "decide", "discuss", "task", "finish", "feedback", "close",
+        "thresholds", "tries", "questions", "question", "matter", "decide", "discuss", "task", "finish", "feedback", "close",
         "household", "ask", "join", "split", "insider", "withdraw", "informant",
     )
 )  # fmt: skip
