@@ -16,7 +16,7 @@ class ForcePolicy:
     ``hub_alarm_emails`` hear when it is opened who reported a concern, and when somebody asks for a household that is
     closed to them; the desk does where it is empty.
     ``hub_first_look_hours`` are hours for a first look by threshold, ``signal_days`` days that a kind of signal counts;
-    what they do not name is as the hub's pages say. ``hub_feedback_days`` are days until whoever reported hears something.
+    what they do not name is as the hub's pages say. ``hub_feedback_days`` are days until whoever reported hears.
     ``hub_linked_bases`` are lawful bases by which an agency may know that others see a household too.
     ``keep_..._years`` are how long records of people are kept (``config.destruction`` says from when); 0 where nobody
     has decided, and then nothing is destroyed.

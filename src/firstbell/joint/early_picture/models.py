@@ -74,8 +74,8 @@ class Concern(models.Model):
 
 
 class Subject(models.Model):
-    """Somebody whom a concern is about. ``part`` is what whoever reported says of them, and no finding. ``described`` is
-    how somebody without a name would be known again: they are nobody's to match, and a person finds out who they are.
+    """Somebody whom a concern is about. ``part`` is what whoever reported says of them, and no finding. ``described``
+    is how somebody without a name would be known again: nobody matches them, and a person finds out who they are.
 
     ``surname_form`` is one for all spellings of a surname: by it is found what is closed to a reader of that name.
     """

@@ -5,8 +5,8 @@ from typing import Annotated
 from ninja import Router
 from pydantic import Field, StringConstraints
 
-from firstbell.foundations.accounts.rules.organisations import AGENCY, ESTABLISHMENT
 from firstbell.config import env
+from firstbell.foundations.accounts.rules.organisations import AGENCY, ESTABLISHMENT
 from firstbell.interfaces.api.v1 import bodies
 from firstbell.interfaces.api.v1.description import json_body
 from firstbell.interfaces.api.v1.keys import KeyedRequest, Token

@@ -39,8 +39,8 @@ def raise_concern(
     """A professional, or somebody of the public, reports a concern; its reference.
 
     A professional is the informant themselves; for the public (``by`` acts for nobody) it is ``informant``, None for
-    somebody who gives no name. ``pictures`` are photographs, kept without what says where they were taken. With ``code``
-    (``rules.feedback.drawn_code``) somebody of the public looks up what may be told of it; only its digest is kept.
+    somebody who gives no name. ``pictures`` are photographs, kept without what says where they were taken. With
+    ``code`` (``rules.feedback.drawn_code``) somebody of the public looks up what may be told; its digest is kept.
     """
     source_class = source_class_of(by.organisation) if by.organisation else PUBLIC
     raising.may_raise(report, source_class, london_date(now))

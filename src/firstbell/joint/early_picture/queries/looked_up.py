@@ -12,8 +12,8 @@ from firstbell.pure.periods import london_date
 
 @dataclass(frozen=True, slots=True)
 class ToldOfReport:
-    """When it was received (a day in London), and the sentences (``rules.feedback``) that were told since, each with its
-    day, in their order. Nothing of what was reported, and nothing of anybody."""
+    """When it was received (a day in London), and the sentences (``rules.feedback``) that were told since, each with
+    its day, in their order. Nothing of what was reported, and nothing of anybody."""
 
     received_on: date
     told: tuple[tuple[str, date], ...]

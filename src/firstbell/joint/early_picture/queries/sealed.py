@@ -49,7 +49,7 @@ def root_of_informant(informant: Informant) -> str:
 
 
 def digest_of_code(code: str, concern: str) -> str:
-    """By what a code that was shown once is known again, for this concern only. Spaces, hyphens and case are nothing."""
+    """By what a code that was shown once is known again, for this concern only, however it is spaced or cased."""
     return _likeness("code", f"{concern}:{plain_code(code)}")
 
 

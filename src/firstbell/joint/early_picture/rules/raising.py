@@ -26,8 +26,8 @@ BASES: Mapping[str, Basis] = {
     RECOGNISED: Basis("Safeguarding somebody vulnerable", "UK GDPR article 6(1)(ea)"),
     CONSENT: Basis("The person agreed", "UK GDPR article 6(1)(a)"),
 }
-"""On what an agency shares. Somebody of the public needs none. Which of them let an agency know that others share too is
-ours, until an area sets it (``hub_linked_bases`` of force.toml): consent to report is no consent to hear of others."""
+"""On what an agency shares. Somebody of the public needs none. Which of them let an agency know that others share too
+is ours, until an area sets it (``hub_linked_bases``): consent to report is no consent to hear of others."""
 
 CHILD, ADULT = "child", "adult"
 WHOSE_WORDS = {CHILD: "A child’s own words", ADULT: "An adult’s own words"}

@@ -1,6 +1,6 @@
-"""What the earlier picture has from us until an area sets its own in force.toml, and whose it is where it is shown."""
+"""What the earlier picture has from us until an area sets its own in force.toml, and whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from firstbell.joint.early_picture.rules.raising import BASES
@@ -9,14 +9,18 @@ from firstbell.joint.early_picture.rules.thresholds import FIRST_LOOK
 from firstbell.pure.policy import ForcePolicy
 
 OURS, THEIRS = "ours, until this area sets its own", "as this area has set them"
-KNOWN = {"hub_first_look_hours": FIRST_LOOK, "signal_days": KINDS, "hub_linked_bases": BASES}
+KNOWN: Mapping[str, Collection[str]] = {
+    "hub_first_look_hours": FIRST_LOOK,
+    "signal_days": KINDS,
+    "hub_linked_bases": BASES,
+}
 """The words that may stand in each setting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``hours`` for a first look by threshold, ``days`` that a kind of signal counts, ``linked`` bases by which an agency
-    may know that others see a household too, ``tell_days`` until whoever reported hears something; and whose each is."""
+    """``hours`` for a first look by threshold, ``days`` that a kind of signal counts, ``linked`` bases by which an
+    agency may know that others see a household, ``tell_days`` until whoever reported hears; and whose each is."""
 
     hours: Mapping[str, int]
     hours_are: str

@@ -27,7 +27,7 @@ BOTH = ("GET", "POST")
 STEP = "police/hub/step.html"
 COLOURS = {WAITING: "blue", IN_HAND: "purple", CLOSED: "grey"}
 CONFIDENCE = {"strong": _("Strong"), "weak": _("Weak")}
-TABS = (
+TABS: tuple[tuple[str, Any], ...] = (
     ("police:hub", _("At the table")),
     ("police:hub_questions", _("One household?")),
     ("police:hub_thresholds", _("Thresholds")),
