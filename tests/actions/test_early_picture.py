@@ -5,15 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
 from firstbell.foundations.delivery.models import Message
 from firstbell.joint.early_picture import actions, queries
 from firstbell.joint.early_picture.models import Concern, Household, Photograph
-from firstbell.joint.early_picture.rules.feedback import drawn_code
-from firstbell.joint.early_picture.rules.raising import Informant, Place, Report, Subject
+from firstbell.joint.early_picture.rules.raising import Informant, Place, Subject
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from rulebook.test_early_picture_photographs import DRAWN, JFIF, PLACES
@@ -35,6 +33,7 @@ from world.picture import (
     at_the_table,
     brought,
     deeds,
+    everything_stored,
     fact,
     household,
     night,
@@ -44,10 +43,6 @@ from world.picture import (
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
-
-
-def everything_stored() -> list[str]:
-    return [str(row) for model in apps.get_models() for row in model._default_manager.values()]
 
 
 def test_two_agencies_bring_one_household_to_the_table() -> None:
@@ -363,112 +358,3 @@ def test_which_households_are_old_enough() -> None:
     assert queries.households_ended(today=TODAY, **cut) == ()
     assert queries.households_ended(today=TODAY + timedelta(days=400), **cut) == (household(old),)
     assert queries.households_ended(today=TODAY + timedelta(days=400), **cut | {"before": NOW}) == ()
-
-
-GIRL = Subject("worried_for", is_child=True, described="The girl at number 5, about seven")
-
-
-def test_a_child_without_a_name_is_kept_and_goes_to_a_person_once() -> None:
-    girl = raised(by=PUBLIC, people=(GIRL,))
-    night()
-    shown = seen(girl)
-    assert [(one.described, one.forenames, one.is_child) for one in shown.people] == [(GIRL.described, "", True)]
-    assert "Somebody is described and not named: a person must find out who it is." in shown.not_known
-    matter = queries.matter(at_the_table(), seen_by=HUB, now=NOW)
-    assert (matter.thresholds, matter.due_by) == (("unnamed",), NOW + timedelta(hours=24))
-    act: dict[str, Any] = {"matter": matter.reference, "by": SUPERVISOR, "now": NOW}
-    actions.decide(**act, decision="nothing", reason=REASON, policy=POLICY)
-    actions.close_matter(**act, found="unknown", reason=REASON)
-    for _ in range(20):
-        raised(by=PUBLIC, people=(GIRL,), now=LATER)
-    night(LATER)
-    assert not list(queries.queue(seen_by=HUB, now=LATER).narrowed({"time": "open"}))
-    assert Household.objects.count() == 1
-
-
-def test_who_has_no_name_is_nobodys_to_match() -> None:
-    named, girl = raised(by=SCHOOL), raised(by=PUBLIC, people=(replace(GIRL, date_of_birth=ADA.date_of_birth),))
-    elsewhere = raised(by=NURSE, people=(GIRL,), place=Place(("9 Oak Lane",), "ST4 7QQ"))
-    nowhere = raised(by=HOUSING, people=(GIRL,), place=Place())
-    night()
-    assert len({household(one) for one in (named, girl, elsewhere, nowhere)}) == 4
-    (question,) = queries.questions(seen_by=HUB)
-    assert (question.concern, question.why) == (girl, "The same home, and nobody surely the same")
-
-
-def test_a_code_shows_what_may_be_told_and_is_kept_as_a_digest() -> None:
-    code, other = drawn_code(), drawn_code()
-    public = raised(by=PUBLIC, code=code)
-    night()
-    assert queries.look_up(public, code) == queries.ToldOfReport(TODAY, ())
-    actions.give_feedback(concern=public, sentence="looked_at", by=SUPERVISOR, now=NOW)
-    actions.give_feedback(concern=public, sentence="helped", by=SUPERVISOR, now=LATER)
-    with pytest.raises(Refused):
-        actions.give_feedback(concern=public, sentence="acted", by=SUPERVISOR, now=LATER)
-    told = (("looked_at", TODAY), ("helped", TODAY))
-    assert queries.look_up(f" {public.lower().replace('-', ' ')}", code.lower().replace("-", "")) == (
-        queries.ToldOfReport(TODAY, told)
-    )
-    second = raised(by=PUBLIC, code=other)
-    nameless = raised(by=PUBLIC)
-    for reference, shown in ((public, other), (second, code), (nameless, ""), (nameless, code), ("", ""), ("C-X", "é")):
-        assert queries.look_up(reference, shown) is None
-    assert not [row for row in everything_stored() if code in row or code.replace("-", "") in row]
-
-
-def test_a_matter_owes_an_answer_to_who_has_a_code() -> None:
-    with_code, without = raised(fact("weapon"), by=PUBLIC, code=drawn_code()), raised(by=PUBLIC)
-    night()
-    act: dict[str, Any] = {"matter": at_the_table(), "by": SUPERVISOR, "now": NOW}
-    actions.decide(**act, decision="act", reason=REASON, policy=replace(POLICY, hub_feedback_days=9))
-    owed = {one.concern: one.owed_by for one in queries.matter(act["matter"], seen_by=HUB, now=NOW).feedback}
-    assert owed == {with_code: NOW + timedelta(days=9), without: None}
-
-
-def test_who_asks_for_what_is_closed_to_them_is_told_of_to_others_once_a_day() -> None:
-    join("hub_officer", now=NOW)
-    theirs = raised(fact("weapon"), people=(ADA, Subject("worried_about", "Gita", "Lowe")))
-    night()
-    (line,) = queries.queue(seen_by=SUPERVISOR, now=NOW)
-    policy = replace(POLICY, hub_alarm_emails=(*POLICY.hub_alarm_emails, HUB.name.upper()))
-    ask: dict[str, Any] = {"by": HUB, "policy": policy}
-    for of, now in ((household(theirs), NOW), (line.reference, LATER), (line.reference, NOW + timedelta(days=1))):
-        assert actions.note_try(of=of, now=now, **ask) == 1
-    assert [actions.note_try(of=of, now=NOW, **ask) for of in ("HH-NOTHING", "", "7", "²", "9" * 40)] == [0] * 5
-    assert actions.note_try(of=household(theirs), now=NOW, by=NURSE, policy=policy) == 0
-    assert actions.note_try(of=household(theirs), now=NOW, by=SUPERVISOR, policy=policy) == 0
-    told = Message.objects.filter(template="hub_tried").values_list("recipient", "reference")
-    assert list(told) == [("standards@force.example", household(theirs))] * 2
-    (shown,) = queries.tries(seen_by=SUPERVISOR)
-    assert (shown.household, shown.reader, shown.tries) == (household(theirs), HUB.name, 3)
-    assert not list(queries.tries(seen_by=HUB))
-    assert not list(queries.tries(seen_by=NURSE))
-    assert deeds().count("early_picture.closed_tried") == 3
-
-
-def test_the_table_is_the_hubs_and_an_agency_does_its_own_tasks_only() -> None:
-    matter, *_ = brought()
-    act: dict[str, Any] = {"matter": matter, "by": NURSE, "now": NOW}
-    assert queries.matter_for_partner(matter, seen_by=NURSE, now=NOW).reference == matter
-    for do, given in (
-        (actions.decide, {"decision": "act", "reason": REASON, "policy": POLICY}),
-        (actions.discuss, {"text": "She is seen on Monday."}),
-        (actions.set_task, {"owner": HOUSING.organisation, "text": "Mend the door", "due_on": date(2026, 12, 1)}),
-        (actions.close_matter, {"found": "need", "reason": REASON}),
-    ):
-        with pytest.raises(NotYours):
-            do(**act, **given)
-
-
-def test_an_areas_own_days_hours_and_bases_hold_from_then_on() -> None:
-    before = raised(by=NURSE)
-    own = replace(POLICY, signal_days={"afraid": 10}, hub_linked_bases=(), hub_first_look_hours={"red_flag": 1})
-    report = Report(facts=(fact(), fact("weapon")), people=(ADA,), place=HOME, basis="public_task")
-    after = actions.raise_concern(report=report, by=SCHOOL, now=NOW, policy=own)
-    actions.tie_concerns(concerns=queries.untied(10), by=SUPERVISOR, now=NOW)
-    actions.weigh_households(households=queries.to_weigh(10), by=SUPERVISOR, now=NOW, policy=own)
-    days = {one.concern: one.expires_on for one in seen(after).timeline if one.kind == "afraid"}
-    assert days == {before: TODAY + timedelta(days=177), after: TODAY + timedelta(days=7)}
-    assert queries.own_concern(before, seen_by=NURSE).line.linked is True
-    assert queries.own_concern(after, seen_by=SCHOOL).line.linked is None
-    assert queries.matter(at_the_table(), seen_by=HUB, now=NOW).due_by == NOW + timedelta(hours=1)

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
+
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
 from firstbell.joint.early_picture import actions, jobs, queries
@@ -71,3 +73,8 @@ def brought() -> tuple[str, str, str]:
 def deeds() -> list[str]:
     """What stands in the audit trail of the earlier picture, the newest first."""
     return [one.action for one in entries(Sought(), most=200) if one.action.startswith("early_picture.")]
+
+
+def everything_stored() -> list[str]:
+    """Every row of every table, as text."""
+    return [str(row) for model in apps.get_models() for row in model._default_manager.values()]

@@ -20,6 +20,7 @@ from firstbell.joint.early_picture import queries as picture
 from firstbell.joint.intensification import queries as intensification
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
+from firstbell.registers.incidents import actions as incident_actions
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules.asking import candidate, dangers
 from firstbell.registers.linkage import queries as linkage
@@ -83,7 +84,13 @@ def _in(part: str, *names: str) -> frozenset[str]:
 
 
 HOLDINGS = (
-    Holding("incidents", RECORD, _of_record(incidents.about_record), _in("incidents", "IncidentVersion")),
+    Holding(
+        "incidents",
+        RECORD,
+        _of_record(incidents.about_record),
+        _in("incidents", "IncidentVersion"),
+        incident_actions.open_for_party,
+    ),
     Holding(
         "linkage",
         RECORD,

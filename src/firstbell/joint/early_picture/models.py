@@ -38,12 +38,12 @@ class Concern(models.Model):
     nothing else ("" where nobody gave a name). ``organisation`` is whose concern it is, "" for the public's: feedback
     goes there, whoever leaves. ``came_by`` says what else it was made of (``cocoon:H-7K3QX2MB``), once.
     ``tied_why`` is why it was joined without a person. ``sees_linked``: whoever shared it may know that others do too,
-    by what its basis allowed on that day. ``code`` is a digest of the code that somebody of the public was shown once,
-    "" where they asked for none.
+    by what its basis allowed on that day. ``code_digest`` is of the code that somebody of the public was shown
+    once, "" where they asked for none.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
-        {"informant", "root", "address_lines", "postcode", "uprn", "own_words", "words_of", "tied_why", "code"}
+        {"informant", "root", "address_lines", "postcode", "uprn", "own_words", "words_of", "tied_why", "code_digest"}
     )
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
@@ -59,7 +59,7 @@ class Concern(models.Model):
     informant = models.TextField(blank=True)
     root = models.CharField(max_length=64, blank=True, db_index=True)
     named = models.BooleanField()
-    code = models.CharField(max_length=64, blank=True)
+    code_digest = models.CharField(max_length=64, blank=True)
     basis = models.CharField(max_length=20, blank=True)
     sees_linked = models.BooleanField(default=False)
     language = models.CharField(max_length=12)

@@ -49,7 +49,7 @@ def raise_concern(
     with transaction.atomic():
         row = _store(report, source_class, root_of_informant(who), now, policy, organisation=by.organisation)
         row.informant, row.named = sealed_informant(who, row.reference), bool(who)
-        row.code = digest_of_code(code, row.reference) if code else ""
+        row.code_digest = digest_of_code(code, row.reference) if code else ""
         row.save()
         for number, (media_type, content) in enumerate(kept, 1):
             picture = sealed_picture(content, row.reference, number)

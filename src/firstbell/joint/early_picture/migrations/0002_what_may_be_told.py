@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="concern",
-            name="code",
+            name="code_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(

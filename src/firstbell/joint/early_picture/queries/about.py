@@ -32,7 +32,7 @@ SUBJECT: Telling = {
 }
 CONCERN: Telling = {
     "reference": Told(SERVICE),
-    **dict.fromkeys(("informant", "root", "code"), None),
+    **dict.fromkeys(("informant", "root", "code_digest"), None),
     **dict.fromkeys(("address_lines", "postcode", "uprn"), Told(ADDRESS, (ANYBODY,))),
     **dict.fromkeys(("own_words", "words_of"), Told(TEXT, (ANYBODY, CHILD))),
     **dict.fromkeys(("raised_at", "source_class", "tied_why"), REPORTED),

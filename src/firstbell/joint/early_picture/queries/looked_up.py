@@ -23,9 +23,9 @@ def look_up(reference: str, code: str) -> ToldOfReport | None:
     """What may be told. None alike for a reference that is none, and for another's code."""
     wanted = plain_code(reference)
     named = f"{wanted[:1]}-{wanted[1:]}"
-    row = Concern.objects.filter(reference=named).exclude(code="").first()
+    row = Concern.objects.filter(reference=named).exclude(code_digest="").first()
     shown = digest_of_code(code, named)
-    if not compare_digest(shown, row.code if row else "0" * len(shown)) or row is None:
+    if not compare_digest(shown, row.code_digest if row else "0" * len(shown)) or row is None:
         return None
     told = row.feedback.filter(sentence__in=told_to_anybody()).order_by("pk")
     return ToldOfReport(

@@ -177,7 +177,7 @@ def thresholds_reviewed(*, since: datetime, until: datetime) -> tuple[Reviewed, 
 
 def can_be_told(row: Concern) -> bool:
     """Whether whoever reported it left a name, an organisation, or asked for a code to look it up with."""
-    return bool(row.named or row.organisation or row.code)
+    return bool(row.named or row.organisation or row.code_digest)
 
 
 def _line(row: tuple[str, str, str, str, datetime, datetime, date | None], now: datetime, bare: bool) -> MatterLine:
