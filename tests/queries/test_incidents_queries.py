@@ -12,6 +12,7 @@ from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries
 from firstbell.registers.incidents.actions import Received, record_versions
 from firstbell.registers.incidents.models import IncidentVersion
+from firstbell.registers.incidents.queries import register
 from firstbell.registers.incidents.rules.reading import read_document
 from rulebook.incident_lines import line, sample
 

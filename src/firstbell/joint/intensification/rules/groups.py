@@ -5,9 +5,9 @@ service, supported there, and seen through to a charge. Whatever nobody recorded
 is, and so is what somebody was asked and did not say: a page that left them out would look as if everybody had said.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from firstbell.joint.intensification.rules.listing import ACCUSED
 from firstbell.pure.disclosure import Figure, rounded
@@ -15,6 +15,7 @@ from firstbell.pure.evaluation.shares import Portion
 from firstbell.pure.periods import london_date
 from firstbell.registers.incidents.rules import IncidentFacts, PartyFacts
 from firstbell.registers.incidents.rules.characteristics import NOTHING, Characteristics
+from firstbell.registers.incidents.rules.document import Disability, Ethnicity, Orientation, Relation, Sex
 
 NOT_RECORDED = "not recorded"
 NO_PARTNER = "no partner"
@@ -42,6 +43,22 @@ STALKED, EXPLOITED = frozenset({"8Q"}), frozenset({"71", "72", "106"})
 
 AGES = ((16, "under 16"), (18, "16 and 17"), (25, "18 to 24"), (35, "25 to 34"), (50, "35 to 49"), (65, "50 to 64"))
 OLDEST = "65 and over"
+
+ROWS: Mapping[str, tuple[str, ...]] = {
+    dimension: (*words, NOT_RECORDED)
+    for dimension, words in {
+        SEX: get_args(Sex),
+        AGE: (*(words for _, words in AGES), OLDEST),
+        ETHNICITY: get_args(Ethnicity),
+        DISABILITY: get_args(Disability),
+        ORIENTATION: get_args(Orientation),
+        RELATIONSHIP: get_args(Relation),
+        PARTNERS: (SAME_SEX, OTHER_SEX, NO_PARTNER),
+        EXPLOITATION: ("yes", "no"),
+        STALKING: ("yes", "no"),
+    }.items()
+}
+"""Every group that there may be, in the format's words."""
 
 REPORTED, REFERRED, SUPPORTED, SEEN_THROUGH = "reported", "referred", "supported", "seen_through"
 STEPS = {
@@ -101,12 +118,14 @@ def groups_of(party: PartyFacts, facts: IncidentFacts, said: Characteristics = N
 
 
 def by_group(victims: Iterable[Victim]) -> tuple[Group, ...]:
-    """Every group of every dimension, each dimension by itself: two together would be small."""
+    """Every group that there may be of every dimension, each dimension by itself: two together would be small, and a
+    row that stood only where somebody is would tell that somebody is."""
     everybody = list(victims)
     return tuple(
         _group(dimension, group, [one for one in everybody if one.groups[dimension] == group])
         for dimension in DIMENSIONS
-        for group in sorted(Counter(one.groups[dimension] for one in everybody))
+        for group in ROWS[dimension]
+        if everybody
     )
 
 

@@ -15,7 +15,7 @@ from firstbell.registers.incidents.rules.characteristics import FIELD, in_words
 def open_for_party(*, key: str, request: str, by: Actor, now: datetime) -> str:
     """What is behind an item's ``key``, which two people released to the party who asked."""
     _, number, field = key.split(":", 2)
-    name, _, who = field.partition(".")
+    who, _, name = field.rpartition(".")
     with transaction.atomic():
         row = IncidentVersion.objects.filter(pk=int(number)).select_related("incident").first()
         if row is None or name != FIELD or who not in row.characteristics:

@@ -31,7 +31,7 @@ def characteristics_to_count(incident_ids: Collection[int]) -> dict[tuple[int, s
 def told_sealed(row: IncidentVersion, person_id: str) -> Iterator[Item]:
     """For somebody who asks what is held about them: that it is, sealed until it is released to them."""
     if text := row.characteristics.get(person_id):
-        yield Item(f"{row._meta.label}:{row.pk}:{FIELD}.{person_id}", row.incident.reference, text, SEALED)
+        yield Item(f"{row._meta.label}:{row.pk}:{person_id}.{FIELD}", row.incident.reference, text, SEALED)
 
 
 def characteristics_in(row: IncidentVersion, person_id: str) -> Characteristics:

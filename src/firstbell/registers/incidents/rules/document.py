@@ -172,6 +172,9 @@ Alias = Annotated[
 ]
 
 
+Ethnicity = Literal["asian", "black", "mixed", "white", "other", "not_stated"]
+Disability = Literal["yes", "no", "not_stated"]
+Orientation = Literal["straight", "gay_or_lesbian", "bisexual", "other", "not_stated"]
 Relation = Literal["partner", "former_partner", "parent", "child", "sibling", "other_relative", "none", "not_stated"]
 
 
@@ -179,9 +182,9 @@ class CharacteristicsDocument(Strict):
     """What the law protects, as the party said or the force recorded it. ``relationship`` is what a victim is to whom
     they report, and a suspect to who reports them: of several, to the one whom the report is mainly about."""
 
-    ethnicity: Literal["asian", "black", "mixed", "white", "other", "not_stated"] | None = None
-    disability: Literal["yes", "no", "not_stated"] | None = None
-    sexual_orientation: Literal["straight", "gay_or_lesbian", "bisexual", "other", "not_stated"] | None = None
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: Orientation | None = None
     relationship: (
         Literal["partner", "former_partner", "parent", "child", "sibling", "other_relative", "none", "not_stated"]
         | None

@@ -103,6 +103,7 @@ GROUPS |= {"mixed": _("Mixed or multiple"), "white": _("White"), "straight": _("
 GROUPS |= {"gay_or_lesbian": _("Gay or lesbian"), "bisexual": _("Bisexual"), "partner": _("Partner")}
 GROUPS |= {"former_partner": _("Former partner"), "parent": _("Parent"), "child": _("Son or daughter")}
 GROUPS |= {"sibling": _("Brother or sister"), "other_relative": _("Another relative"), "none": _("None of these")}
+GROUPS |= {"X": _("Another sex, as recorded"), "U": _("Unknown, as recorded")}
 GROUPS |= {"the same sex": _("Of the same sex"), "another sex": _("Of another sex")}
 GROUPS |= {"no partner": _("No partner or former partner")}
 
