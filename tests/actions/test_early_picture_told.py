@@ -40,13 +40,16 @@ from world.picture import (
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
 GIRL = Subject("worried_for", is_child=True, described="The girl at number 5, about seven")
+HER = replace(GIRL, is_child=False)
+"""As somebody says it who does not tick that she is under 18."""
 
 
-def test_a_child_without_a_name_is_kept_and_goes_to_a_person_once() -> None:
-    girl = raised(by=PUBLIC, people=(GIRL,))
+@pytest.mark.parametrize("somebody", [GIRL, HER, replace(GIRL, described="")])
+def test_a_child_without_a_name_is_kept_and_goes_to_a_person_once(somebody: Subject) -> None:
+    girl = raised(by=PUBLIC, people=(somebody,))
     night()
     shown = seen(girl)
-    assert [(one.described, one.forenames, one.is_child) for one in shown.people] == [(GIRL.described, "", True)]
+    assert [(one.described, one.forenames) for one in shown.people] == [(somebody.described, "")]
     assert "Somebody is described and not named: a person must find out who it is." in shown.not_known
     matter = queries.matter(at_the_table(), seen_by=HUB, now=NOW)
     assert (matter.thresholds, matter.due_by) == (("unnamed",), NOW + timedelta(hours=24))
@@ -68,6 +71,18 @@ def test_who_has_no_name_is_nobodys_to_match() -> None:
     assert len({household(one) for one in (named, girl, elsewhere, nowhere)}) == 4
     (question,) = queries.questions(seen_by=HUB)
     assert (question.concern, question.why) == (girl, "The same home, and nobody surely the same")
+
+
+def test_whoever_has_no_name_closes_nothing_to_anybody_and_another_unnamed_brings_nothing() -> None:
+    join("hub_officer", now=NOW)
+    girl = raised(by=PUBLIC, people=(GIRL,))
+    him = raised(by=PUBLIC, people=(ADA, Subject("worried_about", described="Her stepfather")))
+    night()
+    assert seen(girl, by=HUB).people
+    assert actions.note_concern_read(concern=girl, by=HUB, now=NOW) is None
+    assert [one.described for one in seen(him).people] == ["", "Her stepfather"]
+    lines = list(queries.queue(seen_by=HUB, now=NOW))
+    assert [one.household for one in lines] == [household(girl)]
 
 
 def test_a_code_shows_what_may_be_told_and_is_kept_as_a_digest() -> None:

@@ -14,7 +14,7 @@ from firstbell.joint.early_picture.actions.shared import (
 )
 from firstbell.joint.early_picture.models import Decision, Discussion, Household, Matter, Signal, Task
 from firstbell.joint.early_picture.queries.counted import counted
-from firstbell.joint.early_picture.queries.weighing import rested_on, weighed_before, with_unnamed_children
+from firstbell.joint.early_picture.queries.weighing import rested_on, weighed_before, with_somebody_unnamed
 from firstbell.joint.early_picture.rules import matters as rules
 from firstbell.joint.early_picture.rules.thresholds import ASKED, UNNAMED, crossed, first_look
 from firstbell.pure.actor import Actor
@@ -31,7 +31,7 @@ def weigh_households(*, households: Collection[int], by: Actor, now: datetime, p
     with transaction.atomic():
         rows = {row.pk: row for row in Household.objects.select_for_update().filter(pk__in=list(households))}
         signals, weighed = counted(rows), weighed_before(rows)
-        unnamed = with_unnamed_children(rows)
+        unnamed = with_somebody_unnamed(rows)
         found = {
             pk: (
                 *crossed(signals[pk], london_date(now), weighed=weighed.get(pk, ())),

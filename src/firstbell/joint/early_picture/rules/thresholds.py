@@ -10,7 +10,7 @@ RED_FLAG, TWO_CLASSES, UNNAMED, ASKED = "red_flag", "two_classes", "unnamed", "a
 THRESHOLDS = {
     RED_FLAG: "A red flag",
     TWO_CLASSES: "Two or more independent source classes within 90 days",
-    UNNAMED: "A child whom nobody has named",
+    UNNAMED: "A child, or somebody who may be harmed, whom nobody has named",
     ASKED: "Somebody of the hub asked for it",
 }
 LEAST_CLASSES = 2
