@@ -62,7 +62,7 @@ def _columns(*, full: bool) -> list[Column[MatterLine]]:
         Column("status", _("How it stands"), lambda row: state(row.status)),
         Column("late", _("Time"), lambda row: Tag(gettext("Late"), "red") if row.late else None),
         Column("due_by", _("First look by"), lambda row: row.due_by),
-        Column("again_on", _("Look again on"), lambda row: row.again_on),
+        Column("again_on", _("Again on"), lambda row: row.again_on),
         Column("opened_at", _("Opened"), lambda row: row.opened_at),
     ]
     of_the_hub: list[Column[MatterLine]] = [
