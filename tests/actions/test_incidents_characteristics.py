@@ -95,6 +95,12 @@ def test_whoever_it_is_of_is_told_once_two_people_released_it(keep: Any, by: Act
     assert "asian" not in item.value
     text = open_for_party(key=item.key, request="SAR-1", by=by, now=now)
     assert text == "ethnicity: asian; disability: yes; sexual orientation: gay or lesbian; relationship: sibling"
+    row.document["parties"][0]["role"] = "both"
+    row.save()
+    text = open_for_party(key=item.key, request="SAR-2", by=by, now=now)
+    assert text == "ethnicity: asian; disability: yes; sexual orientation: gay or lesbian", (
+        "the rest is of whom they know"
+    )
     assert not [one for one in queries.about_record(row.incident_id, "C1") if one.field == "characteristics"]
     for wrong in ("incidents.IncidentVersion:0:P1.characteristics", item.key.replace("P1.", "P2.")):
         with pytest.raises(Refused):

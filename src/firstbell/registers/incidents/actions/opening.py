@@ -8,7 +8,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents.models import IncidentVersion
-from firstbell.registers.incidents.queries.characteristics import characteristics_in
+from firstbell.registers.incidents.queries.characteristics import characteristics_in, role_of
 from firstbell.registers.incidents.rules.characteristics import FIELD, in_words
 
 
@@ -20,7 +20,7 @@ def open_for_party(*, key: str, request: str, by: Actor, now: datetime) -> str:
         row = IncidentVersion.objects.filter(pk=int(number)).select_related("incident").first()
         if row is None or name != FIELD or who not in row.characteristics:
             raise Refused("Nothing lies sealed there.", "Look at the page again.")
-        text = in_words(characteristics_in(row, who))
+        text = in_words(characteristics_in(row, who), role_of(row, who))
         subject = f"incident:{row.incident.force}:{row.incident.reference}"
         details = {"request": request, "field": name}
         audit.record(by=by, now=now, action="incidents.opened_for_party", subject=subject, details=details)

@@ -37,3 +37,7 @@ def told_sealed(row: IncidentVersion, person_id: str) -> Iterator[Item]:
 def characteristics_in(row: IncidentVersion, person_id: str) -> Characteristics:
     version = version_name(row.incident.force, row.incident.reference, row.version)
     return opened(row.characteristics[person_id], Ring.of(settings.SEAL_KEYS), version, person_id)
+
+
+def role_of(row: IncidentVersion, person_id: str) -> str:
+    return next(str(one["role"]) for one in row.document["parties"] if one["person_id"] == person_id)

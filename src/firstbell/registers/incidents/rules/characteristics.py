@@ -5,13 +5,13 @@ Nothing decides by it. The facts that other parts are given (``IncidentFacts``) 
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from firstbell.foundations.seals.rules import Ring, keyed, seal, unseal
 
 Stored = dict[str, Any]
-FIELD = "characteristics"
+FIELD, VICTIM = "characteristics", "victim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def opened(text: str, ring: Ring, version: str, who: str) -> Characteristics:
     return Characteristics(**json.loads(unseal(text, ring=ring, bound=_bound(version, who))))
 
 
-def in_words(said: Characteristics) -> str:
-    """For the party itself: ``ethnicity: white; disability: no``."""
-    return "; ".join(
-        f"{name.replace('_', ' ')}: {word.replace('_', ' ')}" for name, word in asdict(said).items() if word
-    )
+def in_words(said: Characteristics, role: str) -> str:
+    """For the party itself: ``ethnicity: white; disability: no``. What somebody is to the other side speaks of the
+    other side: only a victim is told it."""
+    own = said if role == VICTIM else replace(said, relationship="")
+    return "; ".join(f"{name}: {word}" for name, word in asdict(own).items() if word).replace("_", " ")
 
 
 def _bound(version: str, who: str) -> str:
