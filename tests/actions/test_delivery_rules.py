@@ -36,11 +36,12 @@ NAMES = {
     "desk_alarm",
     "cocoon_alarm",
     "hub_alarm",
+    "hub_tried",
     "handover_waiting",
 }
 OF_SIGN_IN = {"invitation_waiting", "new_device"}
 NAMES |= OF_SIGN_IN
-WITHOUT_HURRY = {"history_waiting", "cocoon_alarm", "hub_alarm"}
+WITHOUT_HURRY = {"history_waiting", "cocoon_alarm", "hub_alarm", "hub_tried"}
 
 
 def test_these_are_all_the_emails_there_are() -> None:

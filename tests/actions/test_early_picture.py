@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
@@ -34,6 +33,7 @@ from world.picture import (
     at_the_table,
     brought,
     deeds,
+    everything_stored,
     fact,
     household,
     night,
@@ -43,10 +43,6 @@ from world.picture import (
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
-
-
-def everything_stored() -> list[str]:
-    return [str(row) for model in apps.get_models() for row in model._default_manager.values()]
 
 
 def test_two_agencies_bring_one_household_to_the_table() -> None:
@@ -143,7 +139,7 @@ def test_fifty_without_a_name_of_one_door_are_one_household() -> None:
 
 def test_a_signal_withdrawn_is_forgotten_and_the_decision_stays() -> None:
     matter, _school, nurse = brought()
-    actions.decide(matter=matter, decision="act", reason=REASON, by=SUPERVISOR, now=NOW)
+    actions.decide(matter=matter, decision="act", reason=REASON, by=SUPERVISOR, now=NOW, policy=POLICY)
     number = next(one.number for one in seen(nurse).timeline if one.kind == "injury")
     actions.withdraw_signal(concern=nurse, number=number, reason="It was another child’s bruise.", by=NURSE, now=NOW)
     night()
@@ -281,7 +277,7 @@ def test_from_the_decision_to_the_end() -> None:
     act: dict[str, Any] = {"matter": matter, "by": SUPERVISOR, "now": LATER}
     with pytest.raises(Refused):
         actions.close_matter(**act, found="need", reason=REASON)
-    actions.decide(**act, decision="act", reason=REASON)
+    actions.decide(**act, decision="act", reason=REASON, policy=POLICY)
     actions.discuss(**act, text="The surgery sees her on Monday.")
     task = actions.set_task(**act, owner=HOUSING.organisation, text="Mend the door", due_on=date(2026, 12, 1))
     with pytest.raises(Refused, match=f"Tasks are open: {task}"):
@@ -296,13 +292,13 @@ def test_from_the_decision_to_the_end() -> None:
     night(LATER)
     assert not list(queries.queue(seen_by=HUB, now=LATER).narrowed({"time": "open"}))
     with pytest.raises(Refused):
-        actions.decide(**act, decision="act", reason=REASON)
+        actions.decide(**act, decision="act", reason=REASON, policy=POLICY)
 
 
 def test_a_duplicate_reopens_nothing_and_another_agency_does() -> None:
     matter, *_ = brought()
     act: dict[str, Any] = {"matter": matter, "by": SUPERVISOR, "now": NOW}
-    actions.decide(**act, decision="nothing", reason=REASON)
+    actions.decide(**act, decision="nothing", reason=REASON, policy=POLICY)
     actions.close_matter(**act, found="no_harm", reason=REASON)
     raised(fact(days=1), by=SCHOOL, now=LATER)
     night(LATER)
@@ -316,11 +312,11 @@ def test_the_hub_brings_a_household_itself() -> None:
     nurse = raised(by=NURSE)
     night()
     with pytest.raises(Refused):
-        actions.ask_for_matter(household=household(nurse), reason="please", by=HUB, now=NOW)
-    asked = actions.ask_for_matter(household=household(nurse), reason=REASON, by=HUB, now=NOW)
+        actions.ask_for_matter(household=household(nurse), reason="please", by=HUB, now=NOW, policy=POLICY)
+    asked = actions.ask_for_matter(household=household(nurse), reason=REASON, by=HUB, now=NOW, policy=POLICY)
     assert queries.matter(asked, seen_by=HUB, now=NOW).thresholds == ("asked",)
     with pytest.raises(Refused):
-        actions.ask_for_matter(household=household(nurse), reason=REASON, by=HUB, now=NOW)
+        actions.ask_for_matter(household=household(nurse), reason=REASON, by=HUB, now=NOW, policy=POLICY)
 
 
 def test_feedback_says_no_more_than_may_be_said() -> None:
@@ -341,7 +337,7 @@ def test_a_household_is_forgotten_whole_and_not_at_the_table() -> None:
     gone = household(nurse)
     with pytest.raises(Refused):
         actions.forget_household(reference=gone, by=SUPERVISOR, now=NOW)
-    actions.decide(matter=matter, decision="nothing", reason=REASON, by=SUPERVISOR, now=NOW)
+    actions.decide(matter=matter, decision="nothing", reason=REASON, by=SUPERVISOR, now=NOW, policy=POLICY)
     actions.close_matter(matter=matter, found="no_harm", reason=REASON, by=SUPERVISOR, now=NOW)
     other = raised(by=HOUSING, place=Place(("9 Oak Lane",), "ST4 7QQ"))
     night()

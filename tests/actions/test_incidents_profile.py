@@ -197,13 +197,13 @@ def test_a_corrected_profile_clears_the_rejects_of_its_file(take: Take) -> None:
         (
             'residence.protected = "Agg',
             'residence.protcted = "Agg',
-            48,
+            52,
             "parties[0].residence.protcted",
             "is it protected?",
         ),
         ('residence.protected = "Agg addr shielded"', "", 35, "parties[0].residence.protected", "is missing"),
-        ("numbers = [1, 2]", "", 65, "children[0].numbers", "which numbers does {n} stand for?"),
-        ('to_role = "suspect"', 'to_role = "brother"', 78, "children[0].relationships[1].to_role", "must be victim"),
+        ("numbers = [1, 2]", "", 69, "children[0].numbers", "which numbers does {n} stand for?"),
+        ('to_role = "suspect"', 'to_role = "brother"', 82, "children[0].relationships[1].to_role", "must be victim"),
         (
             'constant = "victim" }\nfore',
             'constant = "victim", column = "X" }\nfore',

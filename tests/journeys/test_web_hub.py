@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fakes.browser import PHONE, Visitor
+from fakes.browser import PHONE, ZOOMED, Visitor
 from fakes.effort import Effort
 from fakes.site import Site
 
@@ -42,6 +42,31 @@ def test_a_neighbour_tells_and_the_browser_keeps_nothing(visitor: Comes, hub: Hu
     nell.sees(f"hub-sent-{plain}")
     assert nell.page.url.endswith("/worried/thanks/")
     assert nell.context.cookies() == []
+
+
+def test_a_neighbour_without_a_name_reads_later_whether_somebody_looked(visitor: Comes, hub: Hub) -> None:
+    nell = visitor(size=PHONE, scripts=False)
+    nell.goes_to("/worried/")
+    for label in ("Shouting or fighting heard or seen", "I saw or heard it myself", "Today", "They are under 18"):
+        nell.page.get_by_label(label).check()
+    nell.fills("What happened?", "She cries behind the door.")
+    nell.fills("how would somebody know them?", "The girl at number 5, about seven")
+    nell.page.get_by_label("Give me a code").check()
+    nell.page.wait_for_timeout(LONG_ENOUGH)
+    nell.sends("Send")
+    nell.sees("hub-code")
+    reference, code = nell.page.locator(".govuk-summary-list__value").all_inner_texts()
+    assert nell.context.cookies() == []
+    closer = visitor(size=ZOOMED)
+    closer.goes_to("/worried/told/")
+    closer.sees("hub-look-up")
+    closer.fills("Reference", reference)
+    closer.fills("Code", code)
+    closer.page.wait_for_timeout(LONG_ENOUGH)
+    closer.sends("Look it up")
+    closer.sees("hub-told")
+    assert closer.reads("It was received.")
+    assert code not in closer.page.url + closer.page.content()
 
 
 def test_a_nurse_reports_in_two_minutes_and_reads_what_she_may_be_told(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fakes.browser import PHONE, Visitor
+from fakes.browser import PHONE, ZOOMED, Visitor
 from fakes.site import Site
 
 Comes = Callable[..., Visitor]
@@ -105,6 +105,14 @@ def test_a_week_says_what_became_of_it_and_of_whom(visitor: Comes, weeks: dict[s
     wanda.comes_in("week_supervisor")
     wanda.goes_to(f"/weeks/{weeks['week_waits']}/list/")
     wanda.sees("weeks-list-waits")
+    tall = wanda.page.evaluate("document.documentElement.scrollHeight")
+    wanda.page.get_by_text("What the place of number 1 rests on").click()
+    wanda.sees("weeks-list-opened")
+    assert wanda.page.evaluate("document.documentElement.scrollHeight") > tall, "it was closed before"
+    closer = visitor(size=ZOOMED)
+    closer.comes_in("week_planner")
+    closer.goes_to(f"/weeks/{weeks['week_waits']}/list/?state=everybody")
+    closer.sees("weeks-list-zoomed")
     wanda.goes_to(f"/weeks/{weeks['week_over']}/judgement/")
     wanda.sees("weeks-judged")
     assert wanda.reads("None of this is proof of effect.")

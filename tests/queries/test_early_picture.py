@@ -17,6 +17,7 @@ from world.picture import (
     NEIGHBOUR,
     NOW,
     NURSE,
+    POLICY,
     PUBLIC,
     REASON,
     SCHOOL,
@@ -147,10 +148,10 @@ def test_thresholds_are_reviewed_by_what_was_found() -> None:
     matter, *_ = brought()
     raised(fact("weapon", "heard"), by=PUBLIC, people=(), place=ELSEWHERE)
     night()
-    actions.decide(matter=matter, decision="support", reason=REASON, by=SUPERVISOR, now=NOW)
+    actions.decide(matter=matter, decision="support", reason=REASON, by=SUPERVISOR, now=NOW, policy=POLICY)
     actions.close_matter(matter=matter, found="harm", reason=REASON, by=SUPERVISOR, now=NOW)
     day = timedelta(days=1)
-    red, two, asked = queries.thresholds_reviewed(since=NOW - day, until=NOW + day)
+    red, two, _unnamed, asked = queries.thresholds_reviewed(since=NOW - day, until=NOW + day)
     assert (red.threshold, red.opened, red.closed, red.found, red.low) == ("red_flag", 1, 0, 0, None)
     assert (two.threshold, two.opened, two.closed, two.found) == ("two_classes", 1, 1, 1)
     assert (asked.opened, two.outcomes["harm"], two.outcomes["no_harm"]) == (0, 1, 0)
@@ -168,7 +169,7 @@ def test_the_interval_of_a_share_is_wilsons(found: int, closed: int, low: float,
 
 def test_whoever_asks_is_told_what_was_said_and_never_by_whom() -> None:
     matter, _school, nurse = brought()
-    actions.decide(matter=matter, decision="support", reason=REASON, by=SUPERVISOR, now=NOW)
+    actions.decide(matter=matter, decision="support", reason=REASON, by=SUPERVISOR, now=NOW, policy=POLICY)
     (found, _other) = queries.subjects_named(name="ada example", born=None)
     items = queries.about_subject(int(found.key))
     fields = {one.field for one in items}

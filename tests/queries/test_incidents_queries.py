@@ -12,6 +12,7 @@ from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries
 from firstbell.registers.incidents.actions import Received, record_versions
 from firstbell.registers.incidents.models import IncidentVersion
+from firstbell.registers.incidents.queries import register
 from firstbell.registers.incidents.rules.reading import read_document
 from rulebook.incident_lines import line, sample
 
@@ -79,7 +80,7 @@ def test_a_new_version_is_not_done_and_an_old_one_is_not_asked_for(feed: Any) ->
 
 
 def test_every_incident_comes_once_and_a_few_at_a_time(feed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "CHUNK", 3)
+    monkeypatch.setattr(register, "CHUNK", 3)
     assert not queries.any_taken_in()
     feed(*(one(f"A{n}") for n in range(8)))
     assert [facts.reference for facts in queries.every_incident()] == [f"A{n}" for n in range(8)]

@@ -86,7 +86,7 @@ def household_at_the_hub() -> None:
     """Somebody whom concerns name, and whatever the hub does about it."""
     matter, *_ = picture.brought()
     act: dict[str, Any] = {"matter": matter, "by": picture.SUPERVISOR, "now": picture.NOW}
-    hub.decide(**act, decision="act", reason=picture.REASON)
+    hub.decide(**act, decision="act", reason=picture.REASON, policy=picture.POLICY)
     hub.discuss(**act, text="The surgery sees her on Monday.")
     hub.set_task(**act, owner=picture.HOUSING.organisation, text="Mend the door", due_on=picture.TODAY)
 

@@ -46,6 +46,7 @@ SAMPLE: dict[str, Any] = {
                 "source": "victim",
                 "protected": False,
             },
+            "characteristics": {"ethnicity": "mixed", "sexual_orientation": "bisexual"},
         }
     ],
     "children": [

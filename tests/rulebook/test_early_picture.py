@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from firstbell.foundations.accounts.rules.organisations import SOURCE_CLASSES, source_class_of
-from firstbell.joint.early_picture.rules import feedback, households, insiders, matters, raising, signals
+from firstbell.joint.early_picture.rules import feedback, households, insiders, matters, raising, settings, signals
 from firstbell.joint.early_picture.rules.counting import (
     Counted,
     classes,
@@ -17,7 +17,8 @@ from firstbell.joint.early_picture.rules.counting import (
 from firstbell.joint.early_picture.rules.households import Ground, Household, Seen, seen, settle
 from firstbell.joint.early_picture.rules.picture import Gaps, not_known
 from firstbell.joint.early_picture.rules.raising import Fact, Place, Report, Subject
-from firstbell.joint.early_picture.rules.thresholds import crossed, due_by_hours
+from firstbell.joint.early_picture.rules.thresholds import crossed, first_look
+from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import Refused
 from rulebook.tables import Page, Row, Table, each_row, verdict_of
 
@@ -52,9 +53,16 @@ def reopening(before: str, after: str) -> tuple[str, ...]:
     return (" ".join(crossed((*old, *new), TODAY, weighed=[one.number for one in old])),)
 
 
+OF = {
+    "somebody": (Subject("worried_for", "Ada", "Example"),),
+    "a child": (Subject("worried_for", is_child=True),),
+    "the girl at number 5": (Subject("worried_for", described="The girl at number 5, about seven"),),
+}
+
+
 def reporting(organisation: str, basis: str, said: str, of: str) -> tuple[str, ...]:
     fact = Fact("afraid", "seen", TODAY + timedelta(days=1) if said == "tomorrow" else TODAY)
-    people = (Subject("worried_for", "Ada", "Example"),) if "somebody" in of else ()
+    people = OF.get(of, ())
     place = Place(postcode="ST4 2AA") if "home" in of else Place()
     report = Report(facts=(fact,) if said else (), people=people, place=place, basis=basis)
     source_class = "public" if organisation == "public" else source_class_of(organisation)
@@ -63,7 +71,11 @@ def reporting(organisation: str, basis: str, said: str, of: str) -> tuple[str, .
 
 def telling(code: str, basis: str, who: str) -> tuple[str, ...]:
     return verdict_of(
-        feedback.may_tell, code, basis=basis, is_public=who != "professional", can_be_reached=who != "no name"
+        feedback.may_tell,
+        code,
+        sees_linked=basis in ForcePolicy().hub_linked_bases,
+        is_public=who != "professional",
+        can_be_reached=who != "no name",
     )
 
 
@@ -162,6 +174,8 @@ agency:health.city-surgery |                 | today    | somebody => no  | No l
 establishment:100001       | vital_interests | today    | somebody => yes |
 public                     |                 | today    | a home   => yes |
 public                     |                 |          | a home   => no  | It says nothing, or of nobody.
+public                     |                 | today    | a child  => yes |
+public                     |                 | today    | the girl at number 5 => yes |
 public                     |                 | today    | nobody   => no  | It says nothing, or of nobody.
 public                     |                 | tomorrow | somebody => no  | That day has not come.
 provider:choices           | public_task     | today    | somebody => no  | Nobody reports concerns for them.
@@ -176,11 +190,12 @@ provider:choices           | public_task     | today    | somebody => no  | Nobo
             """
 what      | basis        | who          => may | why not
 looked_at |              | public       => yes |
+helped    |              | public       => yes |
 acted     |              | public       => no  | A member of the public is not told that.
 no_action | consent      | professional => yes |
 acted     | public_task  | professional => yes |
 acted     | consent      | professional => no  | Their basis does not allow them to know of others.
-looked_at |              | no name      => no  | Nobody can be told: the report came without a name.
+looked_at |              | no name      => no  | Nobody can be told: they left no name, and asked for no code.
 they left | public_task  | professional => no  | That is nothing that may be told.
 """,
         ),
@@ -240,8 +255,34 @@ def test_nothing_expired_counts() -> None:
 
 
 def test_a_red_flag_is_looked_at_soonest() -> None:
-    assert due_by_hours(("two_classes", "red_flag")) == timedelta(hours=4)
-    assert due_by_hours(("two_classes",)) == timedelta(hours=24)
+    assert first_look(("two_classes", "red_flag")) == timedelta(hours=4)
+    assert first_look(("two_classes",)) == timedelta(hours=24)
+    assert first_look(("two_classes", "red_flag"), {"red_flag": 1}) == timedelta(hours=1)
+
+
+def test_an_area_sets_its_own_days_hours_and_bases_and_is_told_whose_they_are() -> None:
+    plain, own = ForcePolicy(), ForcePolicy(signal_days={"worry": 7}, hub_linked_bases=("public_task",))
+    assert signals.expires_on("worry", TODAY, own.signal_days) == TODAY + timedelta(days=7)
+    assert signals.expires_on("afraid", TODAY, own.signal_days) == signals.expires_on("afraid", TODAY)
+    held = settings.settings_of(own)
+    assert (held.days["worry"], held.days_are, held.hours_are) == (7, settings.THEIRS, settings.OURS)
+    assert held.linked_are == settings.THEIRS
+    assert settings.settings_of(plain).linked_are == settings.OURS
+    assert settings.fault_in(own) == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"signal_days": {"wory": 7}}, "signal_days: 'wory' is not known"),
+        ({"signal_days": {"worry": 0}}, "is a whole number, 1 or more"),
+        ({"hub_first_look_hours": {"red_flag": True}}, "is a whole number, 1 or more"),
+        ({"hub_linked_bases": ("trust",)}, "hub_linked_bases: 'trust' is not known"),
+        ({"hub_feedback_days": 0}, "hub_feedback_days is 1 or more"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said(wrong: dict[str, Any], said: str) -> None:
+    assert said in settings.fault_in(ForcePolicy(**wrong))
 
 
 def test_every_class_is_asked_about_every_red_flag() -> None:
@@ -251,7 +292,7 @@ def test_every_class_is_asked_about_every_red_flag() -> None:
 
 
 def test_what_nobody_said_is_said() -> None:
-    nothing = Gaps(frozenset(), 0, 0, 0, False, frozenset(), 0)
+    nothing = Gaps(frozenset(), 0, 0, 0, 0, False, frozenset(), 0)
     assert not_known(nothing) == (
         "Nobody is named.",
         "It is not known where they live.",
@@ -259,7 +300,7 @@ def test_what_nobody_said_is_said() -> None:
         "No adult’s own words are there.",
         "Nothing stands of: school, health, housing, police, third sector, public.",
     )
-    full = Gaps(frozenset(SOURCE_CLASSES), 2, 2, 1, True, frozenset({"child", "adult"}), 0)
+    full = Gaps(frozenset(SOURCE_CLASSES), 2, 0, 2, 1, True, frozenset({"child", "adult"}), 0)
     assert not_known(full) == ()
     assert not_known(replace(full, born=1, questions=1, words_of=frozenset({"adult"}))) == (
         "No child’s own words are there.",

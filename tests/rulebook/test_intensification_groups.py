@@ -1,18 +1,28 @@
 """Women and girls, and everyone: counted by what is recorded, with what is not recorded counted too."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from firstbell.joint.intensification.rules.groups import DIMENSIONS, NOT_CARRIED, Group, Victim, by_group, groups_of
+from firstbell.joint.intensification.rules.groups import DIMENSIONS, Group, Victim, by_group, groups_of
 from firstbell.pure.disclosure import FEWER
 from firstbell.registers.incidents.rules import PartyFacts
+from firstbell.registers.incidents.rules.characteristics import Characteristics
 from rulebook.invented import incident, person
 
+SAID = [one.name for one in fields(Characteristics)]
 
-def of(birth: str = "born 1992-02-03", *, sex: str | None = "F", **facts: Any) -> dict[str, str]:
+
+def of(
+    birth: str = "born 1992-02-03", *, sex: str | None = "F", accused: tuple[str | None, ...] = (), **facts: Any
+) -> dict[str, str]:
     party = PartyFacts(person("P1", "Amy", "Okafor", birth, sex=sex), "victim")
-    return groups_of(party, incident(parties=[party], **facts))
+    said = Characteristics(**{name: facts.pop(name) for name in SAID if name in facts})
+    others = [
+        PartyFacts(person(f"P{n}", "Lee", "Price", "born 1990", sex=one), "suspect") for n, one in enumerate(accused, 2)
+    ]
+    return groups_of(party, incident(parties=[party, *others], **facts), said)
 
 
 @pytest.mark.parametrize(
@@ -33,9 +43,38 @@ def test_an_age_is_counted_where_it_is_sure(birth: str, band: str) -> None:
 
 def test_what_the_record_does_not_say_is_not_recorded_and_never_guessed() -> None:
     assert of(sex=None)["sex"] == "not recorded"
-    found = of()
+    found = of(accused=("F",))
     assert set(found) == set(DIMENSIONS)
-    assert {found[one] for one in NOT_CARRIED} == {"not recorded"}
+    assert {found[one] for one in ("ethnicity", "disability", "orientation", "relationship", "partners")} == {
+        "not recorded"
+    }
+
+
+def test_what_was_recorded_is_counted_in_its_words() -> None:
+    found = of(ethnicity="mixed", disability="no", sexual_orientation="bisexual", relationship="sibling")
+    assert (found["ethnicity"], found["disability"], found["orientation"]) == ("mixed", "no", "bisexual")
+    assert (found["relationship"], found["partners"]) == ("sibling", "no partner")
+
+
+@pytest.mark.parametrize(
+    ("relationship", "sex", "accused", "partners"),
+    [
+        ("partner", "F", ("F",), "the same sex"),
+        ("former_partner", "M", ("M",), "the same sex"),
+        ("former_partner", "F", ("M",), "another sex"),
+        ("partner", "F", ("F", "F"), "not recorded"),
+        ("partner", "F", (), "not recorded"),
+        ("partner", None, ("F",), "not recorded"),
+        ("partner", "F", ("X",), "not recorded"),
+        ("parent", "F", ("F",), "no partner"),
+        ("not_stated", "F", ("F",), "not recorded"),
+        ("", "F", ("F",), "not recorded"),
+    ],
+)
+def test_partners_of_one_sex_are_counted_where_both_sexes_and_the_relationship_are_recorded(
+    relationship: str, sex: str | None, accused: tuple[str | None, ...], partners: str
+) -> None:
+    assert of(relationship=relationship, sex=sex, accused=accused)["partners"] == partners
 
 
 @pytest.mark.parametrize(

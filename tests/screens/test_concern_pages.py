@@ -201,3 +201,36 @@ def test_a_signal_is_withdrawn_once_with_a_reason(nurse: Client) -> None:
     signal.refresh_from_db()
     assert (signal.withdrawn_at, signal.text) == (MORNING, "")
     assert nurse.get(address).status_code == 404
+
+
+def test_whoever_asks_for_a_code_is_shown_it_once_and_sees_with_it_what_may_be_told(anybody: Client, at: Clock) -> None:
+    answer = tells(anybody, at, wants_code="on", described="The girl at number 5, about seven")
+    assert (answer.status_code, answer["Cache-Control"], bool(answer.cookies)) == (200, "no-store", False)
+    found = re.search(r"(C-\w{8}) .*?(\w{4}-\w{4}-\w{4})", text(answer))
+    assert found
+    reference, code = found.groups()
+    join("hub_supervisor", now=NIGHT)
+    assert "looked" not in text(asks(anybody, at, reference, code)).partition("It was received.")[0]
+    actions.give_feedback(concern=reference, sentence="helped", by=hub_morning.SUPERVISOR, now=MORNING)
+    said = text(asks(anybody, at, reference, code))
+    for words in ("It was received.", "Somebody has acted on your report.", "Nothing can be said of anybody"):
+        assert words in said
+    assert not re.search("Joan|Poplar|Krzyki|girl|Nell", said)
+    assert code not in said
+    wrong = asks(anybody, at, reference, "AAAA-BBBB-CCCC")
+    assert "Nothing is kept under this reference with this code." in text(wrong)
+    assert text(wrong).replace(reference, "") == text(asks(anybody, at, "C-AAAAAAAA", code)).replace("C-AAAAAAAA", "")
+
+
+def test_codes_cannot_be_guessed_at_length(anybody: Client, at: Clock) -> None:
+    answers = [asks(anybody, at, "C-AAAAAAAA", "AAAA-BBBB-CCCC") for _time in range(11)]
+    assert [one.status_code for one in answers] == [*[409] * 10, 429]
+
+
+def asks(client: Client, at: Clock, reference: str, code: str) -> Any:
+    """Opens the page for codes, and sends this some seconds later."""
+    at(MORNING)
+    found = re.search(r'name="shown_at" value="([^"]*)"', client.get("/worried/told/").content.decode())
+    assert found
+    at(MORNING + QUICKEST)
+    return client.post("/worried/told/", {"reference": reference, "code": code, "shown_at": found[1]})

@@ -123,7 +123,7 @@ def test_an_agency_without_a_part_in_it_finds_no_matter(hub: Things, signed_in_a
     concern = Matter.objects.get(reference=hub["hub_matter"]).household.concerns.get(
         organisation=hub_morning.LANDLORD.organisation
     )
-    concern.basis = "consent"
+    concern.sees_linked = False
     concern.save()
     petra = signed_in_as("hub_partner")
     assert petra.get(matter(hub)).status_code == 404
@@ -197,3 +197,38 @@ def test_the_hub_brings_a_household_to_the_table_itself(hub: Things, signed_in_a
     gita.post(household(hub, "hub_ask", "hub_other"), {"reason": "The shouting went on for a year."})
     row = Matter.objects.get(household__reference=hub["hub_other"])
     assert (row.thresholds, row.asked_why) == ("asked", "The shouting went on for a year.")
+
+
+CLOSED_VIEWS = ("hub_household", "hub_ask", "hub_matter", "hub_discuss", "hub_task")
+
+
+def test_every_view_of_something_that_may_be_closed_tells_supervisors_who_asked(
+    hub: Things, greg: Client, signed_in_as: Door
+) -> None:
+    gita, both = signed_in_as("hub_officer"), {"hub_household", "hub_ask"}
+    closed = {"reader": CAST["hub_officer"].email, "tied": "yes", "reason": "Her sister lives there, she says."}
+    assert greg.post(household(hub, "hub_insider"), closed).status_code == 302
+    for view in CLOSED_VIEWS:
+        assert gita.get(household(hub, view) if view in both else matter(hub, view)).status_code == 404
+    assert gita.get(reverse("police:hub_question", args=[hub["hub_question"]])).status_code == 403
+    said = text(greg.get(reverse("police:hub_tries")))
+    assert re.search(rf"{hub['hub_household']} Who asked hub@ force.example How often 5 Last Mon 23 Nov 2026", said)
+    assert Message.objects.filter(template="hub_tried", recipient="standards@force.example").count() == 1
+    assert gita.get(reverse("police:hub_tries")).status_code == 403
+    assert "Asked for" not in text(gita.get(reverse("police:hub")))
+
+
+def test_hours_days_and_bases_say_whose_they_are_where_they_are_shown(
+    hub: Things, greg: Client, signed_in_as: Door
+) -> None:
+    ours = "ours, until this area sets its own"
+    assert f"the hours are {ours}" in text(greg.get(matter(hub)))
+    for address in (matter(hub), household(hub, "hub_household")):
+        assert f"days that each kind of signal counts are {ours}" in text(greg.get(address))
+    assert f"hours for a first look are {ours}" in text(greg.get(reverse("police:hub")))
+    assert f"the hours are {ours}" in text(signed_in_as("hub_partner").get(matter(hub)))
+    held = text(greg.get(reverse("police:hub_thresholds")))
+    for words in ("Hours for a first look", "Days that a signal counts", "may know that others see a household too"):
+        assert f"{words}: {ours}" in held
+    own = reverse("professionals:concern", args=[hub["hub_concern"]])
+    assert f"may know of others are {ours}" in text(signed_in_as("asha").get(own))

@@ -12,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from firstbell.foundations.audit.models import Entry
+from firstbell.interfaces.web.police.views.weeks import listed
 from firstbell.joint.intensification import actions, queries
+from firstbell.joint.intensification.rules.groups import DIMENSIONS
 from firstbell.joint.intensification.rules.working import TASKS
 from screens.doors import DOORS, SHOWS_SOMEBODY
 from screens.doors_of_joint_work import PLANS_WEEKS
@@ -111,9 +113,34 @@ def test_a_list_says_what_each_place_rests_on_whose_weights_and_whom_it_cannot_s
     assert "Offences without a weight: 1" in said
     assert "Nobody is on this list of whom the police were told nothing" in said
     assert "a counter-allegation looks like a suspect" in said
-    apart = said[said.index("Who stand apart") : said.index("What each place rests on")]
+    apart = said[said.index("Who stand apart") : said.index("How points and weights are made")]
     assert all(name in apart for name in ("Shaw", "Marsh"))
     assert "Reed" not in apart
+
+
+def test_a_list_is_shown_by_state_a_page_at_a_time_whom_is_waited_for_first(
+    weeks: dict[str, Any], wyn: Client, wanda: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = weeks["week_waits"]
+    found = queries.week_list(week, seen_by=SUPERVISOR)
+    everybody = [one.number for one in (*found.names, *found.apart)]
+    assert cards(wyn, week) == everybody, "all of them wait"
+    sent(wanda, "decide_name", week, everybody[0], accepted="no", why=WHY)
+    assert cards(wyn, week) == everybody[1:]
+    assert cards(wyn, week, state="refused") == everybody[:1]
+    assert cards(wyn, week, state="accepted") == []
+    assert cards(wyn, week, state="apart") == [one.number for one in found.apart]
+    assert cards(wyn, week, state="no such state") == everybody[1:]
+    monkeypatch.setattr(listed, "AT_ONCE", 2)
+    pages = [cards(wyn, week, state="everybody", page=str(number)) for number in range(1, 99)]
+    assert pages[: -(-len(everybody) // 2)] == [everybody[at : at + 2] for at in range(0, len(everybody), 2)]
+    assert cards(wyn, week, state="everybody", page="none") == everybody[:2]
+
+
+def cards(client: Client, week: str, **asked: str) -> list[int]:
+    """The numbers of those whom the page shows one by one."""
+    shown = client.get(reverse("police:week_list", args=[week]), asked).content.decode()
+    return [int(number) for number in re.findall(r'id="name-(\d+)"', shown)]
 
 
 def test_a_week_is_planned_its_team_named_and_its_list_drawn_with_weights_that_are_100_together(
@@ -232,9 +259,11 @@ def test_groups_have_denominators_and_what_is_not_recorded_and_no_small_number(
 ) -> None:
     said = seen(wanda, "week_groups", weeks["week"])
     assert "fewer than 10" in said
-    for dimension in ("Ethnicity", "Disability", "Sexual orientation", "Relationship, same-sex among them"):
+    for dimension in ("Ethnicity", "Disability", "Sexual orientation", "What they are to whom they report"):
         assert f"{dimension} Group Reported Referred to a support service" in said
-    assert said.count("Not recorded") >= 4
+    assert said.count("Not recorded") == len(DIMENSIONS)
+    for words in ("Gay or lesbian fewer than 10", "Of the same sex fewer than 10", "Asked, and not said"):
+        assert words in said, "a row that nobody is in stands all the same"
 
 
 def test_a_month_is_released_once_and_shows_no_small_number(weeks: dict[str, Any], wyn: Client, wanda: Client) -> None:

@@ -5,6 +5,10 @@ from typing import Any
 from world.area import HOME
 
 Json = dict[str, Any]
+MARKED: Json = {
+    "ethnicity": "asian", "disability": "yes", "sexual_orientation": "gay_or_lesbian", "relationship": "former_partner",
+}  # fmt: skip
+"""What the law protects, of every party: a test looks for it on every page."""
 
 
 def home(
@@ -28,6 +32,7 @@ def party(person_id: str = "P1", role: str = "victim", **facts: Any) -> Json:
         "employer": None,
         "occupation": None,
         "residence": home(),
+        "characteristics": MARKED,
     }
     return known | facts
 

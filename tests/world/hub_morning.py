@@ -66,7 +66,7 @@ def build(*, made: datetime = NIGHT) -> dict[str, Any]:
 def raised(fact: Fact, *, by: Actor, people: tuple[Subject, ...], now: datetime, **more: Any) -> str:
     basis = "public_task" if by.organisation else ""
     report = Report(facts=(fact,), people=people, place=HOME, basis=basis)
-    return actions.raise_concern(report=report, by=by, now=now, **more)
+    return actions.raise_concern(report=report, by=by, now=now, policy=POLICY, **more)
 
 
 def night(now: datetime) -> None:

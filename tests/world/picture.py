@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
+
 from firstbell.foundations.audit.queries import entries
 from firstbell.foundations.audit.rules import Sought
 from firstbell.joint.early_picture import actions, jobs, queries
@@ -33,10 +35,10 @@ def fact(kind: str = "afraid", how: str = "seen", days: int = 3, text: str = "")
 
 def raised(*facts: Fact, by: Actor = NURSE, now: datetime = NOW, **more: Any) -> str:
     """A concern of one household: Ada's, at her home, unless something else is said."""
-    sent = {key: more.pop(key) for key in ("informant", "pictures") if key in more}
+    sent = {key: more.pop(key) for key in ("informant", "pictures", "code") if key in more}
     given: dict[str, Any] = {"people": (ADA,), "place": HOME, "basis": "public_task" if by.organisation else ""}
     report = Report(facts=facts or (fact(),), **given | more)
-    return actions.raise_concern(report=report, by=by, now=now, **sent)
+    return actions.raise_concern(report=report, by=by, now=now, policy=POLICY, **sent)
 
 
 def night(now: datetime = NOW) -> None:
@@ -71,3 +73,8 @@ def brought() -> tuple[str, str, str]:
 def deeds() -> list[str]:
     """What stands in the audit trail of the earlier picture, the newest first."""
     return [one.action for one in entries(Sought(), most=200) if one.action.startswith("early_picture.")]
+
+
+def everything_stored() -> list[str]:
+    """Every row of every table, as text."""
+    return [str(row) for model in apps.get_models() for row in model._default_manager.values()]

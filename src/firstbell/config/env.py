@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from firstbell.joint.early_picture.rules.settings import fault_in
 from firstbell.pure.policy import ForcePolicy
 
 
@@ -97,7 +98,10 @@ def policy() -> ForcePolicy:
         raise ValueError(
             f"force.toml: {unknown[0]!r} is not a setting; known are {', '.join(ForcePolicy.__dataclass_fields__)}"
         )
-    return ForcePolicy(**{name: _as_setting(name, value) for name, value in stated.items()})
+    stated_policy = ForcePolicy(**{name: _as_setting(name, value) for name, value in stated.items()})
+    if fault := fault_in(stated_policy):
+        raise ValueError(f"force.toml: {fault}")
+    return stated_policy
 
 
 def _as_setting(name: str, value: Any) -> Any:

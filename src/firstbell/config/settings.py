@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_support": "10/10m/ip",
     "ask_programme": "10/h/key",
     "raise_concern": "10/h/key",
+    "look_up_concern": "10/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "firstbell.interfaces.web.access.forms.SignInForm",

@@ -20,6 +20,7 @@ from firstbell.joint.early_picture import queries as picture
 from firstbell.joint.intensification import queries as intensification
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
+from firstbell.registers.incidents import actions as incident_actions
 from firstbell.registers.incidents import queries as incidents
 from firstbell.registers.incidents.rules.asking import candidate, dangers
 from firstbell.registers.linkage import queries as linkage
@@ -83,7 +84,13 @@ def _in(part: str, *names: str) -> frozenset[str]:
 
 
 HOLDINGS = (
-    Holding("incidents", RECORD, _of_record(incidents.about_record), _in("incidents", "IncidentVersion")),
+    Holding(
+        "incidents",
+        RECORD,
+        _of_record(incidents.about_record),
+        _in("incidents", "IncidentVersion"),
+        incident_actions.open_for_party,
+    ),
     Holding(
         "linkage",
         RECORD,
@@ -204,7 +211,7 @@ NOT_TOLD: dict[str, str] = {
         "It lies sealed, or shows who reported: that is told to nobody.",
     ),
     **dict.fromkeys(
-        _in("early_picture", "Insider"), "From whom of the hub a household is kept: telling would open it."
+        _in("early_picture", "Insider", "Try"), "From whom of the hub a household is kept: telling would open it."
     ),
     **dict.fromkeys(_in("retention", "LegalHold", "Removal", "Certificate"), _HOLDS),
     **dict.fromkeys(_in("subject_access", "Request", "PickedRecord", "Decision", "Bundle"), _REQUESTS),

@@ -86,6 +86,14 @@ class Rates:
     second_version: float = 0.06
     both_roles: float = 0.04
     repeat: float = 0.02  # the same family again
+    # What is written down of a party, and how often it was asked and not said: assumed.
+    characteristics: tuple[tuple[str, float], ...] = (
+        *(("ethnicity", 0.7), ("disability", 0.5)),
+        *(("sexual_orientation", 0.3), ("relationship", 0.85)),
+    )
+    not_stated: float = 0.06
+    disabled: float = 0.2  # assumed
+    orientations: tuple[int, ...] = (94, 2, 3, 1)  # straight, gay or lesbian, bisexual, other: assumed
     female_victim: float = 0.80  # assumed: most victims are women, not all
     crime: float = 0.60  # ONS, year to March 2025: 816,493 crimes of 1,350,460 reports
 

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from firstbell.invented import sayings, sources
+from firstbell.invented.characteristics import recorded as recorded_of
 from firstbell.invented.errors import Officer, Written
 from firstbell.invented.moments import recorded
 from firstbell.invented.people import Child, Family, Home, Person
@@ -160,7 +161,16 @@ class Report:
             "employer": person.employer or None,
             "occupation": person.occupation or None,
             "residence": residence,
+            "characteristics": self._characteristics(part, person),
         }
+
+    def _characteristics(self, part: str, person: Person) -> Document | None:
+        """Of the two between whom it happened, to each other; nobody asks the others."""
+        sides = (self.telling.victim, self.telling.suspect)
+        if part not in sides:
+            return None
+        other = self.family.person(sides[1 - sides.index(part)])
+        return recorded_of(person, other, reference=self.reference, rates=self.rates)
 
     def _child_as_party(self, part: str, role: str, child: Child) -> None:
         relations = related(child, self.telling.parts, self.family)

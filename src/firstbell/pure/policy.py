@@ -13,7 +13,11 @@ class ForcePolicy:
     ``desk_phone`` is where a school reaches the desk.
     ``restricted_alarm_emails`` hear of records closed to somebody of the police; the desk does where it is empty.
     ``cocoon_alarm_emails`` hear of opened seals and paused campaigns; the desk does where it is empty.
-    ``hub_alarm_emails`` hear when it is opened who reported a concern; the desk does where it is empty.
+    ``hub_alarm_emails`` hear when it is opened who reported a concern, and when somebody asks for a household that is
+    closed to them; the desk does where it is empty.
+    ``hub_first_look_hours`` are hours for a first look by threshold, ``signal_days`` days that a kind of signal counts;
+    what they do not name is as the hub's pages say. ``hub_feedback_days`` are days until whoever reported hears.
+    ``hub_linked_bases`` are lawful bases by which an agency may know that others see a household too.
     ``keep_..._years`` are how long records of people are kept (``config.destruction`` says from when); 0 where nobody
     has decided, and then nothing is destroyed.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
@@ -36,6 +40,10 @@ class ForcePolicy:
     restricted_alarm_emails: tuple[str, ...] = ()
     cocoon_alarm_emails: tuple[str, ...] = ()
     hub_alarm_emails: tuple[str, ...] = ()
+    hub_first_look_hours: dict[str, int] = field(default_factory=dict)
+    hub_feedback_days: int = 3
+    hub_linked_bases: tuple[str, ...] = ("public_task", "vital_interests")
+    signal_days: dict[str, int] = field(default_factory=dict)
     keep_incidents_years: int = 0
     keep_clients_years: int = 0
     keep_participants_years: int = 0

@@ -3,9 +3,11 @@
 Nothing is done when a signal expires: every count asks for the day, and finds it gone.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from firstbell.joint.early_picture import actions, queries
+from firstbell.joint.early_picture.queries import Fed
 from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
@@ -15,12 +17,16 @@ TIED_AT_ONCE = 2_000
 
 def take_in_visits(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """What was heard on Cocoon's visits becomes concerns, each once."""
-    return sum(bool(actions.feed_concern(fed=one, by=by, now=now)) for one in queries.heard_at_doors(AT_ONCE))
+    return _fed(queries.heard_at_doors(AT_ONCE), by, now, policy)
 
 
 def take_in_answers(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """What authorities answered to Encompass becomes concerns, each once."""
-    return sum(bool(actions.feed_concern(fed=one, by=by, now=now)) for one in queries.answers_of_authorities(AT_ONCE))
+    return _fed(queries.answers_of_authorities(AT_ONCE), by, now, policy)
+
+
+def _fed(waiting: Iterable[Fed], by: Actor, now: datetime, policy: ForcePolicy) -> int:
+    return sum(bool(actions.feed_concern(fed=one, by=by, now=now, policy=policy)) for one in waiting)
 
 
 def tie_concerns(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
@@ -32,4 +38,4 @@ def tie_concerns(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
 def weigh_households(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Hold what changed against the thresholds, and open what crosses them."""
     waiting = queries.to_weigh(AT_ONCE)
-    return actions.weigh_households(households=waiting, by=by, now=now) if waiting else 0
+    return actions.weigh_households(households=waiting, by=by, now=now, policy=policy) if waiting else 0

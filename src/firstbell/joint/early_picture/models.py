@@ -37,16 +37,18 @@ class Concern(models.Model):
     ``informant`` is sealed; ``root`` is the same for all reports of one informant, or out of one event, and says
     nothing else ("" where nobody gave a name). ``organisation`` is whose concern it is, "" for the public's: feedback
     goes there, whoever leaves. ``came_by`` says what else it was made of (``cocoon:H-7K3QX2MB``), once.
-    ``tied_why`` is why it was joined without a person.
+    ``tied_why`` is why it was joined without a person. ``sees_linked``: whoever shared it may know that others do too,
+    by what its basis allowed on that day. ``code_digest`` is of the code that somebody of the public was shown
+    once, "" where they asked for none.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
-        {"informant", "root", "address_lines", "postcode", "uprn", "own_words", "words_of", "tied_why"}
+        {"informant", "root", "address_lines", "postcode", "uprn", "own_words", "words_of", "tied_why", "code_digest"}
     )
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "reference", "household", "source_class", "organisation", "basis", "language", "came_by", "named",
-            "raised_at",
+            "raised_at", "sees_linked",
         }
     )  # fmt: skip
 
@@ -57,7 +59,9 @@ class Concern(models.Model):
     informant = models.TextField(blank=True)
     root = models.CharField(max_length=64, blank=True, db_index=True)
     named = models.BooleanField()
+    code_digest = models.CharField(max_length=64, blank=True)
     basis = models.CharField(max_length=20, blank=True)
+    sees_linked = models.BooleanField(default=False)
     language = models.CharField(max_length=12)
     address_lines = models.JSONField(default=list)
     postcode = models.CharField(max_length=10, blank=True)
@@ -70,13 +74,14 @@ class Concern(models.Model):
 
 
 class Subject(models.Model):
-    """Somebody whom a concern names. ``part`` is what whoever reported says of them, and no finding.
+    """Somebody whom a concern is about. ``part`` is what whoever reported says of them, and no finding. ``described``
+    is how somebody without a name would be known again: nobody matches them, and a person finds out who they are.
 
     ``surname_form`` is one for all spellings of a surname: by it is found what is closed to a reader of that name.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
-        {"forenames", "surname", "surname_form", "date_of_birth", "sex", "part", "is_child"}
+        {"forenames", "surname", "surname_form", "date_of_birth", "sex", "part", "is_child", "described"}
     )
     PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "concern"})
 
@@ -88,6 +93,7 @@ class Subject(models.Model):
     date_of_birth = models.DateField(null=True)
     sex = models.CharField(max_length=1, blank=True)
     is_child = models.BooleanField(default=False)
+    described = models.CharField(max_length=200, blank=True)
 
 
 class ConcernKey(models.Model):
@@ -173,15 +179,31 @@ class Insider(models.Model):
     recorded_at = models.DateTimeField()
 
 
+class Try(models.Model):
+    """Somebody of the hub asked for a household that is closed to them, because it may be about them."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"reader"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "household", "tries", "tried_at"})
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="tries")
+    reader = models.CharField(max_length=254)
+    tries = models.PositiveIntegerField(default=0)
+    tried_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["household", "reader"], name="picture_one_try_a_reader")]
+
+
 class Matter(models.Model):
     """A household at the hub's table. ``thresholds`` are the words of those that opened it; ``weighed`` are the
-    numbers of the signals that lay before it when it was closed. ``asked_why`` is why somebody opened one by hand."""
+    numbers of the signals that lay before it when it was closed. ``asked_why`` is why somebody opened one by hand;
+    ``tell_by`` until when those who reported should hear something, once somebody has decided."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"asked_why", "closed_why", "closed_by", "weighed"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "reference", "household", "thresholds", "status", "opened_at", "due_by", "decided_at", "again_on",
-            "closed_at", "found",
+            "closed_at", "found", "tell_by",
         }
     )  # fmt: skip
 
@@ -193,6 +215,7 @@ class Matter(models.Model):
     opened_at = models.DateTimeField()
     due_by = models.DateTimeField(db_index=True)
     decided_at = models.DateTimeField(null=True)
+    tell_by = models.DateTimeField(null=True)
     again_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_why = models.TextField(blank=True)

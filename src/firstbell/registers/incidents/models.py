@@ -29,13 +29,14 @@ class Incident(models.Model):
 
 
 class IncidentVersion(models.Model):
-    """One version as it arrived: in the format's own fields, without those left at what they are anyway.
+    """One version as it arrived: in the format's own fields, without those left at what they are anyway. What the law
+    protects is not among them: ``characteristics`` holds it by person_id, each sealed.
 
     ``digest`` (SHA-256 of it in one spelling) tells the same content from another under the same number. ``file`` and
     ``line`` say where it came from, empty and null if not from a file.
     """
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"document"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"document", "characteristics"})
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {"id", "incident", "version", "digest", "recorded_at", "received_at", "file", "line"}
     )
@@ -43,6 +44,7 @@ class IncidentVersion(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     document = models.JSONField()
+    characteristics = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     recorded_at = models.DateTimeField()
     received_at = models.DateTimeField()

@@ -181,6 +181,22 @@ Not the right person?
 Telephone your force's desk now, and make sure that somebody there has it.
 """,
         ),
+        "hub_tried": Template(
+            "Firstbell needs you to look at something now: {reference}",
+            """Somebody asked for something at the hub that is closed to them, and you answer
+for it.
+Reference: {reference}
+
+What to do
+Sign in now, and look at *Asked for* at the hub. It may be a namesake, to whom
+you open it again; if it is not, tell whoever supervises you.
+"""
+            + _TO_A_DESK
+            + """
+Not the right person?
+Telephone your force's desk now, and make sure that somebody there has it.
+""",
+        ),
         "invitation_waiting": Template(
             "You are invited to sign in to Firstbell: {reference}",
             """You are invited to sign in to Firstbell, where the police leave notices for you.

@@ -5,6 +5,7 @@ from typing import Annotated
 from ninja import Router
 from pydantic import Field, StringConstraints
 
+from firstbell.config import env
 from firstbell.foundations.accounts.rules.organisations import AGENCY, ESTABLISHMENT
 from firstbell.interfaces.api.v1 import bodies
 from firstbell.interfaces.api.v1.description import json_body
@@ -37,7 +38,7 @@ REPORTERS = {AGENCY, ESTABLISHMENT}
 def raise_concern(request: KeyedRequest) -> ConcernReceivedShape:
     """Report a concern about one household. It is the organisation's; sent twice, it is there twice and counts once."""
     report = _report(bodies.shaped(request, ConcernShape))
-    reference = actions.raise_concern(report=report, by=request.auth.actor, now=request.now)
+    reference = actions.raise_concern(report=report, by=request.auth.actor, now=request.now, policy=env.policy())
     return ConcernReceivedShape(reference=reference)
 
 

@@ -142,7 +142,8 @@ class FactShape(Schema):
 
 
 class SubjectShape(Schema):
-    """Somebody whom the concern names. ``part``: worried_for, worried_about, or lives_there."""
+    """Somebody whom the concern is about. ``part``: worried_for, worried_about, or lives_there. ``described``: how
+    somebody without a name would be known again."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -152,6 +153,7 @@ class SubjectShape(Schema):
     date_of_birth: date | None = None
     sex: Literal["", "F", "M"] = ""
     is_child: bool = False
+    described: str = Field(default="", max_length=200)
 
 
 class ConcernShape(Schema):

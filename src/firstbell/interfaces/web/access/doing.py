@@ -23,6 +23,11 @@ def as_asked(request: SeatedRequest) -> dict[str, Any]:
     return {"by": request.seat.actor, "now": request.now}
 
 
+def as_decided(request: SeatedRequest) -> dict[str, Any]:
+    """Who asks an action, when, and what the force decides for itself."""
+    return {**as_asked(request), "policy": request.policy}
+
+
 def tried(form: forms.Form, do: Callable[[], Answer]) -> Answer | None:
     """What was answered; None where the rules said no, and then the form says why and keeps what was typed."""
     try:

@@ -84,8 +84,8 @@ OF_GROUPS: tuple[str, ...] = tuple(f"programme:{view}" for view in ("new_group",
 OF_HUB = tuple(
     f"police:hub_{view}"
     for view in (
-        "thresholds", "questions", "question", "matter", "decide", "discuss", "task", "finish", "feedback", "close",
-        "household", "ask", "join", "split", "insider", "withdraw", "informant",
+        "thresholds", "tries", "questions", "question", "matter", "decide", "discuss", "task", "finish", "feedback",
+        "close", "household", "ask", "join", "split", "insider", "withdraw", "informant",
     )
 )  # fmt: skip
 OF_CONCERNS = tuple(f"professionals:{view}" for view in ("new", "concern", "withdraw"))

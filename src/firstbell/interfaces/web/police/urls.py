@@ -165,6 +165,7 @@ WEEKS = [
 HUB = [
     path("", table.hub, name="hub"),
     path("thresholds/", table.hub_thresholds, name="hub_thresholds"),
+    path("asked-for/", table.hub_tries, name="hub_tries"),
     path("questions/", households.hub_questions, name="hub_questions"),
     path("questions/<int:number>/", households.hub_question, name="hub_question"),
     path("matters/<str:reference>/", table.hub_matter, name="hub_matter"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts.rules.organisations import source_class_of
-from firstbell.interfaces.web.access.doing import Step, as_asked, status_of, take, tried
+from firstbell.interfaces.web.access.doing import Step, as_asked, as_decided, status_of, take, tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
@@ -18,6 +18,7 @@ from firstbell.joint.early_picture import actions, queries
 from firstbell.joint.early_picture.queries import OwnConcern
 from firstbell.joint.early_picture.rules.feedback import SENTENCES
 from firstbell.joint.early_picture.rules.raising import BASES
+from firstbell.joint.early_picture.rules.settings import settings_of
 from firstbell.joint.early_picture.rules.signals import HOW_KNOWN, KINDS
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours
@@ -52,7 +53,7 @@ def new(request: SeatedRequest) -> HttpResponse:
     source_class = source_class_of(request.seat.organisation)
     form = Professional.of(request, source_class=source_class, today=london_date(request.now))
     if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: actions.raise_concern(report=form.report, **as_asked(request)))
+        made = tried(form, lambda: actions.raise_concern(report=form.report, **as_decided(request)))
         if made is not None:
             tell(request, gettext("Reported. What may be told of it will stand here."))
             return redirect("professionals:concern", reference=made)
@@ -65,6 +66,7 @@ def concern(request: SeatedRequest, reference: str) -> HttpResponse:
     found = queries.own_concern(reference, seen_by=request.seat.actor)
     actions.note_concern_read(concern=reference, **as_asked(request))
     shows = {"concern": found, "bases": BASES, "kinds": KINDS, "how_known": HOW_KNOWN, "sentences": SENTENCES}
+    shows |= {"set_by": settings_of(request.policy)}
     return page(request, "professionals/concern.html", shows)
 
 

@@ -43,10 +43,10 @@ LANGUAGES = {
 """By ISO 639, in themselves: whoever writes one can read its name."""
 
 
-def line(label: Any, hint: Any = "", *, longest: int = 200) -> forms.CharField:
-    """One line that may stay empty, and that no browser keeps."""
+def line(label: Any, hint: Any = "", *, longest: int = 200, required: bool = False) -> forms.CharField:
+    """One line that no browser keeps, and that may stay empty unless it is ``required``."""
     box = forms.TextInput(attrs=KEPT_NOWHERE | {"width": 20})
-    return forms.CharField(label=label, help_text=hint, max_length=longest, required=False, widget=box)
+    return forms.CharField(label=label, help_text=hint, max_length=longest, required=required, widget=box)
 
 
 class PhotographsField(forms.FileField):
@@ -80,6 +80,10 @@ class Concern(PageForm):
     forenames = line(_("First names"))
     surname = line(_("Last name"))
     is_child = forms.BooleanField(label=_("They are under 18"), required=False)
+    described = line(
+        _("If you do not know their name: how would somebody know them?"),
+        _("Such as: the girl at number 5, about seven."),
+    )
     other_forenames = line(_("First names of who may be harming them"))
     other_surname = line(_("Their last name"))
     address = forms.CharField(
@@ -125,6 +129,7 @@ class Concern(PageForm):
             given["surname"],
             date_of_birth=given.get("born"),
             is_child=given["is_child"],
+            described=given["described"],
         )
         yield Subject(WORRIED_ABOUT, given["other_forenames"], given["other_surname"])
 

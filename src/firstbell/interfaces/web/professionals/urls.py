@@ -7,6 +7,7 @@ from firstbell.interfaces.web.professionals import concerns, worried
 app_name = "professionals"
 urlpatterns = [
     path("worried/", worried.worried, name="worried"),
+    path("worried/told/", worried.told, name="told"),
     path("worried/thanks/", worried.sent, name="sent"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/new/", concerns.new, name="new"),

@@ -25,6 +25,7 @@ from firstbell.joint.early_picture.actions.matters import (
 )
 from firstbell.joint.early_picture.actions.opening import open_informant, open_photograph
 from firstbell.joint.early_picture.actions.raising import feed_concern, raise_concern, withdraw_signal
+from firstbell.joint.early_picture.actions.trying import note_try
 
 __all__ = [
     "ask_for_matter",
@@ -40,6 +41,7 @@ __all__ = [
     "note_concern_read",
     "note_matter_read",
     "note_picture_read",
+    "note_try",
     "open_informant",
     "open_photograph",
     "raise_concern",

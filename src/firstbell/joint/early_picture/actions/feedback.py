@@ -13,6 +13,7 @@ from firstbell.joint.early_picture.actions.shared import (
     sealed,
 )
 from firstbell.joint.early_picture.models import Feedback
+from firstbell.joint.early_picture.queries.table import can_be_told
 from firstbell.joint.early_picture.rules import feedback as rules
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
@@ -25,9 +26,7 @@ def give_feedback(*, concern: str, sentence: str, by: Actor, now: datetime) -> N
     with transaction.atomic():
         row = locked_concern(concern, by)
         is_public = row.source_class == PUBLIC
-        rules.may_tell(
-            sentence, basis=row.basis, is_public=is_public, can_be_reached=row.named or bool(row.organisation)
-        )
+        rules.may_tell(sentence, sees_linked=row.sees_linked, is_public=is_public, can_be_reached=can_be_told(row))
         Feedback.objects.create(concern=row, sentence=sentence, by=by.name, recorded_at=now)
         recorded("feedback_given", concern, by, now, sentence=sentence)
 

@@ -9,7 +9,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.audit.rules import Deed
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.joint.early_picture.actions.shared import changed, locked_household, recorded
-from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Household, Insider, Matter, Ruling
+from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Household, Insider, Matter, Ruling, Try
 from firstbell.joint.early_picture.queries.tying import Tied, settled
 from firstbell.joint.early_picture.rules import households as rules
 from firstbell.joint.early_picture.rules import insiders
@@ -95,6 +95,8 @@ def join_households(*, reference: str, other: str, reason: str, by: Actor, now: 
         Concern.objects.filter(household=gone).update(household=kept)
         Matter.objects.filter(household=gone).update(household=kept)
         Insider.objects.filter(household=gone).update(household=kept)
+        Try.objects.filter(household=gone).exclude(reader__in=kept.tries.values("reader")).update(household=kept)
+        Try.objects.filter(household=gone).delete()
         Doubt.objects.filter(other_household=gone).update(other_household=kept)
         Doubt.objects.filter(concern__household=kept, other_household=kept).delete()
         Household.objects.filter(pk=gone.pk).update(joined_into=kept)

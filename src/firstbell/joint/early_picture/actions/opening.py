@@ -21,7 +21,7 @@ def open_informant(*, concern: str, reason: str, by: Actor, now: datetime, polic
         raise NotYours(f"There is no concern {concern}.", "Look at the reference.")
     if not is_written_out(reason):
         raise Refused("A seal is opened for a reason.", "Write in a sentence why you need to know.")
-    if not (told := _who_hears(policy, by.name)):
+    if not (told := who_hears(policy, by.name)):
         raise Refused("Nobody else would hear of it.", "Have hub_alarm_emails named in force.toml.")
     with transaction.atomic():
         row = locked_concern(concern, by)
@@ -46,6 +46,7 @@ def open_photograph(*, concern: str, number: int, by: Actor, now: datetime) -> t
         return photograph.media_type, picture_in(photograph)
 
 
-def _who_hears(policy: ForcePolicy, without: str) -> list[str]:
+def who_hears(policy: ForcePolicy, without: str) -> list[str]:
+    """The people who hear of an alarm at the hub, without whoever it is about."""
     wanted = policy.hub_alarm_emails or policy.desk_emails
     return [one for one in wanted if one.strip().lower() != without.lower()]

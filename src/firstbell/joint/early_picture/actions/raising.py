@@ -10,31 +10,46 @@ from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.joint.early_picture.actions.shared import changed, locked_concern, recorded, sealed
 from firstbell.joint.early_picture.models import Concern, Photograph, Signal, Subject
 from firstbell.joint.early_picture.queries.fed import Fed
-from firstbell.joint.early_picture.queries.sealed import root_of_informant, sealed_informant, sealed_picture
+from firstbell.joint.early_picture.queries.sealed import (
+    digest_of_code,
+    root_of_informant,
+    sealed_informant,
+    sealed_picture,
+)
 from firstbell.joint.early_picture.queries.whose import surname_form
 from firstbell.joint.early_picture.rules import photographs, raising
 from firstbell.joint.early_picture.rules.raising import Informant, Report
 from firstbell.joint.early_picture.rules.signals import expires_on
 from firstbell.pure.actor import Actor
 from firstbell.pure.periods import london_date
+from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused, is_written_out
 
 
 def raise_concern(
-    *, report: Report, informant: Informant | None = None, pictures: Sequence[bytes] = (), by: Actor, now: datetime
+    *,
+    report: Report,
+    informant: Informant | None = None,
+    pictures: Sequence[bytes] = (),
+    code: str = "",
+    by: Actor,
+    now: datetime,
+    policy: ForcePolicy,
 ) -> str:
     """A professional, or somebody of the public, reports a concern; its reference.
 
     A professional is the informant themselves; for the public (``by`` acts for nobody) it is ``informant``, None for
-    somebody who gives no name. ``pictures`` are photographs, kept without what says where they were taken.
+    somebody who gives no name. ``pictures`` are photographs, kept without what says where they were taken. With
+    ``code`` (``rules.feedback.drawn_code``) somebody of the public looks up what may be told; its digest is kept.
     """
     source_class = source_class_of(by.organisation) if by.organisation else PUBLIC
     raising.may_raise(report, source_class, london_date(now))
     kept = _stripped(pictures)
     who = Informant(contact=by.name) if by.organisation else informant or Informant()
     with transaction.atomic():
-        row = _store(report, source_class, root_of_informant(who), now, organisation=by.organisation)
+        row = _store(report, source_class, root_of_informant(who), now, policy, organisation=by.organisation)
         row.informant, row.named = sealed_informant(who, row.reference), bool(who)
+        row.code_digest = digest_of_code(code, row.reference) if code else ""
         row.save()
         for number, (media_type, content) in enumerate(kept, 1):
             picture = sealed_picture(content, row.reference, number)
@@ -45,13 +60,14 @@ def raise_concern(
     return row.reference
 
 
-def feed_concern(*, fed: Fed, by: Actor, now: datetime) -> str:
+def feed_concern(*, fed: Fed, by: Actor, now: datetime, policy: ForcePolicy) -> str:
     """What another part recorded becomes a concern, once; its reference, the same if it was fed before."""
     with transaction.atomic():
         known = Concern.objects.filter(came_by=fed.came_by).values_list("reference", flat=True).first()
         if known is not None:
             return known
-        row = _store(fed.report, fed.source_class, fed.root, now, organisation=fed.organisation, came_by=fed.came_by)
+        of: dict[str, str] = {"organisation": fed.organisation, "came_by": fed.came_by}
+        row = _store(fed.report, fed.source_class, fed.root, now, policy, **of)
         recorded("fed", row.reference, by, now, came_by=fed.came_by)
     return row.reference
 
@@ -80,13 +96,14 @@ def _stripped(pictures: Sequence[bytes]) -> list[tuple[str, bytes]]:
     return [photographs.stripped(one) for one in pictures]
 
 
-def _store(report: Report, source_class: str, root: str, now: datetime, **more: str) -> Concern:
+def _store(report: Report, source_class: str, root: str, now: datetime, policy: ForcePolicy, **more: str) -> Concern:
     row = Concern.objects.create(
         reference=drawn_reference("C"),
         source_class=source_class,
         root=root,
         named=False,
         basis=report.basis,
+        sees_linked=report.basis in policy.hub_linked_bases,
         language=report.language,
         address_lines=list(report.place.lines),
         postcode=report.place.postcode.strip().upper(),
@@ -103,7 +120,7 @@ def _store(report: Report, source_class: str, root: str, now: datetime, **more: 
             kind=one.kind,
             how=one.how,
             on=one.on,
-            expires_on=expires_on(one.kind, one.on),
+            expires_on=expires_on(one.kind, one.on, policy.signal_days),
             text=one.text.strip(),
         )
         for one in report.facts
@@ -122,6 +139,7 @@ def _subjects(row: Concern, report: Report) -> list[Subject]:
             date_of_birth=one.date_of_birth,
             sex=one.sex,
             is_child=one.is_child,
+            described=one.described.strip(),
         )
         for one in report.people
         if one

@@ -8,6 +8,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.joint.early_picture.models import Concern, Household, Matter
 from firstbell.joint.early_picture.queries.whose import concern_number, household_number, matter_number
 from firstbell.pure.actor import Actor
+from firstbell.pure.refusal import NotYours
 
 SEALED = "informant"
 """As what the audit trail knows whoever reports: their name is sealed there too."""
@@ -29,6 +30,15 @@ def locked_household(reference: str, by: Actor) -> Household:
 
 def locked_matter(reference: str, by: Actor) -> Matter:
     return Matter.objects.select_for_update().get(pk=matter_number(reference, seen_by=by))
+
+
+def locked_matter_of_the_hub(reference: str, by: Actor) -> Matter:
+    """A matter for whoever decides, writes or sets tasks at the table: the force's hub. NotYours for an agency with a
+    part in it, which reads that part and finishes its own tasks."""
+    row = locked_matter(reference, by)
+    if by.kind != FORCE:
+        raise NotYours(f"There is no matter {reference}.", "Look at the reference.")
+    return row
 
 
 def locked_concern(reference: str, by: Actor) -> Concern:

@@ -8,6 +8,7 @@ from firstbell.joint.early_picture.queries.forgetting import (
     households_of_subjects,
     rows_of_households,
 )
+from firstbell.joint.early_picture.queries.looked_up import ToldOfReport, look_up
 from firstbell.joint.early_picture.queries.own import OwnConcern, OwnConcernShown, OwnFact, own_concern, own_concerns
 from firstbell.joint.early_picture.queries.picture import (
     ConcernShown,
@@ -32,6 +33,7 @@ from firstbell.joint.early_picture.queries.table import (
     queue,
     thresholds_reviewed,
 )
+from firstbell.joint.early_picture.queries.tried import TryShown, tries
 from firstbell.joint.early_picture.queries.tying import untied
 from firstbell.joint.early_picture.queries.weighing import to_weigh
 
@@ -52,12 +54,15 @@ __all__ = [
     "QuestionShown",
     "SignalShown",
     "TaskShown",
+    "ToldOfReport",
+    "TryShown",
     "about_subject",
     "answers_of_authorities",
     "heard_at_doors",
     "household_exists",
     "households_ended",
     "households_of_subjects",
+    "look_up",
     "matter",
     "matter_for_partner",
     "own_concern",
@@ -70,5 +75,6 @@ __all__ = [
     "subjects_named",
     "thresholds_reviewed",
     "to_weigh",
+    "tries",
     "untied",
 ]

@@ -28,11 +28,11 @@ SUBJECT: Telling = {
     **dict.fromkeys(("forenames", "surname", "sex"), Told(NAME)),
     "surname_form": None,
     "date_of_birth": Told(BIRTH),
-    **dict.fromkeys(("part", "is_child"), REPORTED),
+    **dict.fromkeys(("part", "is_child", "described"), REPORTED),
 }
 CONCERN: Telling = {
     "reference": Told(SERVICE),
-    **dict.fromkeys(("informant", "root"), None),
+    **dict.fromkeys(("informant", "root", "code_digest"), None),
     **dict.fromkeys(("address_lines", "postcode", "uprn"), Told(ADDRESS, (ANYBODY,))),
     **dict.fromkeys(("own_words", "words_of"), Told(TEXT, (ANYBODY, CHILD))),
     **dict.fromkeys(("raised_at", "source_class", "tied_why"), REPORTED),

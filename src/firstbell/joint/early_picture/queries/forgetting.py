@@ -22,6 +22,7 @@ from firstbell.joint.early_picture.models import (
     Signal,
     Subject,
     Task,
+    Try,
 )
 
 OF_A_HOUSEHOLD: Tables = (
@@ -32,7 +33,7 @@ OF_A_HOUSEHOLD: Tables = (
         for table in (Doubt, Signal, Subject, ConcernKey, Photograph, Feedback, InformantOpening)
     ),
     *((Ruling, f"{side}__reference") for side in ("household", "other_household")),
-    *((table, "household__reference") for table in (Insider, Matter, Concern)),
+    *((table, "household__reference") for table in (Insider, Try, Matter, Concern)),
     (Household, "reference"),
 )
 """Those first that nothing points at. A new table of a household's comes in here, and a test says so."""

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from firstbell.foundations.lists.queries import LongList
 from firstbell.joint.early_picture.models import Concern, Feedback
 from firstbell.joint.early_picture.queries.sealed import root_of_informant
-from firstbell.joint.early_picture.queries.whose import LINKED, concern_number
+from firstbell.joint.early_picture.queries.whose import concern_number
 from firstbell.joint.early_picture.rules.raising import Informant
 from firstbell.pure.actor import Actor
 from firstbell.pure.refusal import NotYours
@@ -77,7 +77,7 @@ def own_concern(reference: str, *, seen_by: Actor) -> OwnConcernShown:
     return OwnConcernShown(_line(row, _root_of(seen_by)), tuple(OwnFact(*one) for one in facts), tuple(told))
 
 
-_COLUMNS = ("reference", "raised_at", "basis", "root", "last_told", "others")
+_COLUMNS = ("reference", "raised_at", "basis", "root", "last_told", "sees_linked", "others")
 
 
 def _own(seen_by: Actor) -> Any:
@@ -91,7 +91,7 @@ def _root_of(seen_by: Actor) -> str:
     return root_of_informant(Informant(contact=seen_by.name))
 
 
-def _line(row: tuple[str, datetime, str, str, str | None, bool], mine: str) -> OwnConcern:
-    reference, raised_at, basis, root, last_told, others = row
-    linked = others if basis in LINKED else None
+def _line(row: tuple[str, datetime, str, str, str | None, bool, bool], mine: str) -> OwnConcern:
+    reference, raised_at, basis, root, last_told, sees_linked, others = row
+    linked = others if sees_linked else None
     return OwnConcern(reference, raised_at, basis, root == mine, last_told or "", linked)

@@ -40,7 +40,7 @@ class SignalShown:
 
 @dataclass(frozen=True, slots=True)
 class PersonShown:
-    """Somebody as one concern names them."""
+    """Somebody as one concern names them; ``described`` where it does not."""
 
     concern: str
     part: str
@@ -48,6 +48,11 @@ class PersonShown:
     surname: str
     date_of_birth: date | None
     is_child: bool
+    described: str
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.forenames or self.surname)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def _shown(one: Counted, text: str, concern: str) -> SignalShown:
 
 def _people(household: Household) -> tuple[PersonShown, ...]:
     rows = Subject.objects.filter(concern__household=household).order_by("concern__raised_at", "pk")
-    columns = ("concern__reference", "part", "forenames", "surname", "date_of_birth", "is_child")
+    columns = ("concern__reference", "part", "forenames", "surname", "date_of_birth", "is_child", "described")
     return tuple(PersonShown(*row) for row in rows.values_list(*columns))
 
 
@@ -216,8 +221,9 @@ def _gaps(
 ) -> Gaps:
     return Gaps(
         spoken=frozenset(one.source_class for one in standing),
-        named=len(people),
-        born=sum(one.date_of_birth is not None for one in people),
+        named=sum(one.is_named for one in people),
+        unnamed=sum(not one.is_named for one in people),
+        born=sum(one.is_named and one.date_of_birth is not None for one in people),
         children=sum(one.is_child for one in people),
         has_place=any(one.address for one in concerns),
         words_of=frozenset(one.words_of for one in concerns if one.words),

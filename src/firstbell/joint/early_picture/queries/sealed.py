@@ -8,6 +8,7 @@ from django.conf import settings
 
 from firstbell.foundations.seals.rules import Ring, keyed, seal, unseal
 from firstbell.joint.early_picture.models import Concern, Photograph
+from firstbell.joint.early_picture.rules.feedback import plain_code
 from firstbell.joint.early_picture.rules.raising import Informant
 from firstbell.pure.names.folding import fold
 from firstbell.pure.telephones import in_one_spelling, is_possible
@@ -45,6 +46,11 @@ def root_of_informant(informant: Informant) -> str:
     contact = number if is_possible(number) else informant.contact.strip().casefold()
     known_by = contact or fold(informant.name)
     return _likeness("informant", known_by) if known_by else ""
+
+
+def digest_of_code(code: str, concern: str) -> str:
+    """By what a code that was shown once is known again, for this concern only, however it is spaced or cased."""
+    return _likeness("code", f"{concern}:{plain_code(code)}")
 
 
 def root_of_incident(number: int) -> str:

@@ -9,7 +9,6 @@ from django.db.models import Q
 from firstbell.foundations.lists.queries import LongList, each
 from firstbell.joint.early_picture.models import Concern, Feedback, Matter, Task
 from firstbell.joint.early_picture.queries.whose import closed_in_hand, matter_number, mine
-from firstbell.joint.early_picture.rules import feedback as telling
 from firstbell.joint.early_picture.rules.matters import OPEN, STATUSES, WAITING, Reviewed, reviewed
 from firstbell.joint.early_picture.rules.thresholds import THRESHOLDS
 from firstbell.pure.actor import Actor
@@ -177,6 +176,11 @@ def thresholds_reviewed(*, since: datetime, until: datetime) -> tuple[Reviewed, 
     return tuple(reviewed(one, opened[one], outcomes[one]) for one in THRESHOLDS)
 
 
+def can_be_told(row: Concern) -> bool:
+    """Whether whoever reported it left a name, an organisation, or asked for a code to look it up with."""
+    return bool(row.named or row.organisation or row.code_digest)
+
+
 def _line(row: tuple[str, str, str, str, datetime, datetime, date | None], now: datetime, bare: bool) -> MatterLine:
     reference, household, thresholds, status, opened_at, due_by, again_on = row
     again = status in OPEN and again_on is not None and again_on <= london_date(now)
@@ -222,13 +226,12 @@ def _feedback(row: Matter) -> tuple[FeedbackOwed, ...]:
         .values_list("concern__reference", "sentence")
     ):
         told[concern].append(sentence)
-    owed = row.decided_at + telling.DUE if row.decided_at else None
     return tuple(
         FeedbackOwed(
             one.reference,
             one.source_class,
             tuple(told[one.reference]),
-            None if told[one.reference] or not (one.named or one.organisation) else owed,
+            None if told[one.reference] or not can_be_told(one) else row.tell_by,
         )
         for one in Concern.objects.filter(household=row.household_id).order_by("pk")
     )

@@ -41,8 +41,9 @@ def settled(concerns: Collection[int]) -> Tied:
 
 
 def _read(concerns: Collection[int]) -> list[Seen]:
+    """Concerns with those of their people who have a name: whoever has none is nobody's to match."""
     people = defaultdict[int, list[tuple[str, str, str, date | None, str]]](list)
-    rows = Subject.objects.filter(concern__in=concerns).order_by("pk")
+    rows = Subject.objects.filter(concern__in=concerns).exclude(forenames="", surname="").order_by("pk")
     columns = ("concern", "pk", "forenames", "surname", "date_of_birth", "sex")
     for concern, key, forenames, surname, born, sex in rows.values_list(*columns):
         people[concern].append((str(key), forenames, surname, born, sex))

@@ -3,9 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from firstbell.joint.early_picture.models import Household, Matter
+from django.db.models import Q
+
+from firstbell.joint.early_picture.models import Household, Matter, Subject
 from firstbell.joint.early_picture.queries.counted import counted
 from firstbell.joint.early_picture.rules.counting import standing
+from firstbell.joint.early_picture.rules.raising import WORRIED_FOR
+from firstbell.joint.early_picture.rules.thresholds import UNNAMED
 
 
 def to_weigh(limit: int) -> tuple[int, ...]:
@@ -21,6 +25,16 @@ def weighed_before(households: Collection[int]) -> dict[int, frozenset[int]]:
     for household, numbers in closed.values_list("household", "weighed"):
         found[household] = found.get(household, frozenset()) | frozenset(numbers)
     return found
+
+
+def with_somebody_unnamed(households: Collection[int]) -> frozenset[int]:
+    """Those of these in which a child, or somebody who may be harmed, is without a name, and of which nobody was yet
+    asked who that is: once each, so that nobody fills the hub's table by reporting it again."""
+    who = Q(is_child=True) | Q(part=WORRIED_FOR)
+    rows = Subject.objects.filter(who, concern__household__in=list(households), forenames="", surname="")
+    asked = Matter.objects.filter(household__in=list(households), thresholds__contains=UNNAMED)
+    found = set(rows.values_list("concern__household", flat=True)) - set(asked.values_list("household", flat=True))
+    return frozenset(number for number in found if number)
 
 
 def rested_on(household: int, today: date) -> list[dict[str, str]]:

@@ -9,27 +9,22 @@ from django.db.models import Q
 
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import FORCE
-from firstbell.joint.early_picture.models import Concern, Household, Insider, Matter, Subject, Task
+from firstbell.joint.early_picture.models import Concern, Doubt, Household, Insider, Matter, Subject, Task
 from firstbell.joint.early_picture.queries.sealed import root_of_incident
 from firstbell.joint.early_picture.rules.insiders import is_about
-from firstbell.joint.early_picture.rules.raising import BASES
 from firstbell.pure.actor import Actor
 from firstbell.pure.names.surnames import one_form, surname_key
 from firstbell.pure.refusal import NotYours
 from firstbell.registers.incidents import queries as incidents
 
-LINKED = tuple(code for code, basis in BASES.items() if basis.sees_linked)
-"""The lawful bases by which an agency may know that others see a household too."""
-
 
 def household_number(reference: str, *, seen_by: Actor) -> int:
     """The household, or the one it was joined into, for somebody of the force's hub."""
-    row = Household.objects.filter(reference=reference).first()
-    while row is not None and row.joined_into is not None:
-        row = row.joined_into
-    if row is None or seen_by.kind != FORCE or closed_to(seen_by, [row.pk]):
+    found = Household.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    number = _stands(found) if found else 0
+    if not number or seen_by.kind != FORCE or closed_to(seen_by, [number]):
         raise NotYours(f"There is no household {reference}.", "Look at the reference.")
-    return row.pk
+    return number
 
 
 def matter_number(reference: str, *, seen_by: Actor) -> int:
@@ -40,12 +35,31 @@ def matter_number(reference: str, *, seen_by: Actor) -> int:
     return row.pk
 
 
+def closed_households(reference: str, *, seen_by: Actor) -> frozenset[int]:
+    """Of the households that a reference (of a household or a matter), or the number of a question, leads to: those
+    that are closed to somebody of the force's hub."""
+    if seen_by.kind != FORCE:
+        return frozenset()
+    led_to = set(Household.objects.filter(Q(reference=reference) | Q(matters__reference=reference)).values_list("pk"))
+    if reference.isdecimal():
+        led_to |= set(Doubt.objects.filter(pk=int(reference)).values_list("concern__household"))
+        led_to |= set(Doubt.objects.filter(pk=int(reference)).values_list("other_household"))
+    return closed_to(seen_by, {_stands(number) for (number,) in led_to if number})
+
+
+def _stands(number: int) -> int:
+    """The household, or the one it was joined into."""
+    while joined_into := Household.objects.values_list("joined_into", flat=True).get(pk=number):
+        number = joined_into
+    return number
+
+
 def mine(seen_by: Actor) -> Q:
     """The matters that somebody's organisation has a part in: every one for the force; for an agency those of
     households of which it reported on a basis that lets it know of others, and those in which it has a task."""
     if seen_by.kind == FORCE:
         return Q()
-    reported = Concern.objects.filter(organisation=seen_by.organisation, basis__in=LINKED)
+    reported = Concern.objects.filter(organisation=seen_by.organisation, sees_linked=True)
     tasks = Task.objects.filter(owner=seen_by.organisation)
     return Q(household__in=reported.values("household")) | Q(pk__in=tasks.values("matter"))
 

@@ -13,6 +13,7 @@ class Gaps:
 
     spoken: frozenset[str]
     named: int
+    unnamed: int
     born: int
     children: int
     has_place: bool
@@ -25,6 +26,7 @@ def not_known(gaps: Gaps, classes: Collection[str] = tuple(SOURCE_CLASSES)) -> t
     silent = [SOURCE_CLASSES[one].lower() for one in classes if one not in gaps.spoken]
     said = (
         ("Nobody is named.", gaps.named == 0),
+        ("Somebody is described and not named: a person must find out who it is.", gaps.unnamed > 0),
         ("It is not known where they live.", not gaps.has_place),
         ("Nobody has said whether there are children.", gaps.children == 0),
         ("No child’s own words are there.", gaps.children > 0 and "child" not in gaps.words_of),

@@ -8,26 +8,26 @@ from firstbell.foundations.accounts.rules.organisations import OF_AGENCIES, PUBL
 from firstbell.joint.early_picture.rules.signals import HOW_KNOWN, KINDS
 from firstbell.pure.refusal import Refused
 
-LONGEST, MOST_FACTS, MOST_PEOPLE = 4_000, 12, 12
+LONGEST, LONGEST_DESCRIBED, MOST_FACTS, MOST_PEOPLE = 4_000, 200, 12, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A lawful basis with where it stands. ``sees_linked``: whoever shares by it may know that others do too."""
+    """A lawful basis with where it stands."""
 
     words: str
     law: str
-    sees_linked: bool
 
 
 PUBLIC_TASK, VITAL_INTERESTS, RECOGNISED, CONSENT = "public_task", "vital_interests", "recognised", "consent"
 BASES: Mapping[str, Basis] = {
-    PUBLIC_TASK: Basis("Safeguarding is our public task", "UK GDPR article 6(1)(e)", True),
-    VITAL_INTERESTS: Basis("Somebody’s life is in danger", "UK GDPR article 6(1)(d)", True),
-    RECOGNISED: Basis("Safeguarding somebody vulnerable", "UK GDPR article 6(1)(ea)", False),
-    CONSENT: Basis("The person agreed", "UK GDPR article 6(1)(a)", False),
+    PUBLIC_TASK: Basis("Safeguarding is our public task", "UK GDPR article 6(1)(e)"),
+    VITAL_INTERESTS: Basis("Somebody’s life is in danger", "UK GDPR article 6(1)(d)"),
+    RECOGNISED: Basis("Safeguarding somebody vulnerable", "UK GDPR article 6(1)(ea)"),
+    CONSENT: Basis("The person agreed", "UK GDPR article 6(1)(a)"),
 }
-"""On what an agency shares. Consent to report is no consent to hear of others. Somebody of the public needs none."""
+"""On what an agency shares. Somebody of the public needs none. Which of them let an agency know that others share too
+is ours, until an area sets it (``hub_linked_bases``): consent to report is no consent to hear of others."""
 
 CHILD, ADULT = "child", "adult"
 WHOSE_WORDS = {CHILD: "A child’s own words", ADULT: "An adult’s own words"}
@@ -54,7 +54,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody whom a concern names, as far as whoever reports knows them."""
+    """Somebody whom a concern is about, as far as whoever reports knows them. ``described`` is for somebody without a
+    name: ``the girl at number 5, about seven``."""
 
     part: str
     forenames: str = ""
@@ -62,8 +63,14 @@ class Subject:
     date_of_birth: date | None = None
     sex: str = ""
     is_child: bool = False
+    described: str = ""
 
     def __bool__(self) -> bool:
+        """Whether it is anybody: a name, or a child or somebody described who has none."""
+        return self.is_named or self.is_child or bool(self.described.strip())
+
+    @property
+    def is_named(self) -> bool:
         return bool(self.forenames.strip() or self.surname.strip())
 
 
@@ -131,10 +138,7 @@ def _people_may_be_named(report: Report, today: date) -> None:
         raise Refused("It is not said what part somebody has.", f"Choose one of: {', '.join(PARTS)}.")
     if any(one.date_of_birth and one.date_of_birth > today for one in report.people):
         raise Refused("That date of birth has not come.", "Look at the year.")
+    if any(len(one.described) > LONGEST_DESCRIBED for one in report.people):
+        raise Refused("That is too long.", f"Describe each in {LONGEST_DESCRIBED} characters at most.")
     if len(report.words) > LONGEST or (report.words.strip() and report.words_of not in WHOSE_WORDS):
         raise Refused("Own words are a child’s or an adult’s.", "Say whose they are.")
-
-
-def sees_linked(basis: str) -> bool:
-    """Whether whoever shared by this basis may know that others have seen the same household."""
-    return basis in BASES and BASES[basis].sees_linked

@@ -1,10 +1,10 @@
 """What may be signalled: its words, how long it says anything, whether it is a red flag, and how it is known.
 
-The days are ours: no source that we could verify says how long such a fact speaks for anything. They stand here so that
-whoever reviews thresholds by their results can change them.
+The days are ours: no source that we could verify says how long such a fact speaks for anything. Whoever reviews
+thresholds by their results sets others (``signal_days`` of force.toml), for what is reported from then on.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,8 @@ from firstbell.foundations.accounts.rules.organisations import (
 )
 
 EVERYBODY = frozenset(SOURCE_CLASSES)
+NOTHING_SET: Mapping[str, int] = {}
+"""An area that keeps to our days and hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ FACTS = frozenset({SEEN, TOLD, HEARD})
 """What counts towards independent source classes. What was inferred stands in the picture and counts for none."""
 
 
-def expires_on(kind: str, on: date) -> date:
-    """The last day on which a signal of that day counts."""
-    return on + timedelta(days=KINDS[kind].days)
+def expires_on(kind: str, on: date, days: Mapping[str, int] = NOTHING_SET) -> date:
+    """The last day on which a signal of that day counts; ``days`` are an area's own, by kind."""
+    return on + timedelta(days=days.get(kind, KINDS[kind].days))
 
 
 def offered(source_class: str) -> Collection[str]:

@@ -1,20 +1,22 @@
 """What has a person look at a household. Crossing a threshold means nothing else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from firstbell.joint.early_picture.rules.counting import Counted, classes, red_flags, standing
-from firstbell.joint.early_picture.rules.signals import FACTS
+from firstbell.joint.early_picture.rules.signals import FACTS, NOTHING_SET
 
-RED_FLAG, TWO_CLASSES, ASKED = "red_flag", "two_classes", "asked"
+RED_FLAG, TWO_CLASSES, UNNAMED, ASKED = "red_flag", "two_classes", "unnamed", "asked"
 THRESHOLDS = {
     RED_FLAG: "A red flag",
     TWO_CLASSES: "Two or more independent source classes within 90 days",
+    UNNAMED: "A child, or somebody who may be harmed, whom nobody has named",
     ASKED: "Somebody of the hub asked for it",
 }
 LEAST_CLASSES = 2
-FIRST_LOOK = {RED_FLAG: timedelta(hours=4), TWO_CLASSES: timedelta(hours=24), ASKED: timedelta(hours=24)}
-"""By when somebody has looked. Hubs commonly work to hours like these, and each area sets its own: ours, until then."""
+FIRST_LOOK = {RED_FLAG: 4, TWO_CLASSES: 24, UNNAMED: 24, ASKED: 24}
+"""Within how many hours somebody has looked. Hubs commonly work to hours like these. They are ours, until an area sets
+its own (``hub_first_look_hours`` of force.toml)."""
 
 
 def crossed(signals: Collection[Counted], today: date, *, weighed: Collection[int] = ()) -> tuple[str, ...]:
@@ -41,6 +43,6 @@ def _joins_others(signals: Collection[Counted], fresh: Collection[Counted], toda
     return len(found) >= LEAST_CLASSES and bool(new & found)
 
 
-def due_by_hours(thresholds: Collection[str]) -> timedelta:
-    """How long somebody has for a first look."""
-    return min(FIRST_LOOK[one] for one in thresholds)
+def first_look(thresholds: Collection[str], hours: Mapping[str, int] = NOTHING_SET) -> timedelta:
+    """How long somebody has for a first look; ``hours`` are an area's own, by threshold."""
+    return timedelta(hours=min(hours.get(one, FIRST_LOOK[one]) for one in thresholds))

@@ -24,7 +24,7 @@ SERIOUS = 3
 @dataclass(frozen=True, slots=True)
 class Fairness:
     """Of everybody whom the list could have been drawn from, what was reported ``since`` it was drawn ``until`` the day
-    it was asked. Groups of fewer than 30 events say nothing. Ethnicity is not recorded, so of it nothing is known."""
+    it was asked. Groups of fewer than 30 events say nothing."""
 
     since: date
     until: date

@@ -2,6 +2,7 @@
 
 from firstbell.registers.incidents.actions.alarms import note_alarms
 from firstbell.registers.incidents.actions.forgetting import forget_incident
+from firstbell.registers.incidents.actions.opening import open_for_party
 from firstbell.registers.incidents.actions.restrictions import (
     compare_officer,
     lift_restriction,
@@ -17,6 +18,7 @@ __all__ = [
     "forget_incident",
     "lift_restriction",
     "note_alarms",
+    "open_for_party",
     "open_record",
     "record_version",
     "record_versions",

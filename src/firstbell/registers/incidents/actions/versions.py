@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from firstbell.foundations.audit import actions as audit
+from firstbell.foundations.seals.rules import Ring
 from firstbell.foundations.take_in.rules import Stored, Unfit
 from firstbell.pure.actor import Actor
 from firstbell.registers.incidents.actions.restrictions import close_at_arrival
 from firstbell.registers.incidents.models import Feed, Incident, IncidentVersion
+from firstbell.registers.incidents.rules.characteristics import apart, keyed_digest, sealed, version_name
 from firstbell.registers.incidents.rules.document import IncidentDocument
 from firstbell.registers.incidents.rules.facts import facts_from, people_in
 from firstbell.registers.incidents.rules.reading import stored_form
@@ -35,6 +38,7 @@ class _Arrival:
     document: IncidentDocument
     stored: dict[str, Any]
     digest: str
+    characteristics: dict[str, str]
 
     @property
     def name(self) -> Name:
@@ -90,10 +94,21 @@ def _readable(received: Sequence[Received]) -> tuple[list[_Arrival], list[tuple[
     arrivals, unfit = [], []
     for one in received:
         try:
-            arrivals.append(_Arrival(one.line, one.document, *stored_form(one.document)))
+            arrivals.append(_arrival(one))
         except Unfit as error:
             unfit.append((one.line, error.field, error.reason))
     return arrivals, unfit
+
+
+def _arrival(one: Received) -> _Arrival:
+    """As it is kept: who a party is by what the law protects is taken out and sealed."""
+    document = one.document
+    stored, digest = stored_form(document)
+    stored, said = apart(stored)
+    if said:
+        digest = keyed_digest(digest, str(settings.LIKENESS_KEY).encode())
+    version = version_name(document.force, document.reference, document.version)
+    return _Arrival(one.line, document, stored, digest, sealed(said, Ring.of(settings.SEAL_KEYS), version))
 
 
 def _subject(new: list[_Arrival]) -> str:
@@ -179,6 +194,7 @@ def _write_versions(new: list[_Arrival], incidents: dict[Name, Incident], now: d
             incident=incidents[arrival.name],
             version=arrival.version,
             document=arrival.stored,
+            characteristics=arrival.characteristics,
             digest=arrival.digest,
             recorded_at=arrival.document.recorded_at,
             received_at=now,

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -171,6 +172,29 @@ Alias = Annotated[
 ]
 
 
+Ethnicity = Literal["asian", "black", "mixed", "white", "other", "not_stated"]
+Disability = Literal["yes", "no", "not_stated"]
+Orientation = Literal["straight", "gay_or_lesbian", "bisexual", "other", "not_stated"]
+Relation = Literal["partner", "former_partner", "parent", "child", "sibling", "other_relative", "none", "not_stated"]
+
+
+class CharacteristicsDocument(Strict):
+    """What the law protects, as the party said or the force recorded it. ``relationship`` is what a victim is to whom
+    they report, and a suspect to who reports them: of several, to the one whom the report is mainly about."""
+
+    ethnicity: Ethnicity | None = None
+    disability: Disability | None = None
+    sexual_orientation: Orientation | None = None
+    relationship: (
+        Literal["partner", "former_partner", "parent", "child", "sibling", "other_relative", "none", "not_stated"]
+        | None
+    ) = None
+
+
+def _none_if_empty(said: CharacteristicsDocument | None) -> CharacteristicsDocument | None:
+    return None if said == CharacteristicsDocument() else said
+
+
 class PersonDocument(Strict):
     person_id: Key
     nominal: Annotated[Key | None, BeforeValidator(_blank_is_null)] = None
@@ -191,6 +215,7 @@ class PartyDocument(PersonDocument):
     role: Literal["victim", "suspect", "both", "other"]
     employer: Name | None = None
     occupation: Name | None = None
+    characteristics: Annotated[CharacteristicsDocument | None, AfterValidator(_none_if_empty)] = None
 
 
 class RelationshipDocument(Strict):

@@ -276,6 +276,7 @@ def _empty_what_is_blank(into: dict[str, Any]) -> None:
 _EMPTY: dict[str, Callable[[dict[str, Any]], bool]] = {
     "residence": lambda residence: not any(residence["address"].values()) and not residence["protected"],
     "stated_school": lambda school: not school.get("text"),
+    "characteristics": lambda said: not any(said.values()),
     "location": lambda location: not location.get("kind") and not any((location.get("address") or {}).values()),
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firstbell.foundations.accounts.rules.organisations import SOURCE_CLASSES
-from firstbell.interfaces.web.access.doing import Step, as_asked, done, status_of, take
+from firstbell.interfaces.web.access.doing import Step, as_asked, as_decided, done, status_of, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Column, Listing, listing
@@ -24,10 +24,12 @@ from firstbell.interfaces.web.police.views.hub.shared import (
     DECIDES,
     READ,
     STEP,
+    alarmed,
     household_address,
     in_words,
     only_for_the_hub,
     picture_of,
+    set_by,
     tabs,
 )
 from firstbell.joint.early_picture import actions, queries
@@ -36,20 +38,22 @@ from firstbell.pure.refusal import NotYours
 
 
 @needs(READ)
+@alarmed
 def hub_household(request: SeatedRequest, reference: str) -> HttpResponse:
     """Its picture. Reading it is an entry."""
     found = picture_of(request, reference)
     actions.note_picture_read(household=reference, **as_asked(request))
-    return page(request, "police/hub/household.html", in_words() | {"picture": found})
+    return page(request, "police/hub/household.html", in_words() | {"picture": found, "set_by": set_by(request)})
 
 
 @needs(READ, methods=BOTH)
+@alarmed
 def hub_ask(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
         reference,
         Because.of(request),
-        lambda form: actions.ask_for_matter(household=reference, **form.given, **as_asked(request)),
+        lambda form: actions.ask_for_matter(household=reference, **form.given, **as_decided(request)),
         heading=gettext("Bring it to the table"),
         warning=gettext("No threshold brought it there: somebody of the hub asks for it."),
         button=gettext("Bring it to the table"),
@@ -58,6 +62,7 @@ def hub_ask(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_join(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
@@ -72,6 +77,7 @@ def hub_join(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_split(request: SeatedRequest, reference: str) -> HttpResponse:
     found = picture_of(request, reference)
     concerns = [
@@ -91,6 +97,7 @@ def hub_split(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_insider(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
@@ -125,7 +132,7 @@ def hub_questions(request: SeatedRequest) -> HttpResponseBase:
     if not isinstance(found, Listing):
         return found
     title = gettext("Are these one household?")
-    shows = {"list": found, "tabs": tabs(request, "police:hub_questions"), "title": title}
+    shows = {"list": found, "tabs": tabs(request, "police:hub_questions"), "title": title, "said": ""}
     return page(request, "police/hub/listed.html", shows)
 
 
@@ -134,6 +141,7 @@ def _question(row: QuestionShown) -> str:
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_question(request: SeatedRequest, number: int) -> HttpResponse:
     """Both households beside each other; joined or kept apart, with a reason. Reading them is an entry of each."""
     found = queries.question(number, seen_by=request.seat.actor)
@@ -157,6 +165,7 @@ def _answer(request: SeatedRequest, asked: QuestionShown, *, together: bool, rea
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_withdraw(request: SeatedRequest, reference: str, concern: str, number: int) -> HttpResponse:
     """404 for a signal that does not stand in the household's picture."""
     if (concern, number) not in [(one.concern, one.number) for one in picture_of(request, reference).timeline]:

@@ -6,11 +6,12 @@ from firstbell.interfaces.web.access.doing import as_asked, status_of, tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.forms_of_hub import Because
-from firstbell.interfaces.web.police.views.hub.shared import BOTH, OPENS, READ, concern_of, picture_of
+from firstbell.interfaces.web.police.views.hub.shared import BOTH, OPENS, READ, alarmed, concern_of, picture_of
 from firstbell.joint.early_picture import actions
 
 
 @needs(OPENS, methods=BOTH)
+@alarmed
 def hub_informant(request: SeatedRequest, reference: str, concern: str) -> HttpResponse:
     """Who reported, this once and only in the answer to a reason; other people are told at once."""
     concern_of(picture_of(request, reference), concern)
@@ -25,6 +26,7 @@ def hub_informant(request: SeatedRequest, reference: str, concern: str) -> HttpR
 
 
 @needs(READ)
+@alarmed
 def hub_photograph(request: SeatedRequest, reference: str, concern: str, number: int) -> HttpResponse:
     """A photograph as it is kept. Looking at it is an entry."""
     concern_of(picture_of(request, reference), concern)

@@ -8,11 +8,19 @@ from django.utils.translation import gettext
 
 from firstbell.foundations.accounts import queries as accounts
 from firstbell.foundations.accounts.rules.organisations import AGENCY, AUTHORITY, ESTABLISHMENT, FORCE, SUPPORT
-from firstbell.interfaces.web.access.doing import Step, as_asked, take
+from firstbell.interfaces.web.access.doing import Step, as_asked, as_decided, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.police.forms_of_hub import CloseMatter, Decide, Discuss, Feedback, Finish, NewTask
-from firstbell.interfaces.web.police.views.hub.shared import BOTH, DECIDES, READ, STEP, is_the_hub, matter_address
+from firstbell.interfaces.web.police.views.hub.shared import (
+    BOTH,
+    DECIDES,
+    READ,
+    STEP,
+    alarmed,
+    is_the_hub,
+    matter_address,
+)
 from firstbell.joint.early_picture import actions, queries
 from firstbell.joint.early_picture.queries import MatterForPartner, MatterShown
 from firstbell.pure.refusal import NotYours
@@ -21,12 +29,13 @@ OWNERS = (AGENCY, AUTHORITY, ESTABLISHMENT, FORCE, SUPPORT)
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_decide(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
         reference,
         Decide.of(request),
-        lambda form: actions.decide(matter=reference, **form.given, **as_asked(request)),
+        lambda form: actions.decide(matter=reference, **form.given, **as_decided(request)),
         heading=gettext("Decide"),
         warning=gettext("A person decides, and no count does. It is kept with your name, your reason and what stood."),
         button=gettext("Keep the decision"),
@@ -35,6 +44,7 @@ def hub_decide(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(READ, methods=BOTH)
+@alarmed
 def hub_discuss(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
@@ -49,6 +59,7 @@ def hub_discuss(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(READ, methods=BOTH)
+@alarmed
 def hub_task(request: SeatedRequest, reference: str) -> HttpResponse:
     owners = {key: name for kind in OWNERS for key, name in accounts.open_organisations(kind).items()}
     return _write(
@@ -64,6 +75,7 @@ def hub_task(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(DECIDES, methods=BOTH)
+@alarmed
 def hub_close(request: SeatedRequest, reference: str) -> HttpResponse:
     return _write(
         request,
@@ -78,6 +90,7 @@ def hub_close(request: SeatedRequest, reference: str) -> HttpResponse:
 
 
 @needs(READ, methods=BOTH)
+@alarmed
 def hub_feedback(request: SeatedRequest, reference: str, concern: str) -> HttpResponse:
     found = queries.matter(reference, seen_by=request.seat.actor, now=request.now)
     if concern not in [one.concern for one in found.feedback]:
@@ -95,6 +108,7 @@ def hub_feedback(request: SeatedRequest, reference: str, concern: str) -> HttpRe
 
 
 @needs(READ, methods=BOTH)
+@alarmed
 def hub_finish(request: SeatedRequest, reference: str, task: str) -> HttpResponse:
     """For the force's hub, and for the agency whose task it is."""
     step = Step(

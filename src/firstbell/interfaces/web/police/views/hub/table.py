@@ -15,19 +15,23 @@ from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.police.views.hub.shared import (
+    DECIDES,
     READ,
+    alarmed,
     household_address,
     in_words,
     is_the_hub,
     matter_address,
     only_for_the_hub,
     picture_of,
+    set_by,
     state,
     tabs,
 )
 from firstbell.joint.early_picture import actions, queries
-from firstbell.joint.early_picture.queries import MatterLine
+from firstbell.joint.early_picture.queries import MatterLine, TryShown
 from firstbell.joint.early_picture.rules.matters import STATUSES
+from firstbell.joint.early_picture.rules.raising import BASES
 from firstbell.joint.early_picture.rules.thresholds import THRESHOLDS
 
 REVIEWED = timedelta(days=365)
@@ -47,7 +51,9 @@ def hub(request: SeatedRequest) -> HttpResponseBase:
     )
     if not isinstance(found, Listing):
         return found
-    return page(request, "police/hub/listed.html", _titled(request, found, "police:hub", gettext("The hub")))
+    said = gettext("The hours for a first look are %(whose)s.") % {"whose": gettext(set_by(request).hours_are)}
+    shows = _titled(request, found, "police:hub", gettext("The hub"))
+    return page(request, "police/hub/listed.html", shows | {"said": said})
 
 
 def _columns(*, full: bool) -> list[Column[MatterLine]]:
@@ -56,7 +62,7 @@ def _columns(*, full: bool) -> list[Column[MatterLine]]:
         Column("status", _("How it stands"), lambda row: state(row.status)),
         Column("late", _("Time"), lambda row: Tag(gettext("Late"), "red") if row.late else None),
         Column("due_by", _("First look by"), lambda row: row.due_by),
-        Column("again_on", _("Look again on"), lambda row: row.again_on),
+        Column("again_on", _("Again on"), lambda row: row.again_on),
         Column("opened_at", _("Opened"), lambda row: row.opened_at),
     ]
     of_the_hub: list[Column[MatterLine]] = [
@@ -82,6 +88,7 @@ def _titled(request: SeatedRequest, found: Listing, here: str, title: str) -> di
 
 
 @needs(READ)
+@alarmed
 def hub_matter(request: SeatedRequest, reference: str) -> HttpResponse:
     """One matter: for the force's hub with the picture of its household, for an agency its own part. Reading it is an
     entry."""
@@ -90,11 +97,12 @@ def hub_matter(request: SeatedRequest, reference: str) -> HttpResponse:
     if not is_the_hub(request):
         part = queries.matter_for_partner(reference, **asks)
         actions.note_matter_read(matter=reference, **as_asked(request))
-        return page(request, "police/hub/part.html", in_words() | {"matter": part})
+        return page(request, "police/hub/part.html", in_words() | {"matter": part, "set_by": set_by(request)})
     found = queries.matter(reference, **asks)
     actions.note_matter_read(matter=reference, **as_asked(request))
     actions.note_picture_read(household=found.household, **as_asked(request))
     shows = {"matter": found, "picture": picture_of(request, found.household), "known": known}
+    shows |= {"set_by": set_by(request)}
     return page(request, "police/hub/matter.html", in_words() | shows)
 
 
@@ -103,5 +111,37 @@ def hub_thresholds(request: SeatedRequest) -> HttpResponse:
     """What came of the matters that each threshold opened in the last year. Nobody is in it."""
     only_for_the_hub(request)
     found = queries.thresholds_reviewed(since=request.now - REVIEWED, until=request.now)
-    shows = {"reviewed": found, "tabs": tabs(request, "police:hub_thresholds")}
+    shows = {"reviewed": found, "tabs": tabs(request, "police:hub_thresholds"), "set_by": set_by(request)}
+    shows |= {"bases": BASES}
     return page(request, "police/hub/thresholds.html", in_words() | shows)
+
+
+@needs(DECIDES)
+def hub_tries(request: SeatedRequest) -> HttpResponseBase:
+    """Who of the hub asked for a household that is closed to them, the latest first; nobody sees their own."""
+    only_for_the_hub(request)
+    columns: list[Column[TryShown]] = [
+        Column("household", _("Household"), lambda row: row.household, link=_household, sorts=False),
+        Column("reader", _("Who asked"), lambda row: row.reader, sorts=False),
+        Column("tries", _("How often"), lambda row: row.tries, numeric=True),
+        Column("tried_at", _("Last"), lambda row: row.tried_at),
+    ]
+    found = listing(
+        request,
+        queries.tries(seen_by=request.seat.actor),
+        columns,
+        name="tries",
+        empty=gettext("Nobody has asked for a household that is closed to them."),
+        caption=gettext("Asked for, though it is closed to them"),
+    )
+    if not isinstance(found, Listing):
+        return found
+    shows = _titled(request, found, "police:hub_tries", gettext("Asked for, though it is closed to them"))
+    said = gettext(
+        "To them it does not exist. If it is a namesake’s, open it to them: at the household, “Close it to somebody”."
+    )
+    return page(request, "police/hub/listed.html", shows | {"said": said})
+
+
+def _household(row: TryShown) -> str:
+    return household_address(row.household)

@@ -97,7 +97,15 @@ def group_words(group: str) -> str:
 
 
 GROUPS = {"F": _("Women and girls"), "M": _("Men and boys"), "not recorded": _("Not recorded")}
-GROUPS |= {"yes": _("Yes"), "no": _("No")}
+GROUPS |= {"yes": _("Yes"), "no": _("No"), "not_stated": _("Asked, and not said"), "other": _("Other")}
+GROUPS |= {"asian": _("Asian or Asian British"), "black": _("Black, Black British, Caribbean or African")}
+GROUPS |= {"mixed": _("Mixed or multiple"), "white": _("White"), "straight": _("Straight")}
+GROUPS |= {"gay_or_lesbian": _("Gay or lesbian"), "bisexual": _("Bisexual"), "partner": _("Partner")}
+GROUPS |= {"former_partner": _("Former partner"), "parent": _("Parent"), "child": _("Son or daughter")}
+GROUPS |= {"sibling": _("Brother or sister"), "other_relative": _("Another relative"), "none": _("None of these")}
+GROUPS |= {"X": _("Another sex, as recorded"), "U": _("Unknown, as recorded")}
+GROUPS |= {"the same sex": _("Of the same sex"), "another sex": _("Of another sex")}
+GROUPS |= {"no partner": _("No partner or former partner")}
 
 
 def _reach(one: Reach) -> str:

@@ -1,8 +1,9 @@
 """A week's list: why each name stands where it does, drawn by one person, decided on by another, and frozen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
@@ -23,6 +24,16 @@ from firstbell.joint.intensification.rules import published
 HERE = "police:week_list"
 DECIDED = {None: Tag(str(_("Waits")), "blue"), True: Tag(str(_("Accepted")), "green")}
 DECIDED |= {False: Tag(str(_("Refused")), "grey")}
+AT_ONCE = 20
+"""Names on one page: a telephone shows about three to a screen."""
+NAMES: dict[str, tuple[Any, Callable[[ListedShown, bool], bool]]] = {
+    "waits": (_("Waits"), lambda one, _apart: one.accepted is None),
+    "accepted": (_("Accepted"), lambda one, _apart: one.accepted is True),
+    "refused": (_("Refused"), lambda one, _apart: one.accepted is False),
+    "apart": (_("Stands apart"), lambda _one, apart: apart),
+    "everybody": (_("Everybody"), lambda _one, _apart: True),
+}
+"""What can be shown of a list: its words, and who is in it."""
 
 
 @needs("weeks.read")
@@ -30,9 +41,28 @@ def week_list(request: SeatedRequest, reference: str) -> HttpResponse:
     """Everybody on it, with all that their place rests on. Reading it is written down, with how many names."""
     found, shows = _opened(request, reference)
     shows |= {"apart_rows": _rows(found.apart), "name_rows": _rows(found.names), "steps": _steps(found)}
-    shows |= {"waits": sum(one.accepted is None for one in (*found.names, *found.apart))}
-    shows |= {"drew_it": request.seat.email == shows["week"].drawn_by}
-    return page(request, "police/weeks/list.html", shows)
+    waits = sum(one.accepted is None for one in (*found.names, *found.apart))
+    shows |= {"waits": waits, "drew_it": request.seat.email == shows["week"].drawn_by}
+    return page(request, "police/weeks/list.html", shows | _some(request, found, waits))
+
+
+def _some(request: SeatedRequest, found: ListShown, waits: int) -> dict[str, Any]:
+    """Of one state and one page, so that a telephone can show them: whom is waited for first, then everybody."""
+    everybody = [(one, False) for one in found.names] + [(one, True) for one in found.apart]
+    states = {code: [pair for pair in everybody if is_in(*pair)] for code, (_said, is_in) in NAMES.items()}
+    asked = request.GET.get("state", "")
+    state = asked if asked in states else ("waits" if waits else "everybody")
+    pages = Paginator(states[state], AT_ONCE)
+    shown = pages.get_page(request.GET.get("page", 1))
+    here = address(found.week, "week_list")
+    return {
+        "names": [(one, DECIDED[one.accepted], is_apart) for one, is_apart in shown],
+        "states": [
+            (str(NAMES[code][0]), f"{here}?state={code}", code == state, len(names)) for code, names in states.items()
+        ],
+        "shown": shown,
+        "turns": {number: f"{here}?state={state}&page={number}" for number in pages.page_range},
+    }
 
 
 def _opened(request: SeatedRequest, reference: str) -> tuple[ListShown, dict[str, Any]]:

@@ -23,6 +23,7 @@ from firstbell.registers.incidents.models import (
     IncidentVersion,
     Restriction,
 )
+from firstbell.registers.incidents.queries.characteristics import told_sealed
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.registers.incidents.rules.asking import candidate
 from firstbell.registers.incidents.rules.facts import facts_from
@@ -353,6 +354,8 @@ def about_record(incident_id: int, person_id: str) -> tuple[Item, ...]:
             if value := in_words(said):
                 item = Item(f"{row._meta.label}:{row.pk}:{where}", row.incident.reference, value, told)
                 found.setdefault((where.rpartition(".")[2], value), item)
+        for item in told_sealed(row, person_id):
+            found.setdefault((item.key, ""), item)
     return tuple(found.values())
 
 
