@@ -185,10 +185,7 @@ class CharacteristicsDocument(Strict):
     ethnicity: Ethnicity | None = None
     disability: Disability | None = None
     sexual_orientation: Orientation | None = None
-    relationship: (
-        Literal["partner", "former_partner", "parent", "child", "sibling", "other_relative", "none", "not_stated"]
-        | None
-    ) = None
+    relationship: Relation | None = None
 
 
 def _none_if_empty(said: CharacteristicsDocument | None) -> CharacteristicsDocument | None:
