@@ -202,15 +202,24 @@ ROLES: dict[str, Role] = {
             "analyst",
             "Analyst",
             FORCE,
-            "Sees counts and nobody in them, makes the performance meeting's pack, and answers questions about figures.",
-            _FIGURES,
+            "Sees counts and nobody in them, makes the performance meeting's pack, answers questions about figures, and"
+            " drafts what the public is told.",
+            _FIGURES | {"releases.draft"},
         ),
         Role(
             "commissioners_officer",
             "Commissioner's office",
             FORCE,
-            "Reads the figures of the performance meeting, and puts questions about them into the log.",
-            frozenset({"figures.read", "figures.ask"}),
+            "Reads the figures of the performance meeting, puts questions about them into the log, and signs public"
+            " figures.",
+            frozenset({"figures.read", "figures.ask", "releases.sign"}),
+        ),
+        Role(
+            "release_signatory",
+            "Signatory of public figures",
+            FORCE,
+            "Signs public figures that somebody else drafted; with the second signature they are published.",
+            frozenset({"figures.read", "releases.sign"}),
         ),
         Role(
             "administrator",
