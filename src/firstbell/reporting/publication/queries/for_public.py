@@ -11,7 +11,9 @@ Ring = tuple[tuple[int, int], ...]
 class PublicFigure:
     """One figure. ``area`` is a code, ``level`` is force, district or msoa, ``period`` is in words; ``category`` is
     what it is of, "" for everything; ``words`` is what stands in the table: ``fewer than 10``, ``125``, ``no large
-    change``. ``number`` is None where there are words instead; ``rate`` is in words, "" where there is none."""
+    change``. ``number`` is None where there are words instead; ``rate`` is in words, "" where there is none.
+    ``measure`` is the title of what was counted and ``release`` the reference under which it stands: a neighbourhood's
+    page has figures of several."""
 
     area: str
     area_name: str
@@ -21,6 +23,8 @@ class PublicFigure:
     words: str
     number: int | None
     rate: str
+    measure: str
+    release: str
 
 
 @dataclass(frozen=True, slots=True)
