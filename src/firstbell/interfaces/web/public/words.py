@@ -1,0 +1,55 @@
+"""How figures are put before people: sorted by what they are of, in sentences, and as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from firstbell.pure.disclosure import DISTRICT, FORCE, MSOA
+from firstbell.reporting.publication.queries.for_public import PublicFigure, PublicNeighbourhood
+from firstbell.reporting.publication.rules.hierarchy import NOT_PLACED
+
+LEVELS = {MSOA: _("Neighbourhood"), DISTRICT: _("District"), FORCE: _("Whole area of the police force")}
+EVERY = {MSOA: _("by the year"), DISTRICT: _("by the quarter"), FORCE: _("by the month")}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands on a neighbourhood's page of one level: its heading, how often it is counted, and its figures."""
+
+    heading: str
+    every: str
+    sentences: tuple[str, ...]
+    figures: tuple[PublicFigure, ...]
+
+
+def parts_of(area: PublicNeighbourhood) -> tuple[Part, ...]:
+    """From the smallest area to the largest; a level without figures stands there too, and says so."""
+    return tuple(_part(level, [one for one in area.figures if one.level == level]) for level in LEVELS)
+
+
+def _part(level: str, figures: Sequence[PublicFigure]) -> Part:
+    name = figures[0].area_name if figures else ""
+    heading = f"{LEVELS[level]}: {name}" if name else str(LEVELS[level])
+    return Part(heading, str(EVERY[level]), tuple(map(sentence, figures)), tuple(figures))
+
+
+def sentence(figure: PublicFigure) -> str:
+    """Such as “Reports of domestic abuse, January to December 2025: fewer than 10.”"""
+    of = f"{figure.measure}, {figure.category}" if figure.category else figure.measure
+    said = {"of": of, "period": figure.period, "words": figure.words, "rate": figure.rate}
+    text = gettext("%(of)s, %(period)s: %(words)s.") % said
+    return text + (" " + gettext("That is %(rate)s.") % said if figure.rate else "")
+
+
+def has_page(figure: PublicFigure) -> bool:
+    """Whether it is of a neighbourhood, and not of what is placed in none."""
+    return figure.level == MSOA and not figure.area.endswith(NOT_PLACED)
+
+
+def rounding() -> str:
+    return gettext(
+        "0 to 9 is “fewer than 10”. Every other figure, totals too, is rounded by itself to the nearest 5, so parts may"
+        " not add up to their total."
+    )
