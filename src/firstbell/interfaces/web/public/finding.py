@@ -14,7 +14,7 @@ from firstbell.interfaces.web.access.locks import open_to_anyone
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.pages import page
 from firstbell.interfaces.web.public.anybody import WHY, published
-from firstbell.interfaces.web.public.words import parts_of
+from firstbell.interfaces.web.public.words import by_district, parts_of
 from firstbell.reporting.publication import queries
 
 LIMITED = 429
@@ -47,6 +47,11 @@ def start(request: Any) -> HttpResponse:
             return redirect("public:neighbourhood", code=found.code)
     newest = queries.public_releases()[:NEWEST]
     return page(request, "public/start.html", {"form": form, "newest": newest}, status=status_of(form))
+
+
+@open_to_anyone("lists the Census's areas by name, for whoever has no postcode to give")
+def areas(request: Any) -> HttpResponse:
+    return page(request, "public/areas.html", {"districts": by_district()})
 
 
 @open_to_anyone(WHY)

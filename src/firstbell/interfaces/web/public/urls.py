@@ -7,6 +7,7 @@ from firstbell.interfaces.web.public import finding, releases
 app_name = "public"
 urlpatterns = [
     path("", finding.start, name="start"),
+    path("areas/", finding.areas, name="areas"),
     path("areas/<str:code>/", finding.neighbourhood, name="neighbourhood"),
     path("meaning/", finding.meaning, name="meaning"),
     path("weeks/", finding.weeks, name="weeks"),

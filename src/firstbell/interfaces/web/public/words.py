@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from firstbell.pure.areas import packed
+from firstbell.pure.areas.neighbourhoods import Neighbourhood, neighbourhoods
 from firstbell.pure.disclosure import DISTRICT, FORCE, MSOA
 from firstbell.reporting.publication.queries.for_public import PublicFigure, PublicNeighbourhood
 from firstbell.reporting.publication.rules.hierarchy import NOT_PLACED
@@ -53,3 +56,9 @@ def rounding() -> str:
         "0 to 9 is “fewer than 10”. Every other figure, totals too, is rounded by itself to the nearest 5, so parts may"
         " not add up to their total."
     )
+
+
+def by_district() -> list[tuple[str, list[Neighbourhood]]]:
+    """Every neighbourhood that there is a page for, below its district's name."""
+    found = sorted(neighbourhoods().values(), key=lambda one: (packed.places()[one.district], one.name))
+    return [(name, list(some)) for name, some in groupby(found, key=lambda one: packed.places()[one.district])]
