@@ -24,29 +24,28 @@ def body_of(sections: Iterable[Section]) -> Markup:
     return Markup("").join(map(_section, sections))
 
 
-def page_of(document: Document) -> str:
+def as_page(document: Document) -> bytes:
     """A page by itself, that needs nothing else and asks nothing of anybody: for a folder or an e-mail's attachment."""
     links = Markup("").join(
         Markup('<li><a href="#{}">{}</a></li>').format(one.name, one.heading)
         for one in document.sections
         if one.level == 2
     )
-    return str(
-        Markup(
-            '<!DOCTYPE html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<meta name="robots" content="noindex, nofollow"><style>{}</style></head>\n'
-            '<body><main><h1>{}</h1><p class="marking">{}</p><ul>{}</ul>{}</main></body></html>\n'
-        ).format(
-            document.lang,
-            document.title,
-            Markup(STYLE),  # noqa: S704 - our own style sheet, above
-            document.title,
-            document.marking,
-            links,
-            body_of(document.sections),
-        )
+    made = Markup(
+        '<!DOCTYPE html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex, nofollow"><style>{}</style></head>\n'
+        '<body><main><h1>{}</h1><p class="marking">{}</p><ul>{}</ul>{}</main></body></html>\n'
+    ).format(
+        document.lang,
+        document.title,
+        Markup(STYLE),  # noqa: S704 - our own style sheet, above
+        document.title,
+        document.marking,
+        links,
+        body_of(document.sections),
     )
+    return str(made).encode()
 
 
 def _section(one: Section) -> Markup:

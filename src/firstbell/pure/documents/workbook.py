@@ -6,17 +6,11 @@ numbers as numbers, and a sign where there is no figure. Pictures stay out: thei
 
 import io
 import warnings
-from datetime import datetime
+from functools import cache
+from types import ModuleType
 from typing import Any
 
-import pandas as pd
-
 from firstbell.pure.documents.document import Cell, Document, Form, Section, Table
-
-with warnings.catch_warnings():
-    # gptables leaves the file of its theme open when it is imported; nothing that we could close
-    warnings.simplefilter("ignore", ResourceWarning)
-    import gptables
 
 NONE = "[x]"
 """The Analysis Function's sign for what is not available."""
@@ -28,15 +22,15 @@ FORMATS = {Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.NUMBER: "#,##0.0"}
 
 
 def as_workbook(document: Document) -> bytes:
-    """An .xlsx file. Pure: its dates are those of ``made_at``."""
+    """An .xlsx file, dated as its figures are."""
     target = io.BytesIO()
     sheets = {_label(table): _sheet(section, table) for section, table in document.tables()}
     with warnings.catch_warnings():
         # there are no notes apart from those that stand at their tables
         warnings.filterwarnings("ignore", "No note text provided")
         # gptables asks pandas for what a later one will not have: its business, and pinned in our lock
-        warnings.simplefilter("ignore", pd.errors.Pandas4Warning)
-        made = gptables.produce_workbook(
+        warnings.simplefilter("ignore", DeprecationWarning)
+        made = _gptables().produce_workbook(
             target, sheets, cover=_cover(document), workbook_options=OPTIONS, gridlines="show_all"
         )
     _date(made, document)
@@ -44,15 +38,27 @@ def as_workbook(document: Document) -> bytes:
     return target.getvalue()
 
 
+@cache
+def _gptables() -> ModuleType:
+    """Imported only for whoever asks for a spreadsheet: with pandas, it takes longer than everything else together."""
+    with warnings.catch_warnings():
+        # it leaves the file of its theme open when it is imported; nothing that we could close
+        warnings.simplefilter("ignore", ResourceWarning)
+        import gptables
+
+    module: ModuleType = gptables
+    return module
+
+
 def _date(made: Any, document: Document) -> None:
-    at: datetime = document.made_at.replace(tzinfo=None)
+    at = document.made_at.replace(tzinfo=None)
     made.set_properties({"title": document.title, "comments": document.marking, "created": at})
     made.set_custom_property("Reference", document.reference)
 
 
 def _cover(document: Document) -> Any:
     about = [line for section in document.sections[:1] for part in section.parts for line in getattr(part, "lines", ())]
-    return gptables.Cover(
+    return _gptables().Cover(
         title=document.title,
         intro=[document.marking, f"Reference: {document.reference}"],
         about=[*about, LEGEND, "Each sheet has one table. Its first lines say what it is, and what to know of it."],
@@ -62,21 +68,22 @@ def _cover(document: Document) -> Any:
 
 
 def _sheet(section: Section, table: Table) -> Any:
-    frame = pd.DataFrame(
-        [[_cell(cell) for cell in row] for row in table.rows], columns=[column.words for column in table.columns]
-    ).astype(object)
+    import pandas as pd
+
+    heads = [column.words for column in table.columns]
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
     formats = [
         {"column": {"columns": [column.words], "format": {"num_format": FORMATS[column.form], "align": "right"}}}
         for column in table.columns
         if column.is_number
     ]
-    return gptables.GPTable(
-        frame,
+    return _gptables().GPTable(
+        pd.DataFrame(rows, columns=heads, dtype=object),
         table_name=f"table_{table.name}",
         title=f"{section.heading}: {table.title}",
         instructions="This worksheet contains one table.",
         subtitles=list(table.notes),
-        legend=[LEGEND] if any(_cell(cell) == NONE for row in table.rows for cell in row) else [],
+        legend=[LEGEND] if any(NONE in row for row in rows) else [],
         index_columns={2: 0},
         additional_formatting=formats,
     )
