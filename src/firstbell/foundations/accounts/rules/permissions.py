@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "figures.answer": "Answer questions about figures",
     "figures.rebase": "Have the limits of a chart begin anew, for a written reason",
     "figures.pack": "Make a month's pack for the performance meeting",
+    "releases.read": "Read the register of public figures, drafts and what was refused",
     "releases.draft": "Draft figures for the public, and enter what others published",
     "releases.sign": "Sign public figures that somebody else drafted, which publishes them at the second signature",
     "handovers.receive": "Read and accept what this force hands over to theirs",
@@ -68,6 +69,7 @@ WITHOUT_PEOPLE = frozenset(
         "figures.answer",
         "figures.rebase",
         "figures.pack",
+        "releases.read",
         "releases.draft",
         "releases.sign",
     }

@@ -204,7 +204,7 @@ ROLES: dict[str, Role] = {
             FORCE,
             "Sees counts and nobody in them, makes the performance meeting's pack, answers questions about figures, and"
             " drafts what the public is told.",
-            _FIGURES | {"releases.draft"},
+            _FIGURES | {"releases.read", "releases.draft"},
         ),
         Role(
             "commissioners_officer",
@@ -212,14 +212,14 @@ ROLES: dict[str, Role] = {
             FORCE,
             "Reads the figures of the performance meeting, puts questions about them into the log, and signs public"
             " figures.",
-            frozenset({"figures.read", "figures.ask", "releases.sign"}),
+            frozenset({"figures.read", "figures.ask", "releases.read", "releases.sign"}),
         ),
         Role(
             "release_signatory",
             "Signatory of public figures",
             FORCE,
             "Signs public figures that somebody else drafted; with the second signature they are published.",
-            frozenset({"figures.read", "releases.sign"}),
+            frozenset({"figures.read", "releases.read", "releases.sign"}),
         ),
         Role(
             "administrator",
