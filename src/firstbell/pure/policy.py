@@ -16,6 +16,8 @@ class ForcePolicy:
     ``hub_alarm_emails`` hear when it is opened who reported a concern; the desk does where it is empty.
     ``keep_..._years`` are how long records of people are kept (``config.destruction`` says from when); 0 where nobody
     has decided, and then nothing is destroyed.
+    ``withheld_postcodes`` (``ST4 1AA``) are those of refuges, hospitals and the like: in figures, what happened there
+    counts for the whole force and for no smaller area.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
     """
 
@@ -36,6 +38,7 @@ class ForcePolicy:
     restricted_alarm_emails: tuple[str, ...] = ()
     cocoon_alarm_emails: tuple[str, ...] = ()
     hub_alarm_emails: tuple[str, ...] = ()
+    withheld_postcodes: tuple[str, ...] = ()
     keep_incidents_years: int = 0
     keep_clients_years: int = 0
     keep_participants_years: int = 0

@@ -13,11 +13,12 @@ from firstbell.pure.trends.rebasing import Break
 
 
 class Level(StrEnum):
-    """By what a table is divided, from the largest."""
+    """By what a table is divided, from the largest. A neighbourhood (MSOA) and a ward cut across each other."""
 
     FORCE = "force"
     AUTHORITY = "authority"
     DISTRICT = "district"
+    MSOA = "msoa"
     WARD = "ward"
 
 
@@ -28,12 +29,16 @@ class Why(StrEnum):
     NOT_KNOWN = "the place that is recorded is in no list of areas"
     SPLIT = "the area that is recorded was split, and nothing says into which of its heirs this falls"
     TOO_COARSE = "only a larger area is recorded"
+    WITHHELD = "the place counts for the whole force alone, as a refuge or a hospital does"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area by its code. ``within`` says by level which area it is or lies in. A former one ``became`` others on the
-    day ``ended``; ``bounds`` are days on which its boundary was changed, with what was changed."""
+    """An area by its code.
+
+    ``within`` says by level which area it is or lies in, ``why`` what is said at a level that is not in it. A former
+    one ``became`` others on the day ``ended``; ``bounds`` are days on which its boundary was changed, and how.
+    """
 
     code: str
     name: str
@@ -41,6 +46,7 @@ class Place:
     became: tuple[str, ...] = ()
     ended: date | None = None
     bounds: tuple[Break, ...] = ()
+    why: Why = Why.TOO_COARSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +96,4 @@ class Gazetteer:
             heirs = {self._area(heir, level) for heir in place.became}
             return heirs.pop() if len(heirs) == 1 else ("", Why.SPLIT)
         area = place.within.get(level, "")
-        return area, "" if area else Why.TOO_COARSE
+        return area, "" if area else place.why

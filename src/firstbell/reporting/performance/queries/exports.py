@@ -12,8 +12,6 @@ from firstbell.reporting.performance.rules.gazetteer import gazetteer
 from firstbell.reporting.performance.rules.measures import MEASURES
 
 Row = dict[str, object]
-LEVELS = (Level.FORCE, Level.AUTHORITY, Level.DISTRICT)
-"""Wards are in no record of ours: a table of them would say so of every row."""
 
 
 def figures(month: date, *, force: str = "") -> Iterator[Row]:
@@ -23,7 +21,7 @@ def figures(month: date, *, force: str = "") -> Iterator[Row]:
     """
     with open_columns() as (columns, known):
         for measure in MEASURES:
-            for level in LEVELS:
+            for level in Level:
                 for group in ("", *measure.groups):
                     asked = Asked(measure=measure, level=level, span=Span.ending(month, 1), force=force, group=group)
                     until = known.loaded_until(force)

@@ -32,11 +32,13 @@ Fact = tuple[Kind, Row]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """For whom and when: ``force`` is the installation's own, for what belongs to no incident."""
+    """For whom and when: ``force`` is the installation's own, for what belongs to no incident. ``withheld`` are the
+    postcodes of which no area is told."""
 
     key: bytes
     force: str
     now: datetime
+    withheld: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -68,7 +70,7 @@ def _reports(made: Made, bases: dict[int, Base]) -> Iterator[Fact]:
         for one in some:
             if one.incident_id in since:
                 counting = since[one.incident_id]
-                base = bases[one.incident_id] = base_of(one, counting.came, counting.gone)
+                base = bases[one.incident_id] = base_of(one, counting.came, counting.gone, made.withheld)
                 yield from of_report(one, base, people, made.number_of, earlier)
 
 

@@ -1,21 +1,23 @@
 """Rows of the columns, made of what other parts tell. Nothing that names anybody is in one.
 
-``places`` of a report: the district of the postcode where it happened, and the authority that is recorded where that is
-another's; nothing is guessed from where anybody lives.
+``places`` of a report: the neighbourhood and the ward of the postcode where it happened, or its district where these
+are not known, and the authority that is recorded where that is another's; nothing is guessed from where anybody lives.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from firstbell.joint.intensification.rules.groups import AGE, EXPLOITATION, SEX, STALKING, groups_of
-from firstbell.pure.areas import area_of
+from firstbell.pure.areas import area_of, as_postcode
+from firstbell.pure.areas.neighbourhoods import neighbourhood_of, neighbourhoods, ward_names, ward_of
 from firstbell.pure.figures.kinds import Kind, month_of
 from firstbell.pure.periods import london_date
 from firstbell.registers.incidents.rules import IncidentFacts
 from firstbell.reporting.performance.rules import kinds
+from firstbell.reporting.performance.rules.gazetteer import WITHHELD
 
 Row = dict[str, Any]
 AGAIN_WITHIN, SERIAL_WITHIN = timedelta(365), timedelta(730)
@@ -64,18 +66,31 @@ class Earlier:
         return sum(on - last <= SERIAL_WITHIN for last in known.values()) >= 2
 
 
-def places_of(facts: IncidentFacts) -> tuple[str, ...]:
-    """The smallest area recorded; both where two that are recorded do not lie in each other."""
+def places_of(facts: IncidentFacts, withheld: Collection[str] = ()) -> tuple[str, ...]:
+    """The smallest areas recorded; the authority too where it does not hold them. Of a postcode that is ``withheld``
+    (``ST4 1AA``), no area at all: another would lead back to it."""
     address = facts.location.address if facts.location else None
-    area = area_of(address.postcode) if address and address.postcode else None
+    postcode = address.postcode if address and address.postcode else ""
+    if as_postcode(postcode) in withheld:
+        return (WITHHELD,)
+    area = area_of(postcode)
     if area is None:
         return (facts.local_authority,) if facts.local_authority else ()
+    smallest = _smallest(postcode, area.district)
     agrees = facts.local_authority in (None, area.authority, area.district)
-    return (area.district,) if agrees else (area.district, str(facts.local_authority))
+    return smallest if agrees else (*smallest, str(facts.local_authority))
 
 
-def base_of(facts: IncidentFacts, came: date, gone: date | None) -> Base:
-    return Base(facts.force, month_of(london_date(facts.reported_at)), places_of(facts), came, gone)
+def _smallest(postcode: str, district: str) -> tuple[str, ...]:
+    """Neighbourhood and ward, or the district where none lies in it: at a border, the directory may know better."""
+    neighbourhood, ward = neighbourhood_of(postcode), ward_of(postcode)
+    found = [neighbourhood] if neighbourhood and neighbourhoods()[neighbourhood].district == district else []
+    found += [ward] if ward and ward_names()[ward][1] == district else []
+    return tuple(found) or (district,)
+
+
+def base_of(facts: IncidentFacts, came: date, gone: date | None, withheld: Collection[str] = ()) -> Base:
+    return Base(facts.force, month_of(london_date(facts.reported_at)), places_of(facts, withheld), came, gone)
 
 
 def of_report(

@@ -16,7 +16,10 @@ from firstbell.reporting.performance.rules import kinds
 
 BEGUN = date(2026, 11, 27)
 """When these definitions were first written down."""
-WHERE = "where it happened: the district of its postcode, else the authority that is recorded; both where they differ"
+WHERE = (
+    "where it happened: the neighbourhood, ward and district of its postcode, else the authority that is recorded; both"
+    " where they differ; a postcode that is withheld, as a refuge's, counts for the whole force alone"
+)
 AS_REPORT = "the London day on which it was reported"
 ANALYST, DESK, CASES, SUPPORT, WEEKS = "performance analyst", "Encompass desk", "case lead", "support lead", "week lead"
 CHILDREN_ARE_VICTIMS, AFTER_SEPARATION = KNOWN_DEFINITIONS
@@ -45,7 +48,7 @@ REPORTED = (
         "reports",
         "Reports",
         "Reports of domestic abuse. More may be a good thing: more people report.",
-        groups=("reported_by", "place_kind"),
+        groups=("crime", "reported_by", "place_kind"),
     ),
     _of_reports(
         "crimes",
@@ -71,6 +74,13 @@ REPORTED = (
         distinct="who",
         source="incident feed, and who is who by linkage",
         groups=("sex", "age", "stalking", "exploitation"),
+    ),
+    _of_reports(
+        "victims_reported",
+        "Victims, as often as reported",
+        "A victim as often as a report names them, so that months add up to a year. They are more than people.",
+        counts=kinds.VICTIMS,
+        groups=("sex", "age"),
     ),
     _of_reports(
         "repeat_victims",
