@@ -88,7 +88,7 @@ class Columns:
         top, bottom = _counted(measure)
         return self._read(
             f"SELECT month, {_group(asked)} AS grouped, {top} AS numerator, {bottom} AS denominator,"
-            f" {_unknown(measure)} AS unknown FROM {measure.counts.name} WHERE {_kept(asked)}"
+            f" {_unknown(measure)} AS unknown FROM {measure.counts.name} WHERE {rows_kept(asked)}"
             " GROUP BY ALL ORDER BY ALL",
             asked,
         )
@@ -184,7 +184,7 @@ def _rows(asked: Asked) -> str:
     top, bottom = _counted(asked.measure)
     return (
         f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, number, {top} AS top, {bottom} AS bottom"
-        f" FROM {asked.measure.counts.name}_numbered WHERE {_kept(asked)} GROUP BY ALL)"
+        f" FROM {asked.measure.counts.name}_numbered WHERE {rows_kept(asked)} GROUP BY ALL)"
         " SELECT force, month, grouped, areas, why, list_distinct(flatten(list(formerly))) AS formerly,"
         " sum(top)::BIGINT AS numerator, sum(bottom)::BIGINT AS denominator, 0::BIGINT AS unknown"
         f" FROM counted JOIN {_placed(asked)} USING (number) GROUP BY force, month, grouped, areas, why"
@@ -202,7 +202,7 @@ def _distinct(asked: Asked) -> str:
     own = f"'' AS force, month, {_group(asked)} AS grouped"
     return (
         f"WITH records AS (SELECT {own}, {measure.distinct} AS who, falls, ({_where(measure.numerator)}) AS top"
-        f" FROM {source} WHERE {_kept(asked)}),"
+        f" FROM {source} WHERE {rows_kept(asked)}),"
         " people AS (SELECT month, grouped, who, min(falls) AS lo, max(falls) AS hi, bool_or(top) AS top FROM records"
         " WHERE who IS NOT NULL GROUP BY ALL),"
         " several AS (SELECT people.month, people.grouped, people.who,"
@@ -234,7 +234,7 @@ def _of_forces(asked: Asked) -> str:
     return (
         f"SELECT force, month, {_group(asked)} AS grouped, [force] AS areas, '' AS why, []::VARCHAR[] AS formerly,"
         f" ({top})::BIGINT AS numerator, ({bottom})::BIGINT AS denominator, {_unknown(asked.measure)} AS unknown"
-        f" FROM {asked.measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL"
+        f" FROM {asked.measure.counts.name} WHERE {rows_kept(asked)} GROUP BY ALL"
     )
 
 
@@ -254,7 +254,7 @@ def _counted(measure: Measure) -> tuple[str, str]:
     return f"count(*) FILTER ({top})", "count(*)"
 
 
-def _kept(asked: Asked) -> str:
+def rows_kept(asked: Asked) -> str:
     """The rows that are counted at all: the denominator's, or, of a plain count, the numerator's."""
     base = asked.measure.denominator if asked.measure.denominator is not None else asked.measure.numerator
     stands = "came <= $known AND (gone IS NULL OR gone > $known)" if asked.known_on else "gone IS NULL"
