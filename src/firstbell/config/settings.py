@@ -98,7 +98,7 @@ MIDDLEWARE = [
 ]
 AUDIENCES = (
     *("design", "access", "police", "schools", "authorities", "support", "programme", "professionals"),
-    "administration",
+    *("administration", "analysts", "public"),
 )
 TEMPLATES = [
     {

@@ -21,8 +21,7 @@ Found = TypeVar("Found")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
     """How measures are looked at: in which ``month`` (its first day), of which ``force``, by which ``level``, of one
-    ``area`` or ("") of all, by their groups too, and with what was revised since a day. ``across`` is a written reason
-    for comparing across a change of a definition."""
+    ``area`` or ("") of all, by their groups too, and with what was revised since a day."""
 
     month: date
     force: str
@@ -30,7 +29,6 @@ class How:
     area: str = ""
     groups: bool = False
     revised_since: date | None = None
-    across: str = ""
 
 
 def last_month(force: str) -> date:
@@ -39,8 +37,8 @@ def last_month(force: str) -> date:
 
 
 def seen_measures(how: How, codes: Iterable[str] = ALL) -> tuple[Seen, ...]:
-    """Each with four years of months that end with the month. Refused for a measure or an area that there is not, for
-    a reason that is none, and before any columns were made."""
+    """Each with four years of months that end with the month. Refused for a measure or an area that there is not, and
+    before any columns were made."""
     with open_columns() as (columns, known):
         return tuple(_seen(columns, known, code, how) for code in codes)
 
@@ -52,8 +50,8 @@ def _seen(columns: Columns, known: ColumnsInUse, code: str, how: How) -> Seen:
         found = with_revisions(found, columns, asked, how.revised_since)
     if how.area and how.area not in found.areas():
         raise NotYours(f"Nothing was counted in {how.area}.", "Choose an area of the table.")
-    chart, no_chart = _or_why(lambda: chart_of(found, area=how.area, across=how.across))
-    claim, no_claim = _or_why(lambda: claim_of(found, area=how.area, across=how.across))
+    chart, no_chart = _or_why(lambda: chart_of(found, area=how.area))
+    claim, no_claim = _or_why(lambda: claim_of(found, area=how.area))
     return Seen(
         month=how.month,
         table=found,
