@@ -47,6 +47,7 @@ def reported(tmp_path: Path) -> None:
     report(tmp_path, 6, None)
     report(tmp_path, 7, AT_A_BORDER)
     report(tmp_path, 8, None, "E10000006")
+    report(tmp_path, 9, None, "E07000026")
     world.recognised()
     policy = ForcePolicy(withheld_postcodes=(REFUGE,))
     jobs.refresh_columns(by=JOB, now=at("2026-12-02 03:00"), policy=policy)
@@ -71,14 +72,15 @@ def test_a_report_is_counted_in_its_neighbourhood_and_in_its_ward(reported: None
 
 
 def test_what_is_in_no_neighbourhood_is_counted_with_its_reason(reported: None) -> None:
-    assert unplaced(table(Level.MSOA)) == {Why.WITHHELD: 1, Why.TOO_COARSE: 3, Why.NONE_RECORDED: 1, Why.NOT_KNOWN: 1}
+    assert unplaced(table(Level.MSOA)) == {Why.WITHHELD: 1, Why.TOO_COARSE: 5, Why.NONE_RECORDED: 1}
+    assert unplaced(table(Level.DISTRICT))[Why.SPLIT] == 1
     for level in Level:
         assert table(level).reconcile(NOVEMBER).residual == 0
-        assert table(level).total(NOVEMBER).numerator == 8
+        assert table(level).total(NOVEMBER).numerator == 9
 
 
 def test_a_withheld_place_counts_for_the_force_and_is_in_no_part_of_it(reported: None) -> None:
-    assert by_area(table(Level.FORCE)) == {"staffordshire": 8}
+    assert by_area(table(Level.FORCE)) == {"staffordshire": 9}
     for level in (Level.AUTHORITY, Level.DISTRICT, Level.MSOA, Level.WARD):
         assert unplaced(table(level))[Why.WITHHELD] == 1
         assert neighbourhood_of(REFUGE) not in by_area(table(level))
@@ -88,7 +90,7 @@ def test_two_places_that_do_not_lie_in_each_other_are_both_and_the_overlap_is_sa
     found = table(Level.AUTHORITY)
     assert [(one.areas, one.numerator) for one in found.overlaps()] == [((STOKE, COUNTY), 1)]
     of = found.reconcile(NOVEMBER)
-    assert (of.sum_of_parts, of.counted_again, of.unplaced) == (7, 1, 2)
+    assert (of.sum_of_parts, of.counted_again, of.unplaced) == (7, 1, 3)
 
 
 def test_a_border_that_the_outlines_draw_otherwise_is_the_directorys(reported: None) -> None:
@@ -101,6 +103,15 @@ def test_a_border_that_the_outlines_draw_otherwise_is_the_directorys(reported: N
 
 def test_a_report_in_another_forces_area_has_a_district_and_no_neighbourhood(reported: None) -> None:
     assert by_area(table(Level.DISTRICT))["E06000049"] == 1
+
+
+def test_an_area_that_is_no_more_is_counted_in_what_became_of_it_and_named(reported: None) -> None:
+    """Allerdale is in Cumberland now; Cumbria was split, and nothing says where in it something happened."""
+    found = table(Level.AUTHORITY)
+    assert by_area(found)["E06000063"] == 1
+    assert unplaced(found)[Why.SPLIT] == 1
+    formerly = {gazetteer().formerly(code) for one in found.categories for code in one.formerly}
+    assert formerly == {"Allerdale (E07000026, until 1 April 2023)", "Cumbria (E10000006, until 1 April 2023)"}
 
 
 def test_everything_that_hangs_on_a_report_falls_where_it_does(reported: None) -> None:
@@ -121,6 +132,8 @@ def test_the_export_names_neighbourhoods_and_says_why_something_is_in_none(repor
     assert parts["ward", ward] == ward_names()[ward][0]
     whys = {row["why"]: row["numerator"] for row in rows if row["line"] == "unplaced" and row["level"] == "msoa"}
     assert whys[Why.WITHHELD] == "1"
+    formerly = {row["area"]: row["formerly"] for row in rows if row["level"] == "authority" and row["formerly"]}
+    assert formerly["E06000063"].startswith("Allerdale")
     assert {row["numerator"] for row in rows if row["line"] == "residual"} == {"0"}
     assert REFUGE not in out.read_text(encoding="utf-8")
 

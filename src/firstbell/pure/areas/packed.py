@@ -35,9 +35,16 @@ def numbers() -> dict[str, str]:
 
 
 @cache
+def no_more() -> dict[str, tuple[tuple[str, ...], str, str]]:
+    """Of each code that was in use: those that are now all of it, its name, and the day on which the place ended, ""
+    where only its code is another now."""
+    return {code: (tuple(now.split()), name, ended) for code, now, name, ended in _lines("former.csv")}
+
+
+@cache
 def former() -> dict[str, str]:
-    """The code in use today for one that was."""
-    return dict(_lines("former.csv"))
+    """The code in use today for one that was, unless that place was split."""
+    return {code: heirs[0] for code, (heirs, _, _) in no_more().items() if len(heirs) == 1}
 
 
 @cache

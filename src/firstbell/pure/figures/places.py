@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from firstbell.pure.periods import day_in_words
 from firstbell.pure.trends.rebasing import Break
 
 
@@ -80,6 +81,12 @@ class Gazetteer:
     def name(self, code: str) -> str:
         known = self.places.get(code)
         return known.name if known else code
+
+    def formerly(self, code: str) -> str:
+        """What a record was recorded by that is no area any more: its name and code, and until when it was one."""
+        known = self.places.get(code)
+        until = f", until {day_in_words(known.ended)}" if known and known.ended else ""
+        return f"{self.name(code)} ({code}{until})"
 
     def bounds(self, code: str) -> tuple[Break, ...]:
         known = self.places.get(code)

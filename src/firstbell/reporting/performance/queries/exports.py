@@ -1,12 +1,12 @@
 """A month's figures and their definitions as rows for a file, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from firstbell.pure.figures.counting import Asked, Span
 from firstbell.pure.figures.measures import Measure
 from firstbell.pure.figures.places import Level
-from firstbell.pure.figures.tables import Table, table
+from firstbell.pure.figures.tables import Category, Count, Table, table
 from firstbell.reporting.performance.queries.refreshes import open_columns
 from firstbell.reporting.performance.rules.gazetteer import gazetteer
 from firstbell.reporting.performance.rules.measures import MEASURES
@@ -17,7 +17,8 @@ Row = dict[str, object]
 def figures(month: date, *, force: str = "") -> Iterator[Row]:
     """Every measure of a month: its total, its parts at every level, overlaps, what is unplaced, and what is left over.
 
-    A row says which it is (``line``); ``whole`` is false where the month was not loaded to its last day.
+    A row says which it is (``line``); ``whole`` is false where the month was not loaded to its last day; ``formerly``
+    are areas that are no more by which some of it is recorded, and ``why`` says why something falls to no area.
     """
     with open_columns() as (columns, known):
         for measure in MEASURES:
@@ -41,20 +42,29 @@ def _rows(found: Table, month: date, column: str) -> Iterator[Row]:
     for total in found.totals:
         if total.month == month:
             yield _row(found, "total", "", total.group, column, total.numerator, total.denominator, total.unknown)
+    recorded = [one for one in found.categories if one.formerly and one.month == month]
     for part in found.parts():
         if part.month == month:
             name = names.name(part.area)
             cells = (part.numerator, part.denominator, part.unknown)
-            yield _row(found, "part", part.area, part.group, column, *cells) | {"name": name}
+            more = {"name": name, "formerly": _formerly(recorded, part)}
+            yield _row(found, "part", part.area, part.group, column, *cells) | more
     for one in (*found.overlaps(), *found.unplaced()):
         if one.month == month:
             line = "overlap" if one.areas else "unplaced"
             cells = (one.numerator, one.denominator, one.unknown)
-            yield _row(found, line, "+".join(one.areas), one.group, column, *cells) | {"why": one.why}
+            more = {"why": one.why, "formerly": "; ".join(map(names.formerly, one.formerly))}
+            yield _row(found, line, "+".join(one.areas), one.group, column, *cells) | more
     if not found.areas():
         return
     for group in sorted({total.group for total in found.totals if total.month == month}):
         yield _row(found, "residual", "", group, column, found.reconcile(month, group).residual, None, None)
+
+
+def _formerly(recorded: Iterable[Category], part: Count) -> str:
+    """Under which areas that are no more some of a part is recorded, of categories of which some are."""
+    mine = (one for one in recorded if one.group == part.group and part.area in one.areas)
+    return "; ".join(map(gazetteer().formerly, sorted({code for one in mine for code in one.formerly})))
 
 
 def _row(
@@ -82,6 +92,7 @@ def _row(
         "numerator": numerator,
         "denominator": denominator if measure.is_share else None,
         "unknown": unknown,
+        "formerly": "",
         "why": "",
         "whole": found.is_whole(month),
         "extracted": found.extracted.isoformat(),

@@ -3,6 +3,7 @@ there are tables so fine, neighbourhoods and wards. Elsewhere a table by ward sa
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from firstbell.pure.areas import packed
@@ -20,10 +21,15 @@ def gazetteer() -> Gazetteer:
     authorities = {
         code: Place(code, name, {Level.AUTHORITY: code}) for code, name in names.items() if code not in districts
     }
-    former = {code: Place(code, code, became=(now,)) for code, now in packed.former().items() if code not in names}
+    former = {one.code: one for one in _former() if one.code not in names}
     finer = {one.code: one for one in _finer()}
     withheld = {WITHHELD: Place(WITHHELD, "Withheld", why=Why.WITHHELD)}
     return Gazetteer(former | authorities | districts | finer | withheld)
+
+
+def _former() -> Iterator[Place]:
+    for code, (heirs, name, ended) in packed.no_more().items():
+        yield Place(code, name, became=heirs, ended=date.fromisoformat(ended) if ended else None)
 
 
 def _finer() -> Iterator[Place]:

@@ -176,9 +176,8 @@ def _nowhere(seen: Seen) -> Iterator[Part]:
     lines += [f"{one.numerator:,} in none: {one.why}." for one in mine if not one.areas and one.numerator]
     formerly = sorted({code for one in mine for code in one.formerly})
     if formerly:
-        lines.append(
-            f"Recorded under areas that are no more, and counted in what became of them: {', '.join(formerly)}."
-        )
+        under = "; ".join(map(names.formerly, formerly))
+        lines.append(f"Some are recorded under areas that are no more, and counted in what became of them: {under}.")
     undated = sum(one.numerator for one in seen.table.categories if one.month is None and not one.group)
     if undated:
         lines.append(f"{undated:,} have no date, and are in no month.")
