@@ -11,7 +11,6 @@ from firstbell.pure.disclosure import MSOA, noisy_map
 from firstbell.pure.periods import london_date
 from firstbell.reporting.performance import queries as performance
 from firstbell.reporting.publication.actions.shared import register_at
-from firstbell.reporting.publication.gateways.noise import drawer
 from firstbell.reporting.publication.models import RegisterEntry
 from firstbell.reporting.publication.queries.standing import budgets_spent, version_of
 from firstbell.reporting.publication.rules.hierarchy import areas_of
@@ -24,6 +23,7 @@ from firstbell.reporting.publication.rules.maps import (
     may_spend,
     text_of_map,
 )
+from firstbell.reporting.publication.rules.noise import drawer
 from firstbell.reporting.publication.rules.signing import DRAFT, MAP, is_of_the_force
 from firstbell.reporting.publication.rules.values import digest_of
 

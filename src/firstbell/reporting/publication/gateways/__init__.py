@@ -1,1 +1,0 @@
-"""Where noise comes from."""
