@@ -8,7 +8,7 @@ import pytest
 
 from firstbell.interfaces.web.design.bands import BANDS, Shaded, key, shaded
 from firstbell.interfaces.web.public import pictures
-from firstbell.reporting.publication.queries.for_public import MapArea, PublicFigure, PublicMap, PublicRelease
+from firstbell.reporting.publication.queries import MapArea, PublicFigure, PublicMap, PublicRelease
 
 SQUARE = ((392_000, 323_000), (393_000, 323_000), (393_000, 324_000), (392_000, 324_000))
 HOLE = ((392_400, 323_400), (392_600, 323_400), (392_600, 323_600), (392_400, 323_600))
@@ -83,6 +83,6 @@ def test_the_key_has_a_line_for_each_band_that_is_on_the_map() -> None:
     assert lines == ["fewer than 10", "10 to 40"]
 
 
-@pytest.mark.parametrize(("band", "says"), enumerate(["fewer than 10", "10", "25", "60", "160"]))
+@pytest.mark.parametrize(("band", "says"), list(enumerate(["fewer than 10", "10", "25", "60", "160"])))
 def test_the_key_of_a_release_says_which_figures_each_band_spans(band: int, says: str) -> None:
     assert re.findall(r"</svg>([^<]*)</li>", str(pictures.key(published())))[band] == says

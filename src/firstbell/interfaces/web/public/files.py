@@ -12,7 +12,7 @@ from firstbell.interfaces.web.design.exports import export
 from firstbell.interfaces.web.public.words import LEVELS, rounding
 from firstbell.pure.documents.document import Column, Document, Form, Section, Sentences, Table
 from firstbell.pure.documents.workbook import as_workbook
-from firstbell.reporting.publication.queries.for_public import PublicRelease
+from firstbell.reporting.publication.queries import PublicRelease
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_FOR = "public, max-age=3600"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from markupsafe import Markup
 
 from firstbell.interfaces.web.design import bands
-from firstbell.reporting.publication.queries.for_public import MapArea, PublicMap
+from firstbell.reporting.publication.queries import MapArea, PublicMap
 
 
 def picture(found: PublicMap) -> Markup:

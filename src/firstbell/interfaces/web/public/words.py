@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.pure.areas import packed
 from firstbell.pure.areas.neighbourhoods import Neighbourhood, neighbourhoods
 from firstbell.pure.disclosure import DISTRICT, FORCE, MSOA
-from firstbell.reporting.publication.queries.for_public import PublicFigure, PublicNeighbourhood
+from firstbell.reporting.publication.queries import PublicFigure, PublicNeighbourhood
 from firstbell.reporting.publication.rules.hierarchy import NOT_PLACED
 
 LEVELS = {MSOA: _("Neighbourhood"), DISTRICT: _("District"), FORCE: _("Whole area of the police force")}
