@@ -250,7 +250,7 @@ def _counted(measure: Measure) -> tuple[str, str]:
         everybody = f"count(DISTINCT {who})"
         return f"{everybody} FILTER ({top})" if measure.numerator else everybody, everybody
     if measure.adds:
-        return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)", "count(*)"
+        return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)::BIGINT", "count(*)"
     return f"count(*) FILTER ({top})", "count(*)"
 
 

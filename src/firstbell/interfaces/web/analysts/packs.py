@@ -20,13 +20,13 @@ ZIP = "application/zip"
 
 @needs("figures.read")
 def pack(request: SeatedRequest, month: str) -> HttpResponse:
-    """What the meeting reads; the files say the same."""
+    """What the meeting reads first, with a way to each measure; the files have all of it."""
     first, force = month_named(month), request.seat.actor.code
-    document = queries.pack(first, force=force)
+    document = queries.pack_in_short(first, force=force)
     shows = {
         "document": document,
         "month": month,
-        "contents": [(one.name, one.heading) for one in document.sections if one.level == 2],
+        "measures": [(one.title, reverse("analysts:measure", args=[one.code])) for one in queries.measures()],
         "body": body_of(document.sections),
         "files": [(gettext(one.of), reverse("analysts:pack_file", args=[month, one.code])) for one in queries.FILES],
         "months": [

@@ -52,18 +52,24 @@ FILES = (*OF_DOCUMENT, *OF_ROWS)
 
 def pack(month: date, *, force: str) -> Document:
     """Everything that a meeting reads of a month (its first day). Refused before any columns were made."""
+    return document_of(_pack(How(month=month, force=force, level=Level.DISTRICT, groups=True, revised_since=month)))
+
+
+def pack_in_short(month: date, *, force: str) -> Document:
+    """The same without what each measure's own page has: a sentence a measure, the four lines, and the questions."""
+    return document_of(_pack(How(month=month, force=force)), in_short=True)
+
+
+def _pack(how: How) -> Pack:
     known = columns_in_use()
-    how = How(month=month, force=force, level=Level.DISTRICT, groups=True, revised_since=month)
-    return document_of(
-        Pack(
-            month=month,
-            force=force,
-            columns=known.reference,
-            extracted=known.extracted,
-            loaded_until=known.loaded_until(force),
-            seen=seen_measures(how),
-            questions=questions_of_meeting(force, month),
-        )
+    return Pack(
+        month=how.month,
+        force=how.force,
+        columns=known.reference,
+        extracted=known.extracted,
+        loaded_until=known.loaded_until(how.force),
+        seen=seen_measures(how),
+        questions=questions_of_meeting(how.force, how.month),
     )
 
 

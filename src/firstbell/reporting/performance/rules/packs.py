@@ -30,19 +30,15 @@ class Pack:
         return f"{self.month:%Y-%m} {self.columns}"
 
 
-def document_of(pack: Pack) -> Document:
+def document_of(pack: Pack, *, in_short: bool = False) -> Document:
+    """All of it; or ``in_short``, without what each measure's own page has."""
+    of_each = () if in_short else tuple(section for one in pack.seen for section in sections_of(one))
     return Document(
         title=f"Performance meeting, {pack.month:%B %Y}",
         reference=pack.reference,
         marking=MARKING,
         made_at=pack.extracted,
-        sections=(
-            _about(pack),
-            _in_short(pack),
-            together(pack.seen),
-            *(section for one in pack.seen for section in sections_of(one)),
-            _asked(pack),
-        ),
+        sections=(_about(pack), _in_short(pack), together(pack.seen), *of_each, _asked(pack)),
     )
 
 

@@ -21,6 +21,8 @@ LEVELS = {
     Level.MSOA: "neighbourhood (MSOA)",
     Level.WARD: "ward",
 }
+YES_NO = {"true": "yes", "false": "no"}
+"""What a column of yes and no holds, as people read it."""
 TOGETHER = ("reports", "crimes", "victims", "crime_ratio")
 """The four lines that are never read one without the others."""
 HOW_TO_READ = (
@@ -188,7 +190,7 @@ def _nowhere(seen: Seen) -> Iterator[Part]:
 def _groups(seen: Seen) -> Iterator[Part]:
     """All groups of a month in one table."""
     rows = [
-        (table.group.replace("_", " "), one.group.replace("_", " "), *_cells(seen.measure, one))
+        (table.group.replace("_", " "), YES_NO.get(one.group, one.group.replace("_", " ")), *_cells(seen.measure, one))
         for table in seen.groups
         for one in table.totals
         if one.month == seen.month
