@@ -2,7 +2,7 @@
 
 from firstbell.reporting.performance.queries.exports import definitions, figures
 from firstbell.reporting.performance.queries.once import MonthCounted, months_once, people_once
-from firstbell.reporting.performance.queries.packs import FILES, FileOfPack, PackFile, pack, pack_files
+from firstbell.reporting.performance.queries.packs import FILES, FileOfPack, PackFile, pack, pack_files, pack_in_short
 from firstbell.reporting.performance.queries.questions import question, questions
 from firstbell.reporting.performance.queries.refreshes import ColumnsInUse, columns_in_use, is_due
 from firstbell.reporting.performance.queries.seen import How, last_month, seen_measures
@@ -39,6 +39,7 @@ __all__ = [
     "months_once",
     "pack",
     "pack_files",
+    "pack_in_short",
     "people_once",
     "question",
     "questions",
