@@ -3,6 +3,7 @@ a reason wherever it falls nowhere."""
 
 import csv
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,31 +15,38 @@ from firstbell.interfaces.cli.commands import app
 from firstbell.pure.actor import Actor
 from firstbell.pure.areas.neighbourhoods import neighbourhood_of, neighbourhoods, ward_names, ward_of
 from firstbell.pure.figures.counting import Span
-from firstbell.pure.figures.places import Level, Why
+from firstbell.pure.figures.places import Gazetteer, Level, Why
 from firstbell.pure.figures.tables import Table
+from firstbell.pure.periods import day_in_words
 from firstbell.pure.policy import ForcePolicy
+from firstbell.pure.trends.rebasing import Break
 from firstbell.reporting.performance import jobs, queries
+from firstbell.reporting.performance.queries import tables
 from firstbell.reporting.performance.rules.gazetteer import WITHHELD, gazetteer
+from firstbell.reporting.performance.rules.measures import MEASURES
 from world import intensification as world
-from world.area import HOME, STOKE, at
+from world.area import HOME, STOKE, Area, at
+from world.feed import incident
 
 pytestmark = pytest.mark.django_db
 
 JOB = Actor("job:make figures' columns", "force:staffordshire")
 NOVEMBER = date(2026, 11, 1)
 COUNTY, NEXT_DOOR, REFUGE, AT_A_BORDER = "E10000028", "CW1 2BJ", "ST16 2DH", "ST14 5DJ"
-"""A village council's county, a postcode in Cheshire, one that a test withholds, one whose outline errs."""
+"""A county, a postcode in Cheshire, one that a test withholds, and one whose outline errs."""
 
 
-def report(folder: Path, number: int, postcode: str | None, authority: str | None = None) -> None:
+def report(
+    folder: Path, number: int, postcode: str | None, authority: str | None = None, when: str = "2026-11-10 22:00"
+) -> None:
     address = {"lines": ["12 Example Road"], "postcode": postcode, "uprn": None}
     where = {"location": {"kind": "home", "address": address}, "local_authority": authority}
-    world.report(folder, f"STF/{number}", "2026-11-10 22:00", world.party(**world.AMY), **where)
+    world.report(folder, f"STF/{number}", when, world.party(**world.AMY), **where)
 
 
 @pytest.fixture
 def reported(tmp_path: Path) -> None:
-    """One report of each sort of place."""
+    """One report of each sort of place in November, and one in December, so that November is over."""
     report(tmp_path, 1, HOME, STOKE)
     report(tmp_path, 2, HOME, COUNTY)
     report(tmp_path, 3, REFUGE, COUNTY)
@@ -48,6 +56,7 @@ def reported(tmp_path: Path) -> None:
     report(tmp_path, 7, AT_A_BORDER)
     report(tmp_path, 8, None, "E10000006")
     report(tmp_path, 9, None, "E07000026")
+    report(tmp_path, 10, HOME, when="2026-12-01 22:00")
     world.recognised()
     policy = ForcePolicy(withheld_postcodes=(REFUGE,))
     jobs.refresh_columns(by=JOB, now=at("2026-12-02 03:00"), policy=policy)
@@ -118,12 +127,18 @@ def test_everything_that_hangs_on_a_report_falls_where_it_does(reported: None) -
     assert by_area(table(Level.MSOA, "victims")) == {neighbourhood_of(HOME): 1}
 
 
-def test_the_export_names_neighbourhoods_and_says_why_something_is_in_none(reported: None, tmp_path: Path) -> None:
-    out = tmp_path / "november.csv"
-    ran = CliRunner().invoke(app, ["export", "figures", "--month", "2026-11", "--out", str(out)])
+def exported(folder: Path, month: str = "2026-11") -> list[dict[str, str]]:
+    """What ``export figures`` writes of reports as a whole."""
+    out = folder / f"{month}.csv"
+    ran = CliRunner().invoke(app, ["export", "figures", "--month", month, "--out", str(out)])
     assert ran.exit_code == 0, ran.output
+    assert REFUGE not in out.read_text(encoding="utf-8")
     with out.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["measure"] == "reports" and not row["by"]]
+        return [row for row in csv.DictReader(file) if row["measure"] == "reports" and not row["by"]]
+
+
+def test_the_export_names_neighbourhoods_and_says_why_something_is_in_none(reported: None, tmp_path: Path) -> None:
+    rows = exported(tmp_path)
     code, ward = neighbourhood_of(HOME), ward_of(HOME)
     assert code is not None
     assert ward is not None
@@ -135,7 +150,56 @@ def test_the_export_names_neighbourhoods_and_says_why_something_is_in_none(repor
     formerly = {row["area"]: row["formerly"] for row in rows if row["level"] == "authority" and row["formerly"]}
     assert formerly["E06000063"].startswith("Allerdale")
     assert {row["numerator"] for row in rows if row["line"] == "residual"} == {"0"}
-    assert REFUGE not in out.read_text(encoding="utf-8")
+    assert {row["whole"] for row in rows} == {"True"}
+
+
+def test_the_export_of_a_month_that_is_half_loaded_says_so(reported: None, tmp_path: Path) -> None:
+    assert {row["whole"] for row in exported(tmp_path, "2026-12")} == {"False"}
+    late = queries.table_of("reports", level=Level.FORCE, span=Span(NOVEMBER, date(2027, 1, 1)))
+    assert late.is_whole(NOVEMBER)
+    assert not late.is_whole(date(2026, 12, 1))
+
+
+def test_a_late_revision_is_told_by_the_table_and_by_the_export(tmp_path: Path) -> None:
+    """One report comes in December, and another turns out to be none of domestic abuse."""
+    report(tmp_path, 1, HOME)
+    report(tmp_path, 2, HOME)
+    moment = at("2026-11-10 22:00").isoformat()
+    late = [
+        incident("STF/3", reported=moment),
+        incident("STF/2", reported=moment) | {"version": 2, "domestic_abuse": False},
+    ]
+    Area(tmp_path).incidents(*late, now=at("2026-12-05 09:00"))
+    jobs.refresh_columns(by=JOB, now=at("2026-12-06 03:00"), policy=ForcePolicy())
+    of = queries.table_of("reports", level=Level.FORCE, span=Span.ending(NOVEMBER, 1), revised_since=date(2026, 11, 30))
+    assert [(one.month, one.came, one.left) for one in of.revised] == [(NOVEMBER, 1, 1)]
+    told = {row["line"]: (row["numerator"], row["why"]) for row in exported(tmp_path) if row["level"] == "force"}
+    assert told["came"] == told["left"] == ("1", "after 30 November 2026")
+    assert told["total"][0] == "2"
+
+
+def test_a_boundary_that_changed_is_marked_on_the_chart_of_its_area_alone(
+    reported: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = Break(date(2026, 4, 1), "Two villages went to the district next door.", "invented")
+    moved = replace(gazetteer().places[STOKE], bounds=(change,))
+    monkeypatch.setattr(tables, "gazetteer", lambda: Gazetteer(dict(gazetteer().places) | {STOKE: moved}))
+    found = queries.table_of("reports", level=Level.DISTRICT, span=Span.ending(NOVEMBER, 24))
+    assert change in queries.chart_of(found, area=STOKE).definitions
+    assert change not in queries.chart_of(found, area="E06000049").definitions
+    assert change not in queries.chart_of(found).definitions
+
+
+def test_a_changed_definition_is_in_the_version_of_every_row_and_among_the_definitions(
+    reported: None, tmp_path: Path
+) -> None:
+    changed = [one for one in MEASURES if one.changes]
+    assert changed
+    terms = {(row["version"], row["term"]) for row in queries.definitions()}
+    for one in changed:
+        last = max(change.on for change in one.changes)
+        assert one.version == f"{one.code}/{last}"
+        assert (one.version, f"Changed on {day_in_words(last)}") in terms
 
 
 def test_every_neighbourhood_and_ward_is_a_place_within_its_district_and_authority() -> None:
