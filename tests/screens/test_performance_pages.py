@@ -19,7 +19,6 @@ from firstbell.pure.figures.places import Level
 from firstbell.pure.policy import ForcePolicy
 from firstbell.reporting.performance import jobs, queries
 from firstbell.reporting.performance.rules.measures import MEASURES
-from screens.test_case_pages import text
 from world import intensification
 from world.area import at
 from world.cast import Door
@@ -44,6 +43,10 @@ def ana(counted: None, signed_in_as: Door) -> Client:
 @pytest.fixture
 def cleo(counted: None, signed_in_as: Door) -> Client:
     return signed_in_as("commissioner")
+
+
+def text(response: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(response.content.decode())).split())
 
 
 def measure(who: Client, code: str = "reports", **asked: str) -> str:

@@ -89,9 +89,9 @@ def _rows(
 
 
 def _column(draw: np.random.Generator, name: str, of: Type, many: int) -> list[Any]:
-    if of is Type.YES_NO:
-        return (draw.random(many) < CHANCES.get(name, 0.9)).tolist()
     if of is Type.WORD:
         words = WORDS.get(name, OTHERWISE)
-        return [words[at] for at in draw.integers(len(words), size=many).tolist()]
-    return draw.integers(0, PEOPLE if of is Type.REFERENCE else 9, many).tolist()
+        return [words[at] for at in draw.integers(len(words), size=many)]
+    if of is Type.YES_NO:
+        return [bool(one < CHANCES.get(name, 0.9)) for one in draw.random(many)]
+    return [int(one) for one in draw.integers(0, PEOPLE if of is Type.REFERENCE else 9, many)]

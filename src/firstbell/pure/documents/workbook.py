@@ -71,7 +71,7 @@ def _sheet(section: Section, table: Table) -> Any:
     import pandas as pd
 
     heads = [column.words for column in table.columns]
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    rows = [[_cell(cell) for cell in row] for row in table.rows] or [[NONE] * len(heads)]
     formats = [
         {"column": {"columns": [column.words], "format": {"num_format": FORMATS[column.form], "align": "right"}}}
         for column in table.columns
@@ -90,7 +90,8 @@ def _sheet(section: Section, table: Table) -> Any:
 
 
 def _cell(cell: Cell) -> str | int | float:
-    return NONE if cell is None or cell != cell else cell
+    """No cell stays empty: whoever hears a sheet read out would not know whether something is missing."""
+    return NONE if cell is None or cell != cell or cell == "" else cell
 
 
 def _label(table: Table) -> str:

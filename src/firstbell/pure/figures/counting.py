@@ -10,7 +10,7 @@ the total is counted apart all the same, so that what is lost on the way would b
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,7 @@ class Columns:
     connection: Any
     gazetteer: Gazetteer
     made: set[str] = field(default_factory=set)
+    counted: dict[Asked, Any] = field(default_factory=dict)
 
     def categories(self, asked: Asked) -> Any:
         """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
@@ -83,7 +84,14 @@ class Columns:
         return self._read(f"{inner} ORDER BY month, grouped, areas, why, force", asked)
 
     def totals(self, asked: Asked) -> Any:
-        """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place."""
+        """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place, and
+        so once for every level."""
+        whole = replace(asked, level=Level.FORCE)
+        if whole not in self.counted:
+            self.counted[whole] = self._totals(whole).read_all()
+        return self.counted[whole].to_reader()
+
+    def _totals(self, asked: Asked) -> Any:
         measure = asked.measure
         top, bottom = _counted(measure)
         return self._read(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from firstbell.interfaces.web.access.doing import Step, as_asked, take
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.analysts.forms_of_figures import RebaseChart
-from firstbell.interfaces.web.analysts.months import month_asked, months_offered
+from firstbell.interfaces.web.analysts.months import measures_of, month_asked, months_offered
 from firstbell.interfaces.web.design.pages import page
 from firstbell.pure.documents.webpage import body_of
 from firstbell.pure.figures.places import Level
@@ -64,6 +64,7 @@ def measure(request: SeatedRequest, code: str) -> HttpResponse:
         "areas": _areas(seen),
         "since": _since(how.month, how.revised_since),
         "how_to_read": HOW_TO_READ,
+        "back_to": measures_of(how.month),
         "body": body_of(sections),
     }
     return page(request, "analysts/figures/measure.html", shows)

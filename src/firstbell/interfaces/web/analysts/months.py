@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from firstbell.pure.refusal import NotYours
 from firstbell.pure.trends.series import month_after
@@ -23,6 +24,11 @@ def month_asked(request: HttpRequest, force: str) -> date:
     """Refused before any figures were made."""
     asked = request.GET.get("month", "")
     return month_named(asked) if asked else queries.last_month(force)
+
+
+def measures_of(month: date) -> str:
+    """The address of all measures in a month."""
+    return f"{reverse('analysts:measures')}?month={month:%Y-%m}"
 
 
 def months_offered(chosen: date, force: str) -> list[tuple[str, str, bool]]:

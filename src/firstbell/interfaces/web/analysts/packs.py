@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from firstbell.interfaces.web.access.doing import as_asked
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
-from firstbell.interfaces.web.analysts.months import month_named, months_offered
+from firstbell.interfaces.web.analysts.months import measures_of, month_named, months_offered
 from firstbell.interfaces.web.design.pages import page
 from firstbell.pure.documents.webpage import body_of
 from firstbell.pure.refusal import NotYours
@@ -26,6 +26,7 @@ def pack(request: SeatedRequest, month: str) -> HttpResponse:
     shows = {
         "document": document,
         "month": month,
+        "back_to": measures_of(first),
         "measures": [(one.title, reverse("analysts:measure", args=[one.code])) for one in queries.measures()],
         "body": body_of(document.sections),
         "files": [(gettext(one.of), reverse("analysts:pack_file", args=[month, one.code])) for one in queries.FILES],
