@@ -1,13 +1,13 @@
 """What anybody may see, as it is put before them. It holds what was published and nothing that was counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from firstbell.joint.intensification import queries as intensification
 from firstbell.pure.areas import as_postcode, packed
 from firstbell.pure.areas.neighbourhoods import neighbourhood_of, neighbourhoods, outlines
-from firstbell.pure.disclosure import LEVELS, MSOA
+from firstbell.pure.disclosure import DISTRICT, FORCE, LEVELS, MSOA
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.reporting.performance.rules.measures import measure as measure_of
@@ -20,6 +20,8 @@ from firstbell.reporting.publication.rules.words import band_of, noise_words, sa
 
 Ring = tuple[tuple[int, int], ...]
 """A closed line, each corner an easting and a northing in metres on the National Grid."""
+MOST_PERIODS = {FORCE: 12, DISTRICT: 4, MSOA: 3}
+"""How many stand on a neighbourhood's page: a year of months and of quarters, and a few years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class PublicRelease:
 class PublicNeighbourhood:
     """A neighbourhood (a Census MSOA) by its code. ``homes`` is the Census's count; ``district`` is a code.
 
-    ``figures``: its own, its district's and the force's; of each measure what stands of the latest release of those
-    that go down furthest.
+    ``figures``: its own, its district's and the force's, of each measure; of each level by the shortest period for
+    which it was published, the latest first, with what revisions made of them.
     """
 
     code: str
@@ -221,15 +223,22 @@ def _map_area(one: PublicFigure, band: int) -> MapArea:
 
 
 def _about(areas: tuple[str, ...], force: str) -> tuple[PublicFigure, ...]:
-    """Of each measure the release that goes down furthest, the latest period of these: what stands of these areas."""
-    rows = [row for row in _published(force=force, kind=FIGURES) if not row.revises]
-    revisions = {row.revises: row for row in _published(force=force, kind=FIGURES) if row.revises}
-    latest = {}
-    for row in sorted(rows, key=lambda row: (LEVELS.index(row.level), row.months, row.first)):
-        latest[row.measure] = row
+    """What stands of these areas: of each measure, and of each level by the shortest period, the latest ones."""
+    published = _published(force=force, kind=FIGURES)
+    revisions = {row.revises: row for row in published if row.revises}
     return tuple(
         one
-        for row in latest.values()
+        for measure in dict.fromkeys(row.measure for row in published)
+        for level in LEVELS
+        for row in _latest([row for row in published if row.measure == measure and not row.revises], level)
         for one in figures_of(row, revised=revisions.get(row.reference))
-        if one.area in areas and not one.category
+        if one.area in areas and one.level == level and not one.category
     )
+
+
+def _latest(rows: Iterable[RegisterEntry], level: str) -> list[RegisterEntry]:
+    """Those that have figures of a level, by the shortest period of these, the latest first and a few of them."""
+    able = [row for row in rows if LEVELS.index(row.level) >= LEVELS.index(level)]
+    shortest = min((row.months for row in able), default=0)
+    by_first = {row.first: row for row in able if row.months == shortest}
+    return [by_first[first] for first in sorted(by_first, reverse=True)[: MOST_PERIODS[level]]]

@@ -32,8 +32,8 @@ def may_enter(said: Elsewhere, areas: Areas, today: date) -> None:
     """Refused for what the register cannot hold: another cut of areas cannot be tried beside ours."""
     if said.area not in areas:
         raise Refused(
-            f"{said.area[:20]!r} is no neighbourhood, district or force area of ours.",
-            "Enter what the figure says of the smallest of these that holds it: at least so many, or more.",
+            f"{said.area[:20]!r} is no area that figures are published for.",
+            "Enter what it says of the smallest neighbourhood, district or force area around it: so many at least.",
         )
     dimension = said.of.dimension(said.by_dimension)
     if dimension and said.category not in dimension.words:
