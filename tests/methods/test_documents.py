@@ -85,10 +85,15 @@ def test_a_cell_is_read_by_its_form(cell: str | float | None, form: Form, said: 
     assert shown(cell, form) == said
 
 
-@pytest.mark.parametrize("wrong", [{"name": "by area"}, {"rows": (("May 2026", 1520),)}])
+@pytest.mark.parametrize("wrong", [{"name": "by area"}, {"name": "x" * 32}, {"rows": (("May 2026", 1520),)}])
 def test_a_table_that_is_none_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(Refused):
         table(**wrong)
+
+
+def test_two_tables_of_one_name_are_refused() -> None:
+    with pytest.raises(Refused):
+        document(table(), table())
 
 
 def test_a_page_escapes_every_word_and_asks_nothing_of_anybody() -> None:

@@ -57,7 +57,7 @@ def test_a_pack_has_every_measure_and_every_picture_has_its_table(reported: None
         tables = [part for part in section.parts if isinstance(part, Table) and part.of_picture]
         assert len(pictures) == len(tables), section.heading
         assert all(part.words for part in pictures)
-    names = [table.name for _, table in document.tables()]
+    names = [table.name for table in document.tables()]
     assert len(set(names)) == len(names)
 
 
@@ -69,7 +69,7 @@ def test_a_measure_without_a_chart_or_a_claim_says_why(reported: None) -> None:
 
 
 def test_the_parts_of_every_table_by_area_come_to_its_total_with_what_is_left_over(reported: None) -> None:
-    tables = [table for _, table in queries.pack(AUGUST, force=FORCE).tables() if table.name.endswith("_identity")]
+    tables = [table for table in queries.pack(AUGUST, force=FORCE).tables() if table.name.endswith("_identity")]
     assert tables
     for table in tables:
         numbers = [int(row[1] or 0) for row in table.rows]
@@ -94,7 +94,7 @@ def test_what_was_asked_is_in_the_pack_until_its_month_is_over(reported: None) -
     actions.answer_question(question=one, text="It is within what is usual.", by=ANALYST, now=NIGHT)
 
     def log(month: date) -> set[str]:
-        tables = [table for _, table in queries.pack(month, force=FORCE).tables() if table.name == "questions"]
+        tables = [table for table in queries.pack(month, force=FORCE).tables() if table.name == "questions"]
         return {str(row[0]) for table in tables for row in table.rows}
 
     assert log(AUGUST) == {one, other}

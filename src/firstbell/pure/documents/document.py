@@ -13,6 +13,8 @@ from firstbell.pure.refusal import Refused
 Cell = str | int | float | None
 """None: there is no such figure."""
 NO_FIGURE = "–"
+LONGEST_NAME = 31
+"""A table's name becomes that of a sheet, which may not be longer."""
 
 
 class Form(StrEnum):
@@ -36,8 +38,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """``name``: letters, digits and underscores, no other table's. ``notes`` are sentences that belong to it.
-    ``of_picture``: the numbers of the picture before it, which a page may fold away."""
+    """``name``: letters, digits and underscores, no other table's. ``title`` says what it is wherever it stands alone;
+    ``notes`` are sentences that belong to it. ``of_picture``: the numbers of the picture before it, which a page may
+    fold away."""
 
     name: str
     title: str
@@ -47,8 +50,8 @@ class Table:
     of_picture: bool = False
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
-            raise Refused(f"{self.name!r} is no name of a table.", "Use letters, digits and underscores.")
+        if not self.name.isidentifier() or len(self.name) > LONGEST_NAME:
+            raise Refused(f"{self.name!r} is no name of a table.", "Use up to 31 letters, digits and underscores.")
         if any(len(row) != len(self.columns) for row in self.rows):
             raise Refused(f"A row of {self.title} has not a cell for each column.", "Give None where there is none.")
 
@@ -108,8 +111,13 @@ class Document:
     sections: tuple[Section, ...]
     lang: str = "en"
 
-    def tables(self) -> tuple[tuple[Section, Table], ...]:
-        return tuple((section, part) for section in self.sections for part in section.parts if isinstance(part, Table))
+    def __post_init__(self) -> None:
+        names = [table.name for table in self.tables()]
+        if len(set(names)) < len(names):
+            raise Refused("Two tables of a document have one name.", "Name each for itself.")
+
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(part for section in self.sections for part in section.parts if isinstance(part, Table))
 
 
 def shown(cell: Cell, form: Form) -> str:

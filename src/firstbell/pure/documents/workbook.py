@@ -10,12 +10,11 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from firstbell.pure.documents.document import Cell, Document, Form, Section, Table
+from firstbell.pure.documents.document import Cell, Document, Form, Table
 
 NONE = "[x]"
 """The Analysis Function's sign for what is not available."""
 LEGEND = f"{NONE}: there is no such figure."
-LONGEST_LABEL = 31
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """A text that begins like a formula stays a text."""
 FORMATS = {Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.NUMBER: "#,##0.0"}
@@ -24,7 +23,7 @@ FORMATS = {Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.NUMBER: "#,##0.0"}
 def as_workbook(document: Document) -> bytes:
     """An .xlsx file, dated as its figures are."""
     target = io.BytesIO()
-    sheets = {_label(table): _sheet(section, table) for section, table in document.tables()}
+    sheets = {_label(table): _sheet(table) for table in document.tables()}
     with warnings.catch_warnings():
         # there are no notes apart from those that stand at their tables
         warnings.filterwarnings("ignore", "No note text provided")
@@ -67,7 +66,7 @@ def _cover(document: Document) -> Any:
     )
 
 
-def _sheet(section: Section, table: Table) -> Any:
+def _sheet(table: Table) -> Any:
     import pandas as pd
 
     heads = [column.words for column in table.columns]
@@ -80,7 +79,7 @@ def _sheet(section: Section, table: Table) -> Any:
     return _gptables().GPTable(
         pd.DataFrame(rows, columns=heads, dtype=object),
         table_name=f"table_{table.name}",
-        title=f"{section.heading}: {table.title}",
+        title=table.title,
         instructions="This worksheet contains one table.",
         subtitles=list(table.notes),
         legend=[LEGEND] if any(NONE in row for row in rows) else [],
@@ -95,5 +94,4 @@ def _cell(cell: Cell) -> str | int | float:
 
 
 def _label(table: Table) -> str:
-    """A sheet's label: Excel takes so many letters and no more."""
-    return table.name.replace("_", " ").capitalize()[:LONGEST_LABEL]
+    return table.name.replace("_", " ").capitalize()

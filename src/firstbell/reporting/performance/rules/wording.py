@@ -144,7 +144,7 @@ def _areas(seen: Seen) -> Iterator[Part]:
         )
         yield Table(
             name=f"{measure.code}_by_area",
-            title=f"By {LEVELS[table.level]}, {month_in_words(month)}",
+            title=f"{measure.title} by {LEVELS[table.level]}, {month_in_words(month)}",
             columns=_columns(measure, "Area", *share),
             rows=tuple(rows),
         )
@@ -161,7 +161,7 @@ def _identity(seen: Seen, any_parts: bool) -> Iterator[Part]:
     rows = [(term.name, term.records if term.known else None) for term in found.terms()]
     yield Table(
         name=f"{seen.measure.code}_identity",
-        title=f"What the total of {month_in_words(seen.month)} is made of",
+        title=f"What the total of {month_in_words(seen.month)} is made of: {seen.measure.title}",
         columns=(Column("What"), Column("Records", Form.COUNT)),
         rows=(*rows, ("total, counted apart", found.total.count)),
         notes=(found.words(),),
@@ -199,7 +199,7 @@ def _groups(seen: Seen) -> Iterator[Part]:
         first, *counted = _columns(seen.measure, "Broken down by")
         yield Table(
             name=f"{seen.measure.code}_by_group",
-            title=f"By group, {month_in_words(seen.month)}",
+            title=f"{seen.measure.title} by group, {month_in_words(seen.month)}",
             columns=(first, Column("Group"), *counted),
             rows=tuple(rows),
             notes=("Small numbers are for those who answer for them, and not for publication.",),
@@ -221,7 +221,7 @@ def _revised(seen: Seen) -> Iterator[Part]:
         return
     yield Table(
         name=f"{seen.measure.code}_revised",
-        title=f"What came to earlier months, or left them, after {since}",
+        title=f"What came to earlier months, or left them, after {since}: {seen.measure.title}",
         columns=(Column("Month"), Column("Came", Form.COUNT), Column("Left", Form.COUNT)),
         rows=rows,
         notes=("Rows, whoever they are about.",),
