@@ -153,6 +153,11 @@ def test_the_export_names_neighbourhoods_and_says_why_something_is_in_none(repor
     assert {row["whole"] for row in rows} == {"True"}
 
 
+def test_no_group_is_exported_of_an_area_so_small_that_it_would_be_one_person(reported: None) -> None:
+    rows = [row for row in queries.figures(NOVEMBER) if row["by"]]
+    assert {row["level"] for row in rows} == {"force", "authority", "district"}
+
+
 def test_the_export_of_a_month_that_is_half_loaded_says_so(reported: None, tmp_path: Path) -> None:
     assert {row["whole"] for row in exported(tmp_path, "2026-12")} == {"False"}
     late = queries.table_of("reports", level=Level.FORCE, span=Span(NOVEMBER, date(2027, 1, 1)))

@@ -14,6 +14,8 @@ from firstbell.reporting.performance.rules.gazetteer import gazetteer
 from firstbell.reporting.performance.rules.measures import MEASURES
 
 Row = dict[str, object]
+TOO_SMALL_FOR_GROUPS = (Level.MSOA, Level.WARD)
+"""By these everything is counted once, and not by sex, age or any other group: a cell would be one person."""
 
 
 def figures(month: date, *, force: str = "") -> Iterator[Row]:
@@ -27,7 +29,7 @@ def figures(month: date, *, force: str = "") -> Iterator[Row]:
         until, last_day = known.loaded_until(force), month_after(month, 1) - timedelta(1)
         for measure in MEASURES:
             for level in Level:
-                for group in ("", *measure.groups):
+                for group in ("", *(() if level in TOO_SMALL_FOR_GROUPS else measure.groups)):
                     asked = Asked(measure=measure, level=level, span=Span.ending(month, 1), force=force, group=group)
                     found = table(columns, asked, loaded_until=until, extracted=known.extracted)
                     yield from _rows(found, month, group)
