@@ -23,9 +23,10 @@ from world.area import at
 from world.cast import CAST
 
 FORCE = "staffordshire"
-DRAFTER, SIGNATORY, COMMISSIONER, ELSEWHERE = (
-    Actor(CAST[name].email, f"force:{FORCE}") for name in ("analyst", "signatory", "commissioner", "desk")
+DRAFTER, SIGNATORY, COMMISSIONER = (
+    Actor(CAST[name].email, f"force:{FORCE}") for name in ("analyst", "signatory", "commissioner")
 )
+STRANGER = Actor("eve@mercia.example", "force:west-mercia")
 NOW = at("2026-11-24 10:00")
 YEAR = date(2025, 1, 1)
 WORDS = "Reports of domestic abuse in 2025, by where they happened."
