@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from firstbell.interfaces.web.access.doing import Step, as_asked, status_of, take, tried
 from firstbell.interfaces.web.access.locks import SeatedRequest, needs
 from firstbell.interfaces.web.analysts.forms_of_releases import Draft, Elsewhere, MakeMap, Revise, Sign, Withdraw
+from firstbell.interfaces.web.design.components import Tag
 from firstbell.interfaces.web.design.forms import PageForm
 from firstbell.interfaces.web.design.listing import Choice, Column, Listing, listing
 from firstbell.interfaces.web.design.messages import tell
@@ -25,6 +26,7 @@ from firstbell.reporting.publication.rules.signing import DRAFT, ELSEWHERE, KIND
 
 READS, DRAFTS, SIGNS = "releases.read", "releases.draft", "releases.sign"
 BOTH = ("GET", "POST")
+COLOURS = {DRAFT: "blue", PUBLISHED: "green"}
 
 
 @needs(READS)
@@ -68,7 +70,7 @@ def release(request: SeatedRequest, reference: str) -> HttpResponse:
     seat = request.seat
     shows = {
         "release": found,
-        "status": STATUSES[found.status],
+        "status": Tag(STATUSES[found.status], COLOURS.get(found.status, "grey")),
         "may_sign": seat.may(SIGNS) and not found.why_not,
         "may_withdraw": seat.may(DRAFTS) and found.status == DRAFT,
         "may_revise": seat.may(DRAFTS) and found.status == PUBLISHED and not found.revises,
