@@ -19,7 +19,6 @@ from pytest_django import DjangoDbBlocker
 
 from firstbell.config import clock
 from firstbell.interfaces.web.design.logs import Plain
-from firstbell.interfaces.web.public import finding
 from firstbell.pure.areas.neighbourhoods import neighbourhoods
 from firstbell.reporting.publication import actions, queries
 from firstbell.reporting.publication.models import RegisterEntry
@@ -133,7 +132,7 @@ def test_a_failure_says_nothing_of_the_postcode(
         raise RuntimeError(postcode)
 
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(finding.queries, "neighbourhood_at", fails)
+    monkeypatch.setattr(queries, "neighbourhood_at", fails)
     anybody.raise_request_exception = False
     answer = anybody.post(START, {"postcode": POSTCODE})
     said = "\n".join(Plain().format(record) for record in caplog.records)

@@ -11,12 +11,12 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from firstbell.foundations.audit.models import Entry
-from firstbell.reporting.publication import queries
+from firstbell.reporting.publication import actions, queries
 from screens.test_partners_fence import seen
 from world import releases_morning
 from world.area import Area
 from world.cast import Door, join
-from world.monday import NIGHT
+from world.monday import MORNING, NIGHT
 
 pytestmark = pytest.mark.django_db
 DRAFT = {
@@ -144,7 +144,7 @@ def test_what_was_published_is_counted_again_as_a_whole_and_once(analyst: Client
     assert "no large change" in text(analyst.get(answer["Location"]))
     revised = answer["Location"].rstrip("/").rpartition("/")[2]
     for by in (releases_morning.SIGNATORY, releases_morning.COMMISSIONER):
-        releases_morning.actions.sign_release(release=revised, by=by, now=releases_morning.MORNING)
+        actions.sign_release(release=revised, by=by, now=MORNING)
     again = analyst.post(page_of(made, "revise"), told)
     assert (again.status_code, "has been revised" in text(again)) == (409, True)
 
