@@ -44,6 +44,12 @@ def test_a_break_is_a_numbered_line_and_limits_stop_at_it() -> None:
     assert "1" in [text.text for text in parts(two).iter(f"{SVG}text")]
 
 
+def test_a_break_that_limits_run_across_is_marked_all_the_same() -> None:
+    made = chart(counted(), definitions=(CHANGED,), across="Both systems counted the same reports side by side.")
+    assert len(made.segments) == 1
+    assert breaks_of(made) == (CHANGED,)
+
+
 def test_a_picture_says_what_it_is_and_needs_no_style_sheet() -> None:
     svg = drawn(
         chart(counted(), definitions=()),

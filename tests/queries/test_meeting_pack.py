@@ -15,10 +15,13 @@ from firstbell.foundations.audit.models import Entry
 from firstbell.interfaces.cli.commands import app
 from firstbell.pure.actor import Actor
 from firstbell.pure.documents.document import Document, Picture, Sentences, Table
+from firstbell.pure.figures.places import Level
 from firstbell.pure.policy import ForcePolicy
 from firstbell.pure.refusal import NotYours, Refused
 from firstbell.reporting.performance import actions, jobs, queries
 from firstbell.reporting.performance.rules.measures import MEASURES
+from firstbell.reporting.performance.rules.wording import sections_of
+from world import figures_drawn
 from world import intensification as world
 from world.area import at
 
@@ -68,12 +71,20 @@ def test_a_measure_without_a_chart_or_a_claim_says_why(reported: None) -> None:
         assert one.measure.title in one.figure()
 
 
-def test_the_parts_of_every_table_by_area_come_to_its_total_with_what_is_left_over(reported: None) -> None:
-    tables = [table for table in queries.pack(AUGUST, force=FORCE).tables() if table.name.endswith("_identity")]
-    assert tables
-    for table in tables:
-        numbers = [int(row[1] or 0) for row in table.rows]
-        assert sum(numbers[:-1]) == numbers[-1], table.name
+@pytest.mark.parametrize("level", [Level.AUTHORITY, Level.DISTRICT, Level.MSOA])
+def test_the_parts_of_every_table_by_area_come_to_its_total_with_what_is_left_over(level: Level) -> None:
+    figures_drawn.made(NIGHT, reports=1_200, months=2)
+    known = dict[str, int]()
+    for seen in queries.seen_measures(queries.How(month=date(2026, 10, 1), force=FORCE, level=level)):
+        found = [part for section in sections_of(seen) for part in section.parts if isinstance(part, Table)]
+        for table in [one for one in found if one.name.endswith("_identity")]:
+            numbers = {str(name): int(number or 0) for name, number in table.rows}
+            total = numbers.pop("total, counted apart")
+            assert sum(numbers.values()) == total, table.name
+            assert numbers["not explained"] == 0
+            known |= {name: known.get(name, 0) + number for name, number in numbers.items()}
+    assert known["in no part"] > 0, "some have no place"
+    assert (known["counted again"] < 0) == (level is Level.AUTHORITY), "some fall to two authorities"
 
 
 def test_a_month_that_is_not_whole_says_so(reported: None) -> None:

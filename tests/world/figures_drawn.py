@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.areas.neighbourhoods import neighbourhoods
 from firstbell.pure.figures.kinds import Kind, Type, month_of
 from firstbell.pure.periods import london_date
@@ -50,7 +51,7 @@ OTHERWISE = ("yes", "no", "no")
 def made(now: datetime, *, reports: int, months: int = 48) -> str:
     """Columns of so many ``reports`` a year, over whole months before that of ``now`` and its own until yesterday, in
     use from here on; their reference."""
-    reference, until = f"FC-DRAWN-{reports}", london_date(now) - timedelta(1)
+    reference, until = drawn_reference("FC"), london_date(now) - timedelta(1)
     with columns.writing(reference, kinds.KINDS) as files:
         for kind, row in _facts(london_date(now), reports, months):
             files.add(kind, row)
