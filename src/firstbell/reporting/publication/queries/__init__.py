@@ -2,6 +2,7 @@
 
 from firstbell.reporting.publication.queries.for_public import (
     MapArea,
+    PublicLine,
     PublicMap,
     PublicNeighbourhood,
     PublicRelease,
@@ -28,6 +29,7 @@ from firstbell.reporting.publication.queries.shown import PublicFigure
 __all__ = [
     "MapArea",
     "PublicFigure",
+    "PublicLine",
     "PublicMap",
     "PublicNeighbourhood",
     "PublicRelease",

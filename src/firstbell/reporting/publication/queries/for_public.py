@@ -25,6 +25,17 @@ MOST_PERIODS = {FORCE: 12, DISTRICT: 4, MSOA: 3}
 
 
 @dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A release in a list of them, as ``PublicRelease`` has it, without its figures."""
+
+    reference: str
+    title: str
+    summary: str
+    period: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PublicRelease:
     """``summary`` is in plain words; ``measure`` is its title, and ``says`` what it counts and what it does not.
 
@@ -99,10 +110,9 @@ class PublicWeek:
     lines: tuple[PublicWeekLine, ...]
 
 
-def public_releases() -> tuple[PublicRelease, ...]:
-    """Everything that was published here, the newest first."""
-    rows, revised = _published(), _revised_by()
-    return tuple(_release(row, revised) for row in rows)
+def public_releases() -> tuple[PublicLine, ...]:
+    """Everything that was published here, the newest first; no figure of it is read."""
+    return tuple(map(_line, _published()))
 
 
 def public_release(reference: str) -> PublicRelease:
@@ -201,6 +211,15 @@ def _revised_by() -> dict[str, str]:
     return dict(rows.values_list("revises", "reference"))
 
 
+def _line(row: RegisterEntry) -> PublicLine:
+    wanted = wanted_of_row(row)
+    return PublicLine(row.reference, title_of(wanted), row.summary, wanted.period.words(), _published_on(row))
+
+
+def _published_on(row: RegisterEntry) -> date:
+    return london_date(row.published_at) if row.published_at else date.min
+
+
 def _release(row: RegisterEntry, revised_by: dict[str, str]) -> PublicRelease:
     wanted = wanted_of_row(row)
     return PublicRelease(
@@ -210,7 +229,7 @@ def _release(row: RegisterEntry, revised_by: dict[str, str]) -> PublicRelease:
         measure=measure_of(row.measure).title,
         says=says_of_map(**row.noise) if row.kind == MAP else says_of(wanted, revises=row.revises),
         period=wanted.period.words(),
-        published_on=london_date(row.published_at) if row.published_at else date.min,
+        published_on=_published_on(row),
         revises=row.revises,
         revised_by=revised_by.get(row.reference, ""),
         level=row.level,
