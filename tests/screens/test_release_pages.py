@@ -24,7 +24,7 @@ DRAFT = {
     "level": "district",
     "months": "3",
     "first": "2025-04-01",
-    "by_dimension": "",
+    "by_dimension": "nothing",
     "summary": "In most districts fewer than ten, and in Stoke-on-Trent some more.",
 }
 SAID = {

@@ -14,6 +14,7 @@ from firstbell.pure.disclosure import DISTRICT, FORCE, MSOA
 from firstbell.reporting.publication.rules.publishable import PUBLISHABLE
 
 MONTHS_BACK = 120
+NOTHING = "nothing"
 LONG = {"12": _("A year"), "3": _("A quarter"), "1": _("A month")}
 LEVELS = {
     MSOA: _("Neighbourhoods: years only"),
@@ -52,7 +53,7 @@ class Draft(Span):
         label=_("Broken down by?"),
         help_text=_("One at a time, and never by neighbourhood."),
         widget=forms.RadioSelect,
-        required=False,
+        initial=NOTHING,
         error_messages=CHOOSE,
     )
     summary = words(
@@ -63,7 +64,12 @@ class Draft(Span):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        offer(self, "by_dimension", [("", gettext("Nothing")), *_dimensions()])
+        offer(self, "by_dimension", [(NOTHING, gettext("Nothing")), *_dimensions()])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        given = super().given
+        return given | {"by_dimension": given["by_dimension"].removeprefix(NOTHING)}
 
 
 class Elsewhere(Span):

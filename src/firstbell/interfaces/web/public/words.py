@@ -14,15 +14,13 @@ from firstbell.reporting.publication.queries import PublicFigure, PublicNeighbou
 from firstbell.reporting.publication.rules.hierarchy import NOT_PLACED
 
 LEVELS = {MSOA: _("Neighbourhood"), DISTRICT: _("District"), FORCE: _("Whole area of the police force")}
-EVERY = {MSOA: _("by the year"), DISTRICT: _("by the quarter"), FORCE: _("by the month")}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands on a neighbourhood's page of one level: its heading, how often it is counted, and its figures."""
+    """What stands on a neighbourhood's page of one level."""
 
     heading: str
-    every: str
     sentences: tuple[str, ...]
     figures: tuple[PublicFigure, ...]
 
@@ -35,7 +33,7 @@ def parts_of(area: PublicNeighbourhood) -> tuple[Part, ...]:
 def _part(level: str, figures: Sequence[PublicFigure]) -> Part:
     name = figures[0].area_name if figures else ""
     heading = f"{LEVELS[level]}: {name}" if name else str(LEVELS[level])
-    return Part(heading, str(EVERY[level]), tuple(map(sentence, figures)), tuple(figures))
+    return Part(heading, tuple(map(sentence, figures)), tuple(figures))
 
 
 def sentence(figure: PublicFigure) -> str:
