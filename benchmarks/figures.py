@@ -2,6 +2,7 @@
 
     .venv/bin/python -m benchmarks.figures
     .venv/bin/python -m benchmarks.figures --years 10 --reports 1350000 --districts 330 --wards 7000 --forces 43
+    .venv/bin/python -m benchmarks.figures --pack         the meeting's pack of four years of 18,000 reports, limit 20 s
 
 Rows are drawn with a seed and written a month at a time, a victim for each report. A hundredth of them name two wards
 side by side, a fiftieth none, and a hundredth an area that was split. The set of tables is: reports, crimes and their
@@ -11,7 +12,9 @@ process's.
 """
 
 import argparse
+import os
 import resource
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -51,7 +54,12 @@ def main() -> None:
     asked.add_argument("--districts", type=int, default=9)
     asked.add_argument("--wards", type=int, default=200)
     asked.add_argument("--without-pandas", action="store_true")
+    asked.add_argument("--pack", action="store_true", help="the meeting's pack instead, every file of it")
     given = asked.parse_args()
+    if given.pack:
+        with TemporaryDirectory() as folder:
+            _pack(Path(folder), given.reports, 12 * given.years)
+        return
     with TemporaryDirectory() as folder:
         begun = time.perf_counter()
         files = _draw(Path(folder), given)
@@ -66,6 +74,36 @@ def main() -> None:
         print(f"pandas: the same tables, {peer[1]:,} cells in {peer[0]:,.1f} s, {peer[2]:,.0f} MiB")
         assert ours[3] == peer[3], "both count the same"
         print(f"{peer[0] / ours[0]:,.1f} times as long, {peer[2] / ours[2]:,.1f} times the memory; same totals")
+
+
+PACK_LIMIT = 20.0
+
+
+def _pack(home: Path, reports: int, months: int) -> None:
+    """Columns of every kind in a home of its own, then each file of the pack as the command makes it."""
+    os.environ |= {"FIRSTBELL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "firstbell.config.settings"}
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from firstbell.reporting.performance import queries
+    from world import figures_drawn, monday
+
+    call_command("migrate", verbosity=0)
+    begun = time.perf_counter()
+    figures_drawn.made(monday.MORNING, reports=reports, months=months)
+    print(f"{reports:,} reports a year for {months} months, drawn in {time.perf_counter() - begun:,.1f} s", flush=True)
+    month = month_after(monday.MORNING.date().replace(day=1), -1)
+    begun, work, before = time.perf_counter(), time.process_time(), time.perf_counter()
+    for file in queries.pack_files(month, force=figures_drawn.FORCE):
+        print(f"{file.name:<36}{len(file.content) / 2**20:>6.1f} MiB{time.perf_counter() - before:>8.1f} s", flush=True)
+        before = time.perf_counter()
+    taken = time.perf_counter() - begun
+    print(f"the pack in {taken:,.1f} s, {taken / PACK_LIMIT:.0%} of {PACK_LIMIT:.0f} s")
+    print(f"  {time.process_time() - work:,.1f} s of the processors, whatever else the machine does")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
 
 Answer = tuple[float, int, float, dict[str, int]]

@@ -99,7 +99,7 @@ def main() -> None:
     write_csv("districts.csv", "district,name,authority,force,country", sorted(districts.values()))
     write_csv("authorities.csv", "authority,name,country", authority_table(known, districts))
     write_csv("numbers.csv", "number,authority", number_table(given.numbers, districts))
-    write_csv("former.csv", "former,now", former_table(known, districts))
+    write_csv("former.csv", "former,now,name,ended", former_table(known, districts))
     write_csv("postcodes.csv.gz", "sector,district,units", postcode_table(sectors))
     write_csv("positions.csv.gz", "place,easting,northing", position_table(sectors, districts))
 
@@ -172,18 +172,26 @@ def number_table(path: Path, districts: Districts) -> list[tuple[str, ...]]:
 
 
 def former_table(known: Authorities, districts: Districts) -> list[tuple[str, ...]]:
-    """Codes no longer in use, each with the one place that is now all of it; a place that was split has none."""
+    """Codes no longer in use, each with the place that is now all of it, or with those among which it was split, its
+    name and, where the place is no more and not its code alone, the day on which it ended."""
     now = {row[0] for row in districts.values()} | {row[2] for row in districts.values()}
     by_short = {row["local-authority-code"]: row for row in known.values()}
-    former = dict(RECODED)
+    former = {code: (heir, known[code]["nice-name"], "") for code, heir in RECODED.items()}
     for row in known.values():
-        end = row
-        while end["replaced-by"] in by_short:
-            end = by_short[end["replaced-by"]]
+        heirs = sorted(end["gss-code"] for end in heirs_of(row, by_short))
         for code in (*row["former-gss-codes"].split(","), row["gss-code"]):
-            if code and code not in now and end["gss-code"] in now:
-                former[code] = end["gss-code"]
-    return sorted(former.items())
+            if code and code not in now and now.issuperset(heirs):
+                former[code] = (" ".join(heirs), row["nice-name"], row["end-date"])
+    return sorted((code, *more) for code, more in former.items())
+
+
+def heirs_of(row: dict[str, str], by_short: dict[str, dict[str, str]]) -> Iterator[dict[str, str]]:
+    """The places that are now all of one, itself if it still is."""
+    following = [by_short[short] for short in row["replaced-by"].split(",") if short in by_short]
+    if not following:
+        yield row
+    for one in following:
+        yield from heirs_of(one, by_short)
 
 
 def postcode_table(sectors: dict[str, Units]) -> Iterator[tuple[str, ...]]:

@@ -116,7 +116,7 @@ STONES = {
         tree.undeclared, "src/firstbell/interfaces/web/press/x.py", "x = 1\n", "no declared audience"
     ),
     "H1 a shell": Stone(tree.without_an_inside, "src/firstbell/responses/cocoon/__init__.py", "", "empty shell"),
-    "H6 no row": Stone(tree.beyond_reach, "src/firstbell/interfaces/web/analysts/x.py", "x = 1\n", "no row in REACH"),
+    "H6 no row": Stone(tree.beyond_reach, "src/firstbell/interfaces/web/press/x.py", "x = 1\n", "no row in REACH"),
     "H6 out of reach": Stone(
         tree.beyond_reach,
         "src/firstbell/interfaces/web/public/x.py",

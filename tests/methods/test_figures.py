@@ -51,6 +51,8 @@ JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)
 SPAN = Span(JANUARY, date(2026, 3, 1))
 GAZETTEER = Gazetteer.of(
     [
+        Place("m1", "North 001", {Level.MSOA: "m1", Level.DISTRICT: "N", Level.AUTHORITY: "A"}),
+        Place("hidden", "Withheld", why=Why.WITHHELD),
         Place("n1", "North ward", {Level.WARD: "n1", Level.DISTRICT: "N", Level.AUTHORITY: "A"}),
         Place("s1", "South ward", {Level.WARD: "s1", Level.DISTRICT: "S", Level.AUTHORITY: "A"}),
         Place("N", "North", {Level.DISTRICT: "N", Level.AUTHORITY: "A"}),
@@ -119,6 +121,20 @@ def test_a_district_says_nothing_of_wards() -> None:
     found = counted([row(), row(places=["n1"])], level=Level.WARD)
     assert by_area(found) == {"n1": 1}
     assert [one.why for one in found.unplaced()] == [Why.TOO_COARSE]
+
+
+def test_a_neighbourhood_and_a_ward_cut_across_each_other_and_are_told_apart() -> None:
+    rows = [row(places=["m1", "n1"])]
+    assert by_area(counted(rows, level=Level.MSOA)) == {"m1": 1}
+    assert by_area(counted(rows, level=Level.WARD)) == {"n1": 1}
+    assert by_area(counted(rows)) == {"N": 1}
+
+
+def test_a_place_that_is_withheld_is_in_no_area_of_any_level_and_says_so() -> None:
+    for level in (Level.AUTHORITY, Level.DISTRICT, Level.MSOA, Level.WARD):
+        found = counted([row(places=["hidden"]), row(places=["m1", "n1"])], level=level)
+        assert [(one.why, one.numerator) for one in found.unplaced()] == [(Why.WITHHELD, 1)]
+        assert found.reconcile(JANUARY).residual == 0
 
 
 def test_two_codes_of_one_district_are_one_place() -> None:
@@ -229,7 +245,7 @@ def test_somebody_in_two_areas_and_no_month_is_counted_once() -> None:
     assert by_area(found, None) == {"N": 1, "S": 1}
 
 
-CODES = st.lists(st.sampled_from(["n1", "s1", "N", "S", "old", "torn", "E99"]), max_size=3, unique=True)
+CODES = st.lists(st.sampled_from(["m1", "n1", "s1", "N", "S", "old", "torn", "hidden", "E99"]), max_size=3, unique=True)
 RECORDS = st.lists(
     st.builds(
         row,
@@ -243,7 +259,9 @@ RECORDS = st.lists(
 
 
 @settings(max_examples=25, deadline=None)
-@given(RECORDS, st.sampled_from([Level.AUTHORITY, Level.DISTRICT, Level.WARD]), st.sampled_from([ROWS, PEOPLE]))
+@given(
+    RECORDS, st.sampled_from([Level.AUTHORITY, Level.DISTRICT, Level.MSOA, Level.WARD]), st.sampled_from([ROWS, PEOPLE])
+)
 def test_parts_overlaps_and_unplaced_always_come_to_the_total(
     rows: list[dict[str, Any]], level: Level, measure: Measure
 ) -> None:

@@ -23,6 +23,7 @@ from rulebook import (
     test_programme,
     test_programme_judging,
     test_public_figures,
+    test_releases,
     test_schools_stated,
     test_subject_access,
     test_support,
@@ -61,6 +62,7 @@ PAGES: tuple[Page, ...] = (
     test_case_conferences.PAGE,
     test_subject_access.PAGE,
     test_public_figures.PAGE,
+    test_releases.PAGE,
 )
 
 # (rule, what it says, the page that holds its tables or "", and what is held elsewhere)

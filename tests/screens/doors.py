@@ -5,7 +5,9 @@ Monday morning (``things``) is meant and who of the cast may open it; to everybo
 """
 
 from screens.door import OPEN, SIGNED_IN, Door, of
+from screens.doors_of_figures import FIGURES
 from screens.doors_of_joint_work import JOINT_WORK
+from screens.doors_of_releases import RELEASES
 
 ASHAS = frozenset({"asha", "deputy", "trust"})
 """Who answers for St Peter's: its two contacts, and the trust lead whom it names as a third."""
@@ -292,6 +294,8 @@ DOORS: dict[str, Door] = {
     "administration:flagged_requests": Door("subject_access.allow"),
     "administration:allow_request": of("subject_access.allow", SUPERVISOR, reference="flagged"),
     **JOINT_WORK,
+    **RELEASES,
+    **FIGURES,
 }
 
 SHOWS_SOMEBODY = frozenset(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from firstbell.foundations.audit.models import Entry
-from firstbell.interfaces.web.design.paper import FONTS
+from firstbell.pure.documents.paper import FONTS
 from firstbell.interfaces.web.schools.pdf import as_pdf
 from world import Area
 from world.cast import Door

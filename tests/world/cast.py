@@ -58,6 +58,8 @@ CAST = {
     "supervisor": Member("super@force.example", "Sam Okafor", (("force:staffordshire", "desk_supervisor"),)),
     "desk_elsewhere": Member("desk@mercia.example", "Elin Hughes", (("force:west-mercia", "partner_desk"),)),
     "analyst": Member("figures@force.example", "Ana Novak", (("force:staffordshire", "analyst"),)),
+    "commissioner": Member("office@pfcc.example", "Cleo Hart", (("force:staffordshire", "commissioners_officer"),)),
+    "signatory": Member("signs@force.example", "Sib Marlow", (("force:staffordshire", "release_signatory"),)),
     "administrator": Member("admin@force.example", "Adam Field", (("force:staffordshire", "administrator"),)),
     "planner": Member("planner@force.example", "Priya Nair", (("force:staffordshire", "cocoon_planner"),)),
     "visitor": Member("visitor@force.example", "Vic Hartley", (("force:staffordshire", "visiting_officer"),)),

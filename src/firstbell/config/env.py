@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from firstbell.joint.early_picture.rules.settings import fault_in
+from firstbell.pure.areas import as_postcode
 from firstbell.pure.policy import ForcePolicy
 
 
@@ -109,4 +110,14 @@ def _as_setting(name: str, value: Any) -> Any:
         return time.fromisoformat(value)
     if name == "profiles":
         return {profile: tuple(fields) for profile, fields in value.items()}
+    if name == "withheld_postcodes":
+        return tuple(_as_postcode(name, at, one) for at, one in enumerate(value, 1))
     return tuple(value) if isinstance(value, list) else value
+
+
+def _as_postcode(setting: str, at: int, text: str) -> str:
+    """As it is written; one that is mistyped would silently be told, and none is repeated in an error."""
+    found = as_postcode(text)
+    if found is None:
+        raise ValueError(f"force.toml: entry {at} of {setting} is not a postcode")
+    return found

@@ -141,6 +141,12 @@ RULES = (
         _("Not yet removed by Firstbell. Those of an incident go with it. They hold an address and no child."),
     ),
     Rule(
+        "releases",
+        _("Public figures, and the register of them"),
+        _("For as long as Firstbell runs"),
+        _("What is public stays public: whatever is published later is tried beside all of it. Nobody is in it."),
+    ),
+    Rule(
         "audit",
         _("The audit trail"),
         _("For as long as Firstbell runs"),

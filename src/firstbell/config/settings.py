@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "firstbell.joint.intensification",
     "firstbell.joint.early_picture",
     "firstbell.reporting.performance",
+    "firstbell.reporting.publication",
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.database_url(), conn_max_age=None)}
@@ -97,7 +98,7 @@ MIDDLEWARE = [
 ]
 AUDIENCES = (
     *("design", "access", "police", "schools", "authorities", "support", "programme", "professionals"),
-    "administration",
+    *("administration", "analysts", "public"),
 )
 TEMPLATES = [
     {
@@ -197,6 +198,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_programme": "10/h/key",
     "raise_concern": "10/h/key",
     "look_up_concern": "10/h/key",
+    "find_area": "60/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "firstbell.interfaces.web.access.forms.SignInForm",

@@ -201,6 +201,7 @@ NOT_TOLD: dict[str, str] = {
     **dict.fromkeys(_in("programme", "KnownPeople"), "How many people had how many reports, and nobody of them."),
     **dict.fromkeys(_in("intensification", "HarmTable", "Week", "Team", "JoinedCampaign", "Summary"), _STAFF_WHO_ACTED),
     **dict.fromkeys(_in("performance", "Rebase", "Question", "Reply"), _STAFF_WHO_ACTED),
+    **dict.fromkeys(_in("publication", "RegisterEntry", "Signature"), _STAFF_WHO_ACTED),
     **dict.fromkeys(_in("support", "Ruling", "ChildLink"), _OF_TWO),
     **dict.fromkeys(
         _in("early_picture", "Household", "Doubt", "Ruling"), "How concerns of several people were tied together."

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("firstbell.interfaces.web.support.urls")),
     path("", include("firstbell.interfaces.web.programme.urls")),
     path("", include("firstbell.interfaces.web.professionals.urls")),
+    path("", include("firstbell.interfaces.web.analysts.urls")),
+    path("figures-near-you/", include("firstbell.interfaces.web.public.urls")),
     path("administration/", include("firstbell.interfaces.web.administration.urls")),
 ]
 handler400 = "firstbell.interfaces.web.design.refusals.bad_request"

@@ -20,6 +20,8 @@ class ForcePolicy:
     ``hub_linked_bases`` are lawful bases by which an agency may know that others see a household too.
     ``keep_..._years`` are how long records of people are kept (``config.destruction`` says from when); 0 where nobody
     has decided, and then nothing is destroyed.
+    ``withheld_postcodes`` (``ST4 1AA``) are those of refuges, hospitals and the like: in figures, what happened there
+    counts for the whole force and for no smaller area.
     ``review_weight`` and ``accept_weight`` are match weights in bits.
     """
 
@@ -44,6 +46,7 @@ class ForcePolicy:
     hub_feedback_days: int = 3
     hub_linked_bases: tuple[str, ...] = ("public_task", "vital_interests")
     signal_days: dict[str, int] = field(default_factory=dict)
+    withheld_postcodes: tuple[str, ...] = ()
     keep_incidents_years: int = 0
     keep_clients_years: int = 0
     keep_participants_years: int = 0

@@ -63,6 +63,7 @@ LOOKED_AT = frozenset(
         "cocoon.Registration.fingerprint",
         "intensification.Week.drawn_at",
         "early_picture.Signal.withdrawn_at",
+        "publication.RegisterEntry.withdrawn_at",
     }
 )
 """H12: plain fields that only sound personal: an establishment's own address and telephone, a yes or no, a time, a

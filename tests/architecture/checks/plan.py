@@ -26,6 +26,7 @@ FOLDERS_OF_PURE = frozenset(
     {
         "areas",
         "disclosure",
+        "documents",
         "evaluation",
         "figures",
         "matching",
@@ -87,6 +88,7 @@ REACH: dict[str, frozenset[str]] = {
     "web/administration": frozenset(
         {"accounts", "audit", "delivery", "jobs", "take_in", "schools", "subject_access", "retention"}
     ),
+    "web/analysts": frozenset({"accounts", "performance", "publication"}),
     "web/public": frozenset({"publication"}),
 }
 """H6: the parts that each way in may import. A way in that is not in this table may not exist: the issue that builds an

@@ -29,6 +29,11 @@ def entries_about(subject: str) -> Iterator[Sealed]:
     return _read(Entry.objects.filter(subject=subject))
 
 
+def entries_of(subjects: Collection[str], *, action: str) -> Iterator[Sealed]:
+    """Every entry of one action about any of these references, oldest first."""
+    return _read(Entry.objects.filter(subject__in=subjects, action=action))
+
+
 def entries(sought: Sought, *, most: int) -> list[Sealed]:
     """The last ``most`` entries of those sought, newest first."""
     rows = _sought(sought).order_by("-sequence").values_list(*_COLUMNS)

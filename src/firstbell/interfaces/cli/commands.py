@@ -2,7 +2,20 @@
 
 import typer
 
-from firstbell.interfaces.cli import demo, desk, export, invite, linkage, person, retention, run, serve, show, take_in
+from firstbell.interfaces.cli import (
+    demo,
+    desk,
+    export,
+    invite,
+    linkage,
+    person,
+    release,
+    retention,
+    run,
+    serve,
+    show,
+    take_in,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,5 +39,6 @@ app.add_typer(desk.pause, name="pause")
 app.add_typer(person.person, name="person")
 app.add_typer(desk.message, name="message")
 app.add_typer(linkage.linkage, name="linkage")
+app.add_typer(release.release, name="release")
 app.command("receipt")(desk.receipt)
 app.command("demo")(demo.demo)

@@ -1,10 +1,10 @@
-"""`firstbell export`: notices, reviews, exposures and rejects for other systems; returns for funders; figures."""
+"""`firstbell export`: notices, reviews, exposures and rejects for other systems; returns for funders; figures, and the
+pack of a performance meeting."""
 
-import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +18,8 @@ from firstbell.config import clock, returns
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.take_in import queries as take_ins
 from firstbell.interfaces.cli.options import administrator
+from firstbell.pure.documents.rows import write_csv
+from firstbell.reporting.performance import actions as performance_actions
 from firstbell.reporting.performance import queries as performance
 from firstbell.responses.encompass import queries as encompass
 
@@ -33,6 +35,7 @@ class What(StrEnum):
     REJECTS = "rejects"
     RETURNS = "returns"
     FIGURES = "figures"
+    PACK = "pack"
 
 
 class Format(StrEnum):
@@ -45,22 +48,22 @@ class Format(StrEnum):
 def export(
     what: What,
     form: Annotated[Format, typer.Option("--format")] = Format.JSONL,
-    out: Annotated[Path | None, typer.Option(help="A file; standard output if none is named.")] = None,
+    out: Annotated[Path | None, typer.Option(help="A file, or of a pack a folder; else standard output.")] = None,
     profile: Annotated[Path | None, typer.Option(help="What a return is made of; for returns only.")] = None,
-    month: Annotated[str, typer.Option(help="Which month's figures, such as 2026-11; for figures only.")] = "",
+    month: Annotated[str, typer.Option(help="Which month, such as 2026-11; for figures and a pack only.")] = "",
 ) -> None:
-    """Write notices, open reviews, exposures or rejected lines, one a line; a return as its profile says; or a month's
-    figures as CSV, with what they count in a second file beside it."""
-    if (what == What.FIGURES) != bool(month):
-        raise typer.BadParameter("figures have a --month, and nothing else has")
-    if what == What.FIGURES:
-        _export_figures(_first_of(month), out)
+    """Write notices, open reviews, exposures or rejected lines, one a line; a return as its profile says; a month's
+    figures as CSV, with what they count in a second file beside it; or its pack for the meeting, into a folder."""
+    if (what in OF_A_MONTH) != bool(month):
+        raise typer.BadParameter("figures and a pack have a --month, and nothing else has")
+    if what in OF_A_MONTH:
+        OF_A_MONTH[what](_first_of(month), out)
         return
     if (what == What.RETURNS) != (profile is not None):
         raise typer.BadParameter("a return has a --profile, and nothing else has")
     rows = _return(profile) if profile else SOURCES[what]()
     with written_to(out) as target:
-        (_write_csv if form == Format.CSV else write_jsonl)(rows, target)
+        (write_csv if form == Format.CSV else write_jsonl)(rows, target)
 
 
 def _first_of(month: str) -> date:
@@ -77,9 +80,28 @@ def _export_figures(month: date, out: Path | None) -> None:
     known, by = performance.columns_in_use(), administrator()
     for file, rows in ((out, performance.figures(month)), (beside(out), performance.definitions())):
         with written_to(file) as target:
-            _write_csv(rows, target)
+            write_csv(rows, target)
     details = {"month": f"{month:%Y-%m}", "columns": known.reference}
     audit.note(by=by, now=clock.now(), action="figures.exported", subject=known.reference, details=details)
+
+
+def _export_pack(month: date, out: Path | None) -> None:
+    """A file for each form, all of them or none. That it was done is an entry in the trail."""
+    if out is None:
+        raise typer.BadParameter("a pack needs --out, a folder for its files")
+    by = administrator()
+    made = {out / file.name: file.content for file in performance.pack_files(month, force=by.code)}
+    out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(made)
+    performance_actions.note_pack(month=month, files=[file.name for file in made], by=by, now=clock.now())
+    for file in made:
+        typer.echo(file)
+
+
+OF_A_MONTH: dict[What, Callable[[date, Path | None], None]] = {
+    What.FIGURES: _export_figures,
+    What.PACK: _export_pack,
+}
 
 
 def beside(out: Path) -> Path:
@@ -122,19 +144,16 @@ def written_to(out: Path | None) -> Iterator[TextIO]:
     part.replace(out)
 
 
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """All of them are written beside their names before the first appears; only their user may read them."""
+    parts = {file.with_name(file.name + ".part"): file for file in files}
+    for part, file in parts.items():
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+            target.write(files[file])
+    for part, file in parts.items():
+        part.replace(file)
+
+
 def write_jsonl(rows: Iterable[Row], target: TextIO) -> None:
     for row in rows:
         target.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-
-
-def _write_csv(rows: Iterable[Row], target: TextIO) -> None:
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(target, fieldnames=list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-
-
-def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value

@@ -35,9 +35,16 @@ def numbers() -> dict[str, str]:
 
 
 @cache
+def no_more() -> dict[str, tuple[tuple[str, ...], str, str]]:
+    """Of each code that was in use: those that are now all of it, its name, and the day on which the place ended, ""
+    where only its code is another now."""
+    return {code: (tuple(now.split()), name, ended) for code, now, name, ended in _lines("former.csv")}
+
+
+@cache
 def former() -> dict[str, str]:
-    """The code in use today for one that was."""
-    return dict(_lines("former.csv"))
+    """The code in use today for one that was, unless that place was split."""
+    return {code: heirs[0] for code, (heirs, _, _) in no_more().items() if len(heirs) == 1}
 
 
 @cache
@@ -62,6 +69,41 @@ def _positions() -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]
         else:
             singles[sector + place] = (east + int(easting), north + int(northing))
     return middles, singles
+
+
+@cache
+def neighbourhoods() -> dict[str, tuple[str, str, int]]:
+    """The name, district and homes of each neighbourhood, by code."""
+    return {code: (name, district, int(homes)) for code, name, district, homes in _lines("neighbourhoods.csv")}
+
+
+@cache
+def wards() -> dict[str, tuple[str, str]]:
+    """The name and district of each ward, by code."""
+    return {code: (name, district) for code, name, district in _lines("wards.csv")}
+
+
+@cache
+def units() -> dict[str, tuple[str, str]]:
+    """The neighbourhood and ward of each postcode, written without a space."""
+    table: dict[str, tuple[str, str]] = {}
+    for sector, neighbourhood, ward, letters in _lines("neighbourhood_units.csv.gz"):
+        both = (neighbourhood, ward)
+        table.update((sector + letters[at : at + 2], both) for at in range(0, len(letters), 2))
+    return table
+
+
+def outlines() -> dict[str, list[list[tuple[int, int]]]]:
+    """The rings of each neighbourhood; a line is a step from the corner before."""
+    table: dict[str, list[list[tuple[int, int]]]] = {}
+    for code, number, east, north in _lines("outlines.csv.gz"):
+        rings = table.setdefault(code, [])
+        if int(number) == len(rings):
+            rings.append([(int(east), int(north))])
+        else:
+            before = rings[-1][-1]
+            rings[-1].append((before[0] + int(east), before[1] + int(north)))
+    return table
 
 
 def district_of(sector: str, unit: str) -> str | None:

@@ -78,14 +78,19 @@ def refuse_disclosure(candidate: Release, released: Sequence[Release]) -> None:
         )
 
 
-def disclosures(candidate: Release, released: Sequence[Release]) -> tuple[Disclosure, ...]:
-    """The cells in danger of which the candidate would tell more than was told before, whatever its form."""
+def disclosures(
+    candidate: Release, released: Sequence[Release], *, explained: int = EXPLAINED
+) -> tuple[Disclosure, ...]:
+    """The cells in danger of which the candidate would tell more than was told before, whatever its form.
+
+    Finding out what makes it so takes longer than the audit: it is done for the first ``explained``.
+    """
     register = read([*beside(candidate, released), candidate])
     before = register.possible.knowing(register.before(candidate))
     found = [one for one in _endangered(register) if one.between != before.between(register.row(one.target))]
     return tuple(
         Disclosure(
-            register.targets[one.target].what, one.danger, _because(register, one.target) if rank < EXPLAINED else ()
+            register.targets[one.target].what, one.danger, _because(register, one.target) if rank < explained else ()
         )
         for rank, one in enumerate(found)
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy import sparse
@@ -73,7 +74,7 @@ def read(releases: Sequence[Release]) -> Register:
     """What releases of one measure say together."""
     said = tuple(Said(one, cell, _region(one, cell)) for one in releases for cell in one.figures)
     dimensions = _dimensions(releases)
-    targets = (*_published(said), *_pieces(said, dimensions), *_changes(said))
+    targets = (*_published(said), *_pieces(said, dimensions), *_rests(said, dimensions), *_changes(said))
     regions = {_key(one.of): one.of for one in targets}
     unknown = margins(_axes(said, dimensions), regions.values())
     rows, number = unknown.rows(list(regions.values())), {key: at for at, key in enumerate(regions)}
@@ -131,10 +132,7 @@ def _published(said: Sequence[Said]) -> Iterator[Target]:
 def _pieces(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Iterator[Target]:
     """What figures that differ on one axis only leave between them: an area or a year without its parts."""
     for name in (PLACE, TIME, *dimensions):
-        beside = defaultdict(list)
-        for one in said:
-            beside[_key({axis: some for axis, some in one.region.items() if axis != name})].append(one)
-        for each in beside.values():
+        for each in _beside(said, name):
             yield from _unpublished(name, each, dimensions.get(name, frozenset()))
 
 
@@ -145,6 +143,33 @@ def _unpublished(name: str, said: Sequence[Said], everything: Some) -> Iterator[
         if piece not in sets:
             largest = max((some for some in sets if piece <= some), key=len)
             yield Target(f"what {sets[largest].what()} has beside its parts", {**sets[largest].region, name: piece})
+
+
+def _rests(said: Sequence[Said], dimensions: Mapping[str, Some]) -> Iterator[Target]:
+    """A figure without one of its parts, where that may be small: all other areas, or categories, together.
+
+    Not of time: nine months together, beside a quarter that is hidden too, tell of no place and nobody.
+    """
+    for name in (PLACE, *dimensions):
+        everything = dimensions.get(name, frozenset())
+        for each in _beside(said, name):
+            parts = {one.region.get(name, everything): one for one in each}
+            for whole, part in product(parts, repeat=2):
+                if part < whole and whole - part not in parts and _may_be_small(parts[whole], parts[part]):
+                    what = f"{parts[whole].what()} without {parts[part].what()}"
+                    yield Target(what, parts[whole].region, parts[part].region)
+
+
+def _may_be_small(whole: Said, part: Said) -> bool:
+    return whole.figure.low - part.figure.high < HIDDEN_BELOW
+
+
+def _beside(said: Sequence[Said], name: str) -> Iterable[list[Said]]:
+    """Figures that differ on one axis only."""
+    found = defaultdict(list)
+    for one in said:
+        found[_key({axis: some for axis, some in one.region.items() if axis != name})].append(one)
+    return found.values()
 
 
 def _changes(said: Sequence[Said]) -> Iterator[Target]:

@@ -10,7 +10,7 @@ the total is counted apart all the same, so that what is lost on the way would b
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,7 @@ class Columns:
     connection: Any
     gazetteer: Gazetteer
     made: set[str] = field(default_factory=set)
+    counted: dict[Asked, Any] = field(default_factory=dict)
 
     def categories(self, asked: Asked) -> Any:
         """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
@@ -83,12 +84,19 @@ class Columns:
         return self._read(f"{inner} ORDER BY month, grouped, areas, why, force", asked)
 
     def totals(self, asked: Asked) -> Any:
-        """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place."""
+        """An Arrow reader of (month, group, numerator, denominator, unknown), counted without asking for any place, and
+        so once for every level."""
+        whole = replace(asked, level=Level.FORCE)
+        if whole not in self.counted:
+            self.counted[whole] = self._totals(whole).read_all()
+        return self.counted[whole].to_reader()
+
+    def _totals(self, asked: Asked) -> Any:
         measure = asked.measure
         top, bottom = _counted(measure)
         return self._read(
             f"SELECT month, {_group(asked)} AS grouped, {top} AS numerator, {bottom} AS denominator,"
-            f" {_unknown(measure)} AS unknown FROM {measure.counts.name} WHERE {_kept(asked)}"
+            f" {_unknown(measure)} AS unknown FROM {measure.counts.name} WHERE {rows_kept(asked)}"
             " GROUP BY ALL ORDER BY ALL",
             asked,
         )
@@ -184,7 +192,7 @@ def _rows(asked: Asked) -> str:
     top, bottom = _counted(asked.measure)
     return (
         f"WITH counted AS (SELECT force, month, {_group(asked)} AS grouped, number, {top} AS top, {bottom} AS bottom"
-        f" FROM {asked.measure.counts.name}_numbered WHERE {_kept(asked)} GROUP BY ALL)"
+        f" FROM {asked.measure.counts.name}_numbered WHERE {rows_kept(asked)} GROUP BY ALL)"
         " SELECT force, month, grouped, areas, why, list_distinct(flatten(list(formerly))) AS formerly,"
         " sum(top)::BIGINT AS numerator, sum(bottom)::BIGINT AS denominator, 0::BIGINT AS unknown"
         f" FROM counted JOIN {_placed(asked)} USING (number) GROUP BY force, month, grouped, areas, why"
@@ -202,7 +210,7 @@ def _distinct(asked: Asked) -> str:
     own = f"'' AS force, month, {_group(asked)} AS grouped"
     return (
         f"WITH records AS (SELECT {own}, {measure.distinct} AS who, falls, ({_where(measure.numerator)}) AS top"
-        f" FROM {source} WHERE {_kept(asked)}),"
+        f" FROM {source} WHERE {rows_kept(asked)}),"
         " people AS (SELECT month, grouped, who, min(falls) AS lo, max(falls) AS hi, bool_or(top) AS top FROM records"
         " WHERE who IS NOT NULL GROUP BY ALL),"
         " several AS (SELECT people.month, people.grouped, people.who,"
@@ -234,7 +242,7 @@ def _of_forces(asked: Asked) -> str:
     return (
         f"SELECT force, month, {_group(asked)} AS grouped, [force] AS areas, '' AS why, []::VARCHAR[] AS formerly,"
         f" ({top})::BIGINT AS numerator, ({bottom})::BIGINT AS denominator, {_unknown(asked.measure)} AS unknown"
-        f" FROM {asked.measure.counts.name} WHERE {_kept(asked)} GROUP BY ALL"
+        f" FROM {asked.measure.counts.name} WHERE {rows_kept(asked)} GROUP BY ALL"
     )
 
 
@@ -250,11 +258,11 @@ def _counted(measure: Measure) -> tuple[str, str]:
         everybody = f"count(DISTINCT {who})"
         return f"{everybody} FILTER ({top})" if measure.numerator else everybody, everybody
     if measure.adds:
-        return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)", "count(*)"
+        return f"coalesce(sum({measure.adds}) FILTER ({top}), 0)::BIGINT", "count(*)"
     return f"count(*) FILTER ({top})", "count(*)"
 
 
-def _kept(asked: Asked) -> str:
+def rows_kept(asked: Asked) -> str:
     """The rows that are counted at all: the denominator's, or, of a plain count, the numerator's."""
     base = asked.measure.denominator if asked.measure.denominator is not None else asked.measure.numerator
     stands = "came <= $known AND (gone IS NULL OR gone > $known)" if asked.known_on else "gone IS NULL"

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from firstbell.pure.periods import day_in_words
 from firstbell.pure.trends.rebasing import Break
 
 
 class Level(StrEnum):
-    """By what a table is divided, from the largest."""
+    """By what a table is divided, from the largest. A neighbourhood (MSOA) and a ward cut across each other."""
 
     FORCE = "force"
     AUTHORITY = "authority"
     DISTRICT = "district"
+    MSOA = "msoa"
     WARD = "ward"
 
 
@@ -28,12 +30,16 @@ class Why(StrEnum):
     NOT_KNOWN = "the place that is recorded is in no list of areas"
     SPLIT = "the area that is recorded was split, and nothing says into which of its heirs this falls"
     TOO_COARSE = "only a larger area is recorded"
+    WITHHELD = "the place counts for the whole force alone, as a refuge or a hospital does"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area by its code. ``within`` says by level which area it is or lies in. A former one ``became`` others on the
-    day ``ended``; ``bounds`` are days on which its boundary was changed, with what was changed."""
+    """An area by its code.
+
+    ``within`` says by level which area it is or lies in, ``why`` what is said at a level that is not in it. A former
+    one ``became`` others on the day ``ended``; ``bounds`` are days on which its boundary was changed, and how.
+    """
 
     code: str
     name: str
@@ -41,6 +47,7 @@ class Place:
     became: tuple[str, ...] = ()
     ended: date | None = None
     bounds: tuple[Break, ...] = ()
+    why: Why = Why.TOO_COARSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,12 @@ class Gazetteer:
         known = self.places.get(code)
         return known.name if known else code
 
+    def formerly(self, code: str) -> str:
+        """What a record was recorded by that is no area any more: its name and code, and until when it was one."""
+        known = self.places.get(code)
+        until = f", until {day_in_words(known.ended)}" if known and known.ended else ""
+        return f"{self.name(code)} ({code}{until})"
+
     def bounds(self, code: str) -> tuple[Break, ...]:
         known = self.places.get(code)
         return known.bounds if known else ()
@@ -90,4 +103,4 @@ class Gazetteer:
             heirs = {self._area(heir, level) for heir in place.became}
             return heirs.pop() if len(heirs) == 1 else ("", Why.SPLIT)
         area = place.within.get(level, "")
-        return area, "" if area else Why.TOO_COARSE
+        return area, "" if area else place.why

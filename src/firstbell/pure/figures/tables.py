@@ -136,7 +136,7 @@ class Table:
         for one in self.totals:
             if (one.month, one.group) == (month, group):
                 return one
-        return self._nothing(month, group)
+        return self.nothing(month, group)
 
     def series(self, area: str = "", group: str = "") -> Series:
         """The whole months of one area, or of everything, for a chart or a claim: a month with nothing is 0, and the
@@ -146,11 +146,11 @@ class Table:
         months = [month for month in self.span.months() if self.is_whole(month)]
         if not months:
             raise Refused("No month was loaded to its last day.", "Wait until one is.")
-        counts = [known.get(month) or self._nothing(month, group) for month in months]
+        counts = [known.get(month) or self.nothing(month, group) for month in months]
         sizes = [one.denominator for one in counts] if self.measure.is_share else 1.0
         return Series(first=months[0], values=np.array([one.numerator for one in counts]), sizes=sizes)
 
-    def _nothing(self, month: date | None, group: str) -> Count:
+    def nothing(self, month: date | None, group: str) -> Count:
         whole = self.is_whole(month)
         code = self.measure.code
         return Count(measure=code, area="", month=month, group=group, numerator=0, denominator=0, whole=whole)

@@ -18,8 +18,9 @@ def refresh_columns(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     if not is_due(now):
         return 0
     refresh, loaded = actions.claim_refresh(by=by, now=now), incidents.loaded_until()
+    made = Made(secrets.token_bytes(32), policy.force, now, frozenset(policy.withheld_postcodes))
     with columns.writing(refresh, KINDS) as files:
-        for kind, row in facts(Made(secrets.token_bytes(32), policy.force, now)):
+        for kind, row in facts(made):
             files.add(kind, row)
     actions.record_refresh(refresh=refresh, files=files.written(), loaded=loaded, by=by, now=now)
     columns.remove_all_but(kept_folders())

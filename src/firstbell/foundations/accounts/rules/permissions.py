@@ -15,6 +15,13 @@ PERMISSIONS: dict[str, str] = {
     "contacts.verify": "Verify who is told at a school or authority",
     "take_in.upload": "Upload incidents, registers, contacts and terms, and correct rejected lines",
     "figures.read": "See counts, without any person in them",
+    "figures.ask": "Put questions about figures into the Commissioner's log",
+    "figures.answer": "Answer questions about figures",
+    "figures.rebase": "Have the limits of a chart begin anew, for a written reason",
+    "figures.pack": "Make a month's pack for the performance meeting",
+    "releases.read": "Read the register of public figures, drafts and what was refused",
+    "releases.draft": "Draft figures for the public, and enter what others published",
+    "releases.sign": "Sign public figures that somebody else drafted, which publishes them at the second signature",
     "handovers.receive": "Read and accept what this force hands over to theirs",
     "people.manage": "Invite people, give roles and take them away",
     "audit.read": "Read and export the audit trail, and verify that it is whole",
@@ -55,7 +62,18 @@ PERMISSIONS: dict[str, str] = {
     "subject_access.allow": "Let a request go on that was flagged, because whoever asks may be a danger",
 }
 
-WITHOUT_PEOPLE = frozenset({"figures.read"})
+WITHOUT_PEOPLE = frozenset(
+    {
+        "figures.read",
+        "figures.ask",
+        "figures.answer",
+        "figures.rebase",
+        "figures.pack",
+        "releases.read",
+        "releases.draft",
+        "releases.sign",
+    }
+)
 """What shows nobody. Whoever may do anything else needs a second factor."""
 
 SCOPES: dict[str, str] = {

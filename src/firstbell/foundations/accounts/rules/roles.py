@@ -49,6 +49,7 @@ _DESK = frozenset(
 )
 _CASES = frozenset({"cases.read", "cases.record", "support.refer", "programme.refer"})
 _SUPPORT = frozenset({"support.read", "support.work", "partners.support"})
+_FIGURES = frozenset({"figures.read", "figures.ask", "figures.answer", "figures.rebase", "figures.pack"})
 _PROGRAMME = frozenset({"programme.read", "programme.facilitate"})
 
 ROLES: dict[str, Role] = {
@@ -197,7 +198,29 @@ ROLES: dict[str, Role] = {
             "Answers people who ask what is held about them, a second one confirms; and has what is old destroyed.",
             frozenset({"subject_access.handle", "retention.run"}),
         ),
-        Role("analyst", "Analyst", FORCE, "Sees counts, and nobody in them.", frozenset({"figures.read"})),
+        Role(
+            "analyst",
+            "Analyst",
+            FORCE,
+            "Sees counts and nobody in them, makes the performance meeting's pack, answers questions about figures, and"
+            " drafts what the public is told.",
+            _FIGURES | {"releases.read", "releases.draft"},
+        ),
+        Role(
+            "commissioners_officer",
+            "Commissioner's office",
+            FORCE,
+            "Reads the figures of the performance meeting, puts questions about them into the log, and signs public"
+            " figures.",
+            frozenset({"figures.read", "figures.ask", "releases.read", "releases.sign"}),
+        ),
+        Role(
+            "release_signatory",
+            "Signatory of public figures",
+            FORCE,
+            "Signs public figures that somebody else drafted; with the second signature they are published.",
+            frozenset({"figures.read", "releases.read", "releases.sign"}),
+        ),
         Role(
             "administrator",
             "Administrator",

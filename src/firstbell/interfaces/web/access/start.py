@@ -28,7 +28,7 @@ HOMES = (
     ("hub.read", "police:hub"),
     ("concerns.raise", "professionals:concerns"),
     ("subject_access.handle", "administration:requests"),
-    ("figures.read", "police:figures"),
+    ("figures.read", "analysts:measures"),
     ("cocoon.visit", "police:cocoon_street"),
     ("cocoon.read", "police:cocoon_map"),
     ("cocoon.operations", "police:cocoon_operations"),

@@ -30,7 +30,7 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """Where the picture lies: its west and north edges in metres, units a metre, and its height in units."""
 
     west: float
@@ -47,16 +47,17 @@ def picture(rings: Sequence[Ring], *, title: str, description: str, scale_words:
     drawn = [ring for ring in rings if ring.corners]
     if not drawn:
         return Markup("")
-    frame = _frame([corner for ring in drawn for corner in ring.corners])
+    frame = frame_of([corner for ring in drawn for corner in ring.corners])
     named = len(drawn) <= MOST_NAMED
     shapes = Markup("").join(_shape(ring, frame, named) for ring in drawn)
     return Markup(
         '<svg class="fb-map" viewBox="0 0 {} {:.0f}" role="img" aria-labelledby="map-title map-words">'
         '<title id="map-title">{}</title><desc id="map-words">{}</desc>{}{}</svg>'
-    ).format(WIDTH, frame.height, title, description, shapes, _bar(frame, scale_words))
+    ).format(WIDTH, frame.height, title, description, shapes, length_bar(frame, scale_words))
 
 
-def _frame(corners: Sequence[Point]) -> _Frame:
+def frame_of(corners: Sequence[Point]) -> Frame:
+    """The frame in which all these corners lie, with room below for the bar."""
     easts, norths = [east for east, _ in corners], [north for _, north in corners]
     across, up = max(easts) - min(easts) or 1.0, max(norths) - min(norths) or 1.0
     inner = WIDTH - 2 * MARGIN
@@ -64,10 +65,10 @@ def _frame(corners: Sequence[Point]) -> _Frame:
     west = min(easts) - (inner / scale - across) / 2
     height = max(up * scale, FLATTEST * WIDTH) + 3 * MARGIN
     north = max(norths) + (height - 3 * MARGIN - up * scale) / 2 / scale
-    return _Frame(west, north, scale, height)
+    return Frame(west, north, scale, height)
 
 
-def _shape(ring: Ring, frame: _Frame, named: bool) -> Markup:
+def _shape(ring: Ring, frame: Frame, named: bool) -> Markup:
     places = [frame.place(*corner) for corner in ring.corners]
     outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     name = _name(ring.name, places) if named else Markup("")
@@ -81,7 +82,7 @@ def _name(name: str, places: Sequence[tuple[float, float]]) -> Markup:
     return Markup('<text class="fb-map__name" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y, name)
 
 
-def _bar(frame: _Frame, words: str) -> Markup:
+def length_bar(frame: Frame, words: str) -> Markup:
     """How long a stretch is: the roundest length of about a fifth of the picture."""
     metres = _round(WIDTH / 5 / frame.scale)
     y = frame.height - MARGIN / 2

@@ -89,6 +89,11 @@ OF_HUB = tuple(
     )
 )  # fmt: skip
 OF_CONCERNS = tuple(f"professionals:{view}" for view in ("new", "concern", "withdraw"))
+OF_PERFORMANCE = tuple(f"analysts:{view}" for view in ("measure", "rebase", "pack"))
+OF_QUESTIONS = tuple(f"analysts:{view}" for view in ("question", "ask", "answer"))
+OF_RELEASES = tuple(
+    f"analysts:{view}" for view in ("draft", "enter", "make_map", "release", "sign", "withdraw", "revise")
+)
 OF_RETENTION = tuple(
     f"administration:{view}" for view in ("holds", "place_hold", "hold", "dry_run", "removal", "certificate")
 )
@@ -121,6 +126,9 @@ PLACES = (
     Place("support.refer", "police:referrals", _("Referred"), OF_REFERRALS_MADE),
     Place("handovers.receive", "police:handovers", _("Handed over to you"), ("police:handover",)),
     Place("figures.read", "police:figures", _("Figures"), unless="desk.read"),
+    Place("releases.read", "analysts:releases", _("Public figures"), OF_RELEASES),
+    Place("figures.read", "analysts:measures", _("Performance"), OF_PERFORMANCE),
+    Place("figures.read", "analysts:questions", _("Questions about figures"), OF_QUESTIONS),
     Place("notices.read", "schools:notices", _("Notices"), OF_A_NOTICE),
     Place("notices.read", "schools:trust", _("Schools of the trust"), ("schools:trust_school",), kind="trust"),
     Place("contacts.manage", "schools:contacts", _("Who is told"), OF_A_CONTACT),

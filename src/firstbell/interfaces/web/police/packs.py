@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from firstbell.interfaces.web.design.paper import printed
+from firstbell.pure.documents.paper import printed
 from firstbell.interfaces.web.design.times import weekday
 from firstbell.responses.cocoon.queries import Pack
 

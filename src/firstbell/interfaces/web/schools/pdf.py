@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from firstbell.interfaces.web.design.paper import printed
+from firstbell.pure.documents.paper import printed
 
 TEMPLATE = Path(__file__).parent / "notice.typ"
 

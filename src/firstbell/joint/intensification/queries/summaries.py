@@ -29,9 +29,9 @@ class SummaryShown:
     lines: tuple[SummaryLine, ...]
 
 
-def summaries(*, force: str) -> tuple[SummaryShown, ...]:
-    """Every month that was released, the newest first."""
-    rows = Summary.objects.filter(force=force).order_by("-month")
+def summaries(*, force: str = "") -> tuple[SummaryShown, ...]:
+    """Every month that was released, by one force or ("") by all, the newest first."""
+    rows = Summary.objects.filter(**({"force": force} if force else {})).order_by("-month", "force")
     return tuple(SummaryShown(row.reference, row.force, row.month, row.recorded_at, _lines(row)) for row in rows)
 
 

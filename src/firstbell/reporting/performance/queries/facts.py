@@ -28,15 +28,19 @@ from firstbell.responses.support import queries as support
 ALWAYS = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 CHUNK = 500
 Fact = tuple[Kind, Row]
+People = Mapping[tuple[int, str], str]
+"""Who is who, by (incident, person there)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """For whom and when: ``force`` is the installation's own, for what belongs to no incident."""
+    """For whom and when: ``force`` is the installation's own, for what belongs to no incident. ``withheld`` are the
+    postcodes of which no area is told."""
 
     key: bytes
     force: str
     now: datetime
+    withheld: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -53,29 +57,38 @@ class Made:
 def facts(made: Made) -> Iterator[Fact]:
     """All of them. Reports come first, as most others fall where their report does."""
     bases: dict[int, Base] = {}
-    yield from _reports(made, bases)
-    yield from _encompass(made, bases)
+    people = linkage.identities_since(ALWAYS[0])
+    yield from _reports(made, bases, people)
+    yield from _children(made, bases, people)
+    yield from _notices(made, bases)
     yield from _cases(bases)
     yield from _referrals(made, bases)
     yield from _without_incidents(made)
 
 
-def _reports(made: Made, bases: dict[int, Base]) -> Iterator[Fact]:
-    people, earlier = linkage.identities_since(ALWAYS[0]), Earlier()
+def _reports(made: Made, bases: dict[int, Base], people: People) -> Iterator[Fact]:
+    earlier = Earlier()
     found = incidents.reported_between(*ALWAYS)
     while some := list(islice(found, CHUNK)):
-        since = incidents.counting([one.incident_id for one in some])
+        numbers = [one.incident_id for one in some]
+        since, children = incidents.counting(numbers), encompass.children_found(numbers)
         for one in some:
             if one.incident_id in since:
                 counting = since[one.incident_id]
-                base = bases[one.incident_id] = base_of(one, counting.came, counting.gone)
-                yield from of_report(one, base, people, made.number_of, earlier)
+                base = bases[one.incident_id] = base_of(one, counting.came, counting.gone, made.withheld)
+                found_there = children.get(one.incident_id)
+                yield from of_report(one, base, people, made.number_of, earlier, found_there)
 
 
-def _encompass(made: Made, bases: Mapping[int, Base]) -> Iterator[Fact]:
+def _children(made: Made, bases: Mapping[int, Base], people: People) -> Iterator[Fact]:
     for child in encompass.children_counted():
         if base := bases.get(child.incident):
-            yield kinds.CHILDREN, base.row(present=child.present, related=child.related, told=child.told)
+            known = people.get((child.incident, child.person))
+            who = made.number_of(known) if known else None
+            yield kinds.CHILDREN, base.row(who=who, present=child.present, related=child.related, told=child.told)
+
+
+def _notices(made: Made, bases: Mapping[int, Base]) -> Iterator[Fact]:
     for notice in encompass.notices_counted(made.now):
         if base := bases.get(notice.incident):
             yield (
@@ -87,8 +100,13 @@ def _encompass(made: Made, bases: Mapping[int, Base]) -> Iterator[Fact]:
                     late_why=notice.late_why or None,
                     found_by=notice.found_by or None,
                     by_hand=notice.by_hand,
-                    held=notice.held,
+                    held=notice.held_why != "",
+                    held_why=notice.held_why or None,
+                    conflict=notice.conflict,
                     wrong=notice.wrong,
+                    acknowledged=notice.acknowledged,
+                    timed=notice.minutes is not None,
+                    minutes=notice.minutes,
                 ),
             )
 
@@ -98,7 +116,7 @@ def _cases(bases: Mapping[int, Base]) -> Iterator[Fact]:
         for reached in cases.stage_days(force=force, stages=STAGES, first_day=date.min, last_day=date.max):
             if base := bases.get(reached.incident):
                 at = Base(force, month_of(reached.on), base.places, max(base.came, reached.on), base.gone)
-                yield kinds.STAGES, at.row(stage=reached.stage)
+                yield kinds.STAGES, at.row(stage=reached.stage, **base.of_victim(reached.victim))
 
 
 def _referrals(made: Made, bases: Mapping[int, Base]) -> Iterator[Fact]:
@@ -108,7 +126,7 @@ def _referrals(made: Made, bases: Mapping[int, Base]) -> Iterator[Fact]:
             report = bases.get(numbers.get((one.force, one.incident), 0))
             base = made.base(one.made_on, *(report.places if report else ()), force=one.force)
             own = {"referred_from": one.referred_from, "contacted": one.contacted, "engaged": one.engaged}
-            yield kinds.REFERRALS, base.row(**own)
+            yield kinds.REFERRALS, base.row(**own, **(report or base).of_victim())
 
 
 def _pages(found: Iterator[support.ReferralCounted]) -> Iterator[list[support.ReferralCounted]]:

@@ -1,38 +1,31 @@
 """The Commissioner's log: what was asked about figures, by whom, and every answer."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
+
+from django.db.models import Exists, OuterRef, Q
 
 from firstbell.foundations.lists.queries import LongList
 from firstbell.pure.actor import Actor
+from firstbell.pure.periods import london_moment
 from firstbell.pure.refusal import NotYours
-from firstbell.reporting.performance.models import Question
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyShown:
-    text: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionShown:
-    """``measure`` is "" where it is about none; ``replies`` are in order, and the last one stands."""
-
-    reference: str
-    measure: str
-    text: str
-    asked_by: str
-    asked_on: date
-    by: str
-    replies: tuple[ReplyShown, ...]
+from firstbell.reporting.performance.models import Question, Reply
+from firstbell.reporting.performance.rules.questions import QuestionShown, ReplyShown
 
 
 def questions(*, seen_by: Actor) -> LongList[QuestionShown]:
     """Those of a force, the latest first."""
     rows = Question.objects.filter(force=_force(seen_by)).order_by("-pk").prefetch_related("replies")
     return LongList(rows, _shown, searched=("reference", "text", "asked_by"))
+
+
+def questions_of_meeting(force: str, since: date) -> tuple[QuestionShown, ...]:
+    """What a meeting goes through, the oldest first: without an answer, or asked or answered from a London day on."""
+    begins = london_moment(since, time.min)
+    answers = Reply.objects.filter(question=OuterRef("pk"))
+    rows = Question.objects.filter(
+        Q(asked_on__gte=since) | ~Exists(answers) | Exists(answers.filter(recorded_at__gte=begins))
+    )
+    return tuple(map(_shown, rows.filter(force=force).order_by("pk").prefetch_related("replies")))
 
 
 def question(reference: str, *, seen_by: Actor) -> QuestionShown:

@@ -13,13 +13,19 @@ from firstbell.pure.refusal import Refused
 from firstbell.pure.trends.charts import Method
 from firstbell.pure.trends.rebasing import KNOWN_DEFINITIONS
 from firstbell.reporting.performance.rules import kinds
+from firstbell.responses.case_progress.rules.stages import CHARGE
 
 BEGUN = date(2026, 11, 27)
 """When these definitions were first written down."""
-WHERE = "where it happened: the district of its postcode, else the authority that is recorded; both where they differ"
+WHERE = (
+    "where it happened: the neighbourhood, ward and district of its postcode, else the authority that is recorded; both"
+    " where they differ; a postcode that is withheld, as a refuge's, counts for the whole force alone"
+)
 AS_REPORT = "the London day on which it was reported"
 ANALYST, DESK, CASES, SUPPORT, WEEKS = "performance analyst", "Encompass desk", "case lead", "support lead", "week lead"
 CHILDREN_ARE_VICTIMS, AFTER_SEPARATION = KNOWN_DEFINITIONS
+VICTIM_GROUPS = tuple(one.name for one in kinds.VICTIM_GROUPS)
+OF_THE_VICTIM = "Sex, age, stalking and exploitation are the victim's, where the report names exactly one."
 
 
 def _of_reports(code: str, title: str, said: str, **more: Any) -> Measure:
@@ -45,7 +51,7 @@ REPORTED = (
         "reports",
         "Reports",
         "Reports of domestic abuse. More may be a good thing: more people report.",
-        groups=("reported_by", "place_kind"),
+        groups=("crime", "reported_by", "place_kind"),
     ),
     _of_reports(
         "crimes",
@@ -70,7 +76,14 @@ REPORTED = (
         counts=kinds.VICTIMS,
         distinct="who",
         source="incident feed, and who is who by linkage",
-        groups=("sex", "age", "stalking", "exploitation"),
+        groups=VICTIM_GROUPS,
+    ),
+    _of_reports(
+        "victims_reported",
+        "Victims, as often as reported",
+        "A victim as often as a report names them, so that months add up to a year. They are more than people.",
+        counts=kinds.VICTIMS,
+        groups=("sex", "age"),
     ),
     _of_reports(
         "repeat_victims",
@@ -82,7 +95,7 @@ REPORTED = (
         denominator=(),
         method=Method.P_PRIME,
         source="incident feed, and who is who by linkage",
-        groups=("sex", "age"),
+        groups=VICTIM_GROUPS,
     ),
     _of_reports(
         "serial_suspects",
@@ -101,6 +114,23 @@ _CHILDREN: dict[str, Any] = {
     "changes": (CHILDREN_ARE_VICTIMS,),
 }
 OF_CHILDREN = (
+    _of_reports(
+        "children_a_report",
+        "Children found, a report",
+        "Children in scope, over reports that were looked at for children, those with none among them.",
+        denominator=(Is("assessed"),),
+        adds="children",
+        owner=DESK,
+        source="Encompass: children in scope",
+        changes=(CHILDREN_ARE_VICTIMS,),
+    ),
+    _of_reports(
+        "distinct_children",
+        "Distinct children",
+        "Children in scope of any report of the month, each once. Months do not add up to a year.",
+        distinct="who",
+        **(_CHILDREN | {"source": "Encompass: children in scope, and who is who by linkage"}),
+    ),
     _of_reports(
         "children_present",
         "Children present",
@@ -136,6 +166,16 @@ OF_NOTICES = (
         good=Direction.UP,
     ),
     _of_notices(
+        "acknowledged",
+        "Acknowledged before the bell",
+        "Of notices that were acknowledged or due, those acknowledged by their deadline: sent is not read.",
+        numerator=(Is("acknowledged"),),
+        denominator=(Is("acknowledged", (True, False)),),
+        groups=("kind",),
+        method=Method.P_PRIME,
+        good=Direction.UP,
+    ),
+    _of_notices(
         "late",
         "Late notices, by reason",
         "Notices that were not sent by their deadline, each under the first reason that is known.",
@@ -156,7 +196,29 @@ OF_NOTICES = (
         denominator=(),
         method=Method.P_PRIME,
     ),
-    _of_notices("holds", "Notices that were held", "Notices that were ever on hold.", numerator=(Is("held"),)),
+    _of_notices(
+        "desk_minutes",
+        "Minutes at the desk, a notice",
+        "Minutes between opening a question's page and deciding it, an hour at most, over all notices: 0 where nobody"
+        " had to decide. Calls and all else are not in it, nor are notices decided without that page.",
+        denominator=(Is("timed"),),
+        adds="minutes",
+        source="Encompass: reviews; the audit trail's entries of pages opened",
+    ),
+    _of_notices(
+        "holds",
+        "Notices that were held",
+        "Notices that were ever on hold, by why they first were.",
+        numerator=(Is("held"),),
+        groups=("held_why",),
+    ),
+    _of_notices(
+        "conflict_blocks",
+        "Conflict blocks",
+        "Notices that the conflict check held, as somebody at the place may be tied to a party: a person then decided.",
+        numerator=(Is("conflict"),),
+        groups=("kind",),
+    ),
     _of_notices(
         "wrong_recipients",
         "Wrong recipients",
@@ -175,20 +237,30 @@ OF_NOTICES = (
         date_rule="the month in which the columns were made",
     ),
 )
+_REFERRALS: dict[str, Any] = {
+    "counts": kinds.REFERRALS,
+    "denominator": (),
+    "groups": ("referred_from", *VICTIM_GROUPS),
+    "method": Method.P_PRIME,
+    "area_rule": "where the report happened from which it came; unplaced where it came from none",
+    "date_rule": "the London day of the referral",
+    "owner": SUPPORT,
+    "source": "support service: referrals",
+}
 OF_RESPONSES = (
     _of_reports(
         "support_uptake",
         "Support uptake",
-        "Of referrals to a support service, those whose client took part.",
-        counts=kinds.REFERRALS,
+        f"Of referrals to a support service, those whose client took part. {OF_THE_VICTIM}",
         numerator=(Is("engaged"),),
-        denominator=(),
-        groups=("referred_from",),
-        method=Method.P_PRIME,
-        area_rule="where the report happened from which it came; unplaced where it came from none",
-        date_rule="the London day of the referral",
-        owner=SUPPORT,
-        source="support service: referrals",
+        **_REFERRALS,
+    ),
+    _of_reports(
+        "support_reached",
+        "Support: clients spoken to",
+        f"Of referrals to a support service, those whose client was spoken to. {OF_THE_VICTIM}",
+        numerator=(Is("contacted"),),
+        **_REFERRALS,
     ),
     _of_reports(
         "case_stages",
@@ -197,6 +269,17 @@ OF_RESPONSES = (
         counts=kinds.STAGES,
         groups=("stage",),
         date_rule="the day on which the stage was reached",
+        owner=CASES,
+        source="case progress: stages as they stand",
+    ),
+    _of_reports(
+        "charges",
+        "Cases charged",
+        "Cases in which somebody was charged or summonsed. Sex, age, stalking, exploitation: the case's victim's.",
+        counts=kinds.STAGES,
+        numerator=(Is("stage", (CHARGE,)),),
+        groups=VICTIM_GROUPS,
+        date_rule="the day of the charge",
         owner=CASES,
         source="case progress: stages as they stand",
     ),

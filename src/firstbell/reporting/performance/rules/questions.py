@@ -1,8 +1,33 @@
-"""What a question in the Commissioner's log needs, and what its answer does."""
+"""What a question in the Commissioner's log needs, what its answer does, and how both are shown."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from firstbell.pure.refusal import Refused, is_written_out
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyShown:
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """``measure`` is "" where it is about none; ``replies`` are in order, and the last one stands."""
+
+    reference: str
+    measure: str
+    text: str
+    asked_by: str
+    asked_on: date
+    by: str
+    replies: tuple[ReplyShown, ...]
+
+    @property
+    def answered_at(self) -> datetime | None:
+        return self.replies[-1].at if self.replies else None
 
 
 def may_ask(text: str, asked_by: str, asked_on: date, today: date) -> None:

@@ -6,6 +6,7 @@ from firstbell.responses.encompass.queries.counted import (
     ChildCounted,
     NoticeCounted,
     children_counted,
+    children_found,
     notices_counted,
 )
 from firstbell.responses.encompass.queries.exports import exposures, notices, reviews
@@ -79,6 +80,7 @@ __all__ = [
     "answers_of_authorities",
     "answers_without_school",
     "children_counted",
+    "children_found",
     "children_of_incident",
     "exposures",
     "for_police",

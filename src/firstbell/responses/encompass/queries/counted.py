@@ -1,13 +1,15 @@
 """Children and notices as figures count them: what became of each, and nobody."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Min, Model, QuerySet
 
-from firstbell.responses.encompass.models import Exposure, Hold, Notice, Review
+from firstbell.responses.encompass.models import Assessment, Exposure, Hold, Notice, Review
+from firstbell.responses.encompass.queries.effort import minutes_to_decide
 from firstbell.responses.encompass.rules.status import NOT_OUR_PUPIL
 
 PAGE = 1000
@@ -17,9 +19,11 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class ChildCounted:
-    """A child in scope of an incident. ``present`` as recorded; ``related`` to a party; ``told``: a place was."""
+    """A child in scope of an incident, ``person`` there, by which linkage knows who it is. ``present`` as recorded;
+    ``related`` to a party; ``told``: a place was."""
 
     incident: int
+    person: str
     present: str
     related: bool
     told: bool
@@ -27,8 +31,14 @@ class ChildCounted:
 
 @dataclass(frozen=True, slots=True)
 class NoticeCounted:
-    """A notice of an incident. ``on_time`` is None while it is neither sent nor due, ``late_why`` "" where it is not
-    late. ``by_hand``: a person decided where it goes. ``wrong``: the place said that it is not their pupil."""
+    """A notice of an incident.
+
+    ``on_time``: sent by its deadline; None while it is neither sent nor due, and where it was closed before either.
+    ``late_why`` is "" where it is not late. ``acknowledged`` is as ``on_time``. ``by_hand``: a person decided where it
+    goes. ``held_why`` is the code of its first hold, "" where there was none; ``conflict``: that check ever held it.
+    ``wrong``: the place said that it is not their pupil. ``minutes`` are those of people who decided on questions
+    about its child, told with the first of the child's notices alone, and None where nobody can say.
+    """
 
     incident: int
     kind: str
@@ -37,8 +47,11 @@ class NoticeCounted:
     late_why: str
     found_by: str
     by_hand: bool
-    held: bool
+    held_why: str
+    conflict: bool
     wrong: bool
+    acknowledged: bool | None
+    minutes: int | None
 
 
 def children_counted() -> Iterator[ChildCounted]:
@@ -49,32 +62,75 @@ def children_counted() -> Iterator[ChildCounted]:
         names = set(told.values_list("incident_id", "person_id"))
         for one in page:
             known = (one.incident_id, one.person_id) in names
-            yield ChildCounted(one.incident_id, one.present, bool(one.related_to), known)
+            yield ChildCounted(one.incident_id, one.person_id, one.present, bool(one.related_to), known)
+
+
+def children_found(incidents: Collection[int]) -> Mapping[int, int]:
+    """Of incidents whose children were looked for, how many are in scope; the others are missing."""
+    looked = Assessment.objects.filter(incident__in=incidents).values_list("incident_id", flat=True)
+    mine = Exposure.objects.filter(incident__in=incidents, in_scope=True, in_latest=True)
+    found = Counter(mine.values_list("incident_id", flat=True))
+    return {one: found[one] for one in looked}
 
 
 def notices_counted(now: datetime) -> Iterator[NoticeCounted]:
     """Every notice, as it stands now."""
     for page in _pages(Notice.objects.order_by("pk")):
-        held = set(Hold.objects.filter(notice__in=page).values_list("notice_id", flat=True))
-        asked = Review.objects.filter(incident__in=[one.incident_id for one in page])
-        reviewed = set(asked.values_list("incident_id", "person_id"))
+        about = _About.of(page)
         for one in page:
-            yield _counted(one, one.pk in held, (one.incident_id, one.person_id) in reviewed, now)
+            yield _counted(one, about, now)
 
 
-def _counted(row: Notice, held: bool, reviewed: bool, now: datetime) -> NoticeCounted:
-    on_time = (row.sent_at or now) <= row.due_by if row.sent_at or now > row.due_by else None
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What else is known of a page of notices: codes of holds by notice, in their order; whom people were asked about;
+    minutes by child; and which notice is its child's first."""
+
+    holds: Mapping[int, list[str]]
+    reviewed: frozenset[tuple[int, str]]
+    minutes: Mapping[tuple[int, str], int | None]
+    first: frozenset[int]
+
+    @classmethod
+    def of(cls, page: list[Notice]) -> "_About":
+        incidents = {one.incident_id for one in page}
+        holds: dict[int, list[str]] = defaultdict(list)
+        for notice, code in Hold.objects.filter(notice__in=page).order_by("pk").values_list("notice_id", "code"):
+            holds[notice].append(code)
+        asked = Review.objects.filter(incident__in=incidents).values_list("incident_id", "person_id")
+        children = Notice.objects.filter(incident__in=incidents).values("incident_id", "person_id")
+        first = children.annotate(first=Min("pk")).values_list("first", flat=True)
+        return cls(holds, frozenset(asked), minutes_to_decide(incidents), frozenset(first))
+
+    def minutes_of(self, row: Notice) -> int | None:
+        took = self.minutes.get((row.incident_id, row.person_id), 0)
+        return took if row.pk in self.first or took is None else 0
+
+
+def _counted(row: Notice, about: _About, now: datetime) -> NoticeCounted:
+    codes, reviewed = about.holds.get(row.pk, []), (row.incident_id, row.person_id) in about.reviewed
+    on_time = _by_deadline(row.sent_at, row, now)
     return NoticeCounted(
         incident=row.incident_id,
         kind=row.kind,
         told=row.sent_at is not None,
         on_time=on_time,
-        late_why=_late_why(row, held, reviewed) if on_time is False else "",
+        late_why=_late_why(row, bool(codes), reviewed) if on_time is False else "",
         found_by=str(row.found_by[0]) if row.found_by else "",
         by_hand=row.decided_by == "person",
-        held=held,
+        held_why=codes[0] if codes else "",
+        conflict="conflict" in codes,
         wrong=row.status == NOT_OUR_PUPIL,
+        acknowledged=_by_deadline(row.acknowledged_at, row, now),
+        minutes=about.minutes_of(row),
     )
+
+
+def _by_deadline(happened: datetime | None, row: Notice, now: datetime) -> bool | None:
+    """Whether something happened to a notice by its deadline; None while it still may, or closed before it could."""
+    if happened:
+        return happened <= row.due_by
+    return False if (row.closed_at or now) > row.due_by else None
 
 
 def _late_why(row: Notice, held: bool, reviewed: bool) -> str:
