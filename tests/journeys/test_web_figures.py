@@ -12,7 +12,7 @@ from fakes.site import Site
 
 Comes = Callable[..., Visitor]
 OCTOBER = "?month=2026-10"
-MAKING = 120_000
+MAKING = 300_000
 """Milliseconds that a browser waits for a pack on a busy machine: all of it is made before the first byte leaves."""
 
 

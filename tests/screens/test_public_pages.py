@@ -77,7 +77,8 @@ def made(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def anybody() -> Client:
-    return Client()
+    """Held to the form's token, wherever a page would ask for one: it needs a cookie."""
+    return Client(enforce_csrf_checks=True)
 
 
 def text(answer: Any) -> str:
@@ -252,6 +253,20 @@ def test_files_hold_every_figure_and_what_must_be_known_to_read_it(published: di
     about = seen(anybody.get(reverse("public:about", args=[published["year"]])))
     assert "In the towns more than elsewhere." in about
     assert "nearest 5" in about
+
+
+def test_a_release_that_is_not_what_was_signed_is_not_shown_and_nobody_is_told_why(
+    published: dict[str, str], anybody: Client
+) -> None:
+    with transaction.atomic():
+        row = RegisterEntry.objects.get(reference=published["year"])
+        RegisterEntry.objects.filter(pk=row.pk).update(value=row.value.replace("E02002970", "E02002971"))
+        own = [reverse(f"public:{page}", args=[row.reference]) for page in OF_A_RELEASE]
+        for address in (*own, f"{START}areas/{CODE}/"):
+            answer = anybody.get(address)
+            assert (answer.status_code, "cannot be shown just now" in text(answer)) == (409, True), address
+            assert "backup" not in text(answer)
+        transaction.set_rollback(True)
 
 
 def test_before_anything_is_published_every_page_says_so(published: dict[str, str], anybody: Client) -> None:

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 DRAFT = {
     "measure": "reports",
     "level": "district",
-    "months": "3",
-    "first": "2025-04-01",
+    "months": "12",
+    "first": "2025-01-01",
     "by_dimension": "nothing",
     "summary": "In most districts fewer than ten, and in Stoke-on-Trent some more.",
 }
@@ -74,7 +74,7 @@ def test_an_analyst_drafts_by_choosing_and_types_no_figure(analyst: Client) -> N
     assert "nothing is typed" in asked
     answer = analyst.post(reverse("analysts:draft"), DRAFT)
     shown = text(analyst.get(answer["Location"]))
-    assert "Reports of domestic abuse by district: April 2025 to June 2025" in shown
+    assert "Reports of domestic abuse by district: January 2025 to December 2025" in shown
     assert "fewer than 10" in shown
     assert "What the public will see" in shown
     assert "Sign these figures" not in shown, "who drafts does not sign"
@@ -85,7 +85,8 @@ def test_an_analyst_drafts_by_choosing_and_types_no_figure(analyst: Client) -> N
     [
         ({"months": "1"}, "by district a figure is of 3 months or more"),
         ({"first": "2025-05-01"}, "begins inside a quarter"),
-        ({"level": "msoa"}, "by msoa a figure is of 12 months or more"),
+        ({"level": "msoa", "months": "3"}, "by msoa a figure is of 12 months or more"),
+        ({"months": "3"}, "these figures could give somebody away"),
         ({"summary": "Nothing"}, "A release has a summary in plain words"),
         ({"first": "2026-10-01"}, "is not over"),
         ({"first": "2026-11-01"}, "Choose one of those shown"),

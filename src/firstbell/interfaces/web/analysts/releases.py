@@ -26,6 +26,7 @@ from firstbell.reporting.publication.rules.signing import DRAFT, ELSEWHERE, KIND
 
 READS, DRAFTS, SIGNS = "releases.read", "releases.draft", "releases.sign"
 BOTH = ("GET", "POST")
+STEP = "analysts/releases/step.html"
 COLOURS = {DRAFT: "blue", PUBLISHED: "green"}
 
 
@@ -92,7 +93,7 @@ def sign(request: SeatedRequest, reference: str) -> HttpResponse:
         back=_back(reference),
     )
     given = {"release": reference, **as_asked(request)}
-    return take(request, step, Sign.of(request), lambda form: actions.sign_release(**given))
+    return take(request, step, Sign.of(request), lambda form: actions.sign_release(**given), template=STEP)
 
 
 @needs(DRAFTS, methods=BOTH)
@@ -106,7 +107,9 @@ def withdraw(request: SeatedRequest, reference: str) -> HttpResponse:
         back=_back(reference),
     )
     given = {"release": reference, **as_asked(request)}
-    return take(request, step, Withdraw.of(request), lambda form: actions.withdraw_draft(**given, **form.given))
+    return take(
+        request, step, Withdraw.of(request), lambda form: actions.withdraw_draft(**given, **form.given), template=STEP
+    )
 
 
 @needs(DRAFTS, methods=BOTH)
