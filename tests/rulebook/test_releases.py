@@ -50,7 +50,8 @@ PAGE = Page(
             "What may be drafted",
             "METHODS.md 5.3 (1) to (3); issue 8",
             "Counts of records only: shares, distinct people, and what is part of another measure could be taken apart."
-            " Nothing before its months are over (it is 24 November 2026), or across a day on which a definition changed.",
+            " Nothing before its months are over (it is 24 November 2026), or across a day on which a definition"
+            " changed.",
             drafting,
             """
             measure          | by    | begins  | months => may | why not

@@ -11,8 +11,8 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from firstbell.foundations.audit.models import Entry
-from firstbell.pure.documents.paper import FONTS
 from firstbell.interfaces.web.schools.pdf import as_pdf
+from firstbell.pure.documents.paper import FONTS
 from world import Area
 from world.cast import Door
 from world.feed import child

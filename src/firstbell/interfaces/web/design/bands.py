@@ -1,4 +1,4 @@
-"""A map of areas by how dark they are: each band has a pattern as well as a shade, so that it is told apart in grey too.
+"""A map of areas by how dark they are: a band has a pattern as well as a shade, so that it is told apart in grey too.
 
 Every area is a link with its name and its figure in words, which the keyboard reaches and a screen reader says; the
 same stands in the table beside the map.
@@ -15,11 +15,11 @@ from firstbell.interfaces.web.design.maps import WIDTH, Frame, Point, frame_of, 
 BANDS: Final = 5
 """From 0, which is blank, to 4, which is the darkest."""
 INK: Final = (
-    "",
-    '<circle cx="6" cy="6" r="1.7"/>',
-    '<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9"/>',
-    '<path d="M0 0L12 12M0 12L12 0"/>',
-    '<circle cx="6" cy="6" r="1.7"/>',
+    Markup(""),
+    Markup('<circle cx="6" cy="6" r="1.7"/>'),
+    Markup('<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9"/>'),
+    Markup('<path d="M0 0L12 12M0 12L12 0"/>'),
+    Markup('<circle cx="6" cy="6" r="1.7"/>'),
 )
 """What each band has on its ground, in a square of 12 units: nothing, dots, lines, lines both ways, light dots."""
 
@@ -36,7 +36,7 @@ class Shaded:
 
 
 def shaded(areas: Sequence[Shaded], *, title: str, description: str, scale_words: str) -> Markup:
-    """The map, in the order of ``areas``; nothing where none has a ring. ``scale_words`` says a length: ``%s metres``."""
+    """The map, in the order of ``areas``; nothing where none has a ring. ``scale_words`` is as in ``%s metres``."""
     drawn = [area for area in areas if any(area.rings)]
     if not drawn:
         return Markup("")
@@ -65,7 +65,7 @@ def _patterns() -> Markup:
         '<rect class="fb-band__ground fb-band__ground--{0}" width="12" height="12"/>'
         '<g class="fb-band__ink fb-band__ink--{0}">{1}</g></pattern>'
     )
-    return Markup("").join(one.format(band, Markup(INK[band])) for band in range(BANDS))
+    return Markup("").join(one.format(band, INK[band]) for band in range(BANDS))
 
 
 def _shape(area: Shaded, frame: Frame) -> Markup:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from firstbell.pure.documents.paper import printed
 from firstbell.interfaces.web.design.times import weekday
+from firstbell.pure.documents.paper import printed
 from firstbell.responses.cocoon.queries import Pack
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
