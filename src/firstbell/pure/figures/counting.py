@@ -72,6 +72,7 @@ class Columns:
     gazetteer: Gazetteer
     made: set[str] = field(default_factory=set)
     counted: dict[Asked, Any] = field(default_factory=dict)
+    people: dict[Asked, str] = field(default_factory=dict)
 
     def categories(self, asked: Asked) -> Any:
         """An Arrow reader of (force, month, group, areas, why, formerly, numerator, denominator, unknown), in order of
@@ -80,7 +81,7 @@ class Columns:
             inner = _of_forces(asked)
         else:
             self._place(asked)
-            inner = _distinct(asked) if asked.measure.distinct else _rows(asked)
+            inner = self._distinct(asked) if asked.measure.distinct else _rows(asked)
         return self._read(f"{inner} ORDER BY month, grouped, areas, why, force", asked)
 
     def totals(self, asked: Asked) -> Any:
@@ -113,15 +114,25 @@ class Columns:
             since=since,
         )
 
+    def _distinct(self, asked: Asked) -> str:
+        """References counted once a month, in the areas of all their rows together: who is where is worked out once for
+        every level. Most have rows with one set of codes only; those with more (few) are spread over theirs."""
+        whole = replace(asked, level=Level.FORCE)
+        if whole not in self.people:
+            name = f"{asked.measure.counts.name}_{len(self.people)}"
+            for statement in _people(whole, name):
+                self.connection.execute(statement, self._given(statement, whole))
+            self.people[whole] = name
+        return _OF_PEOPLE.format(name=self.people[whole], placed=_placed(asked))
+
     def _place(self, asked: Asked) -> None:
-        """A table of where every set of codes falls at this level, made once; ``falls`` numbers what it falls to."""
+        """A table of where every set of codes falls at this level, made once."""
         kind, table = asked.measure.counts.name, _placed(asked)
         self._number(kind)
         if table in self.made:
             return
         sets = self.connection.sql(f"SELECT number, places FROM {kind}_sets").fetchall()
-        numbers: dict[tuple[tuple[str, ...], str], int] = {}
-        rows = [self._set(number, self.gazetteer.placing(codes or (), asked.level), numbers) for number, codes in sets]
+        rows = [_set(number, self.gazetteer.placing(codes or (), asked.level)) for number, codes in sets]
         self.connection.register("placed_rows", pyarrow.Table.from_pylist(rows, schema=_PLACED))
         self.connection.execute(f"CREATE TEMP TABLE {table} AS FROM placed_rows")
         self.made.add(table)
@@ -140,25 +151,21 @@ class Columns:
         )
         self.made.add(kind)
 
-    def _set(self, number: int, placing: Placing, numbers: dict[tuple[tuple[str, ...], str], int]) -> dict[str, Any]:
-        return {
-            "number": number,
-            "falls": numbers.setdefault((placing.areas, placing.why), len(numbers)),
-            "areas": list(placing.areas),
-            "why": placing.why,
-            "formerly": list(placing.formerly),
-        }
-
     def _read(self, question: str, asked: Asked, **more: object) -> Any:
+        return self.connection.sql(question, params=self._given(question, asked, **more)).to_arrow_reader(100_000)
+
+    def _given(self, question: str, asked: Asked, **more: object) -> dict[str, object]:
         given = {"first": asked.span.first, "until": asked.span.until, "force": asked.force, "known": asked.known_on}
-        used = {name: value for name, value in (given | more).items() if f"${name}" in question}
-        return self.connection.sql(question, params=used).to_arrow_reader(100_000)
+        return {name: value for name, value in (given | more).items() if f"${name}" in question}
+
+
+def _set(number: int, placing: Placing) -> dict[str, Any]:
+    return {"number": number, "areas": list(placing.areas), "why": placing.why, "formerly": list(placing.formerly)}
 
 
 _PLACED = pyarrow.schema(
     [
         ("number", pyarrow.int32()),
-        ("falls", pyarrow.int32()),
         ("areas", pyarrow.list_(pyarrow.string())),
         ("why", pyarrow.string()),
         ("formerly", pyarrow.list_(pyarrow.string())),
@@ -199,40 +206,37 @@ def _rows(asked: Asked) -> str:
     )
 
 
-def _distinct(asked: Asked) -> str:
-    """References counted once a month, in the areas of all their rows together.
-
-    Most have rows in one category only; those with more (few) have their areas joined.
-    """
-    measure = asked.measure
-    numbered = f"(SELECT DISTINCT falls, areas, why FROM {_placed(asked)})"
-    source = f"{measure.counts.name}_numbered JOIN {_placed(asked)} USING (number)"
-    own = f"'' AS force, month, {_group(asked)} AS grouped"
+def _people(asked: Asked, name: str) -> tuple[str, ...]:
+    """What makes two tables: ``settled``, counts by set of codes of whoever has one in a month, and ``spread``, whoever
+    has several with each of them."""
+    measure, kind = asked.measure, f"{asked.measure.counts.name}_numbered"
+    records = (
+        f"(SELECT month, {_group(asked)} AS grouped, {measure.distinct} AS who, number,"
+        f" ({_where(measure.numerator)}) AS top FROM {kind} WHERE {rows_kept(asked)}) AS records"
+    )
     return (
-        f"WITH records AS (SELECT {own}, {measure.distinct} AS who, falls, ({_where(measure.numerator)}) AS top"
-        f" FROM {source} WHERE {rows_kept(asked)}),"
-        " people AS (SELECT month, grouped, who, min(falls) AS lo, max(falls) AS hi, bool_or(top) AS top FROM records"
-        " WHERE who IS NOT NULL GROUP BY ALL),"
-        " several AS (SELECT people.month, people.grouped, people.who,"
-        " list_sort(list_distinct(flatten(list(areas)))) AS areas, min(why) AS why, any_value(people.top) AS top"
-        " FROM people JOIN records ON people.month IS NOT DISTINCT FROM records.month"
-        " AND people.grouped = records.grouped AND people.who = records.who"
-        f" JOIN {numbered} USING (falls) WHERE lo <> hi GROUP BY ALL),"
-        " either AS (SELECT month, grouped, lo AS falls, count(*) FILTER (top) AS numerator, count(*) AS denominator,"
-        " 0 AS unknown FROM people WHERE lo = hi GROUP BY ALL"
-        " UNION ALL SELECT month, grouped, falls, 0, 0, count(*) FROM records WHERE who IS NULL GROUP BY ALL)"
-        f" {_SUMMED.format(found=_EITHER.format(numbered=numbered))}"
+        f"CREATE TEMP TABLE {name} AS SELECT month, grouped, who, min(number) AS lo, max(number) AS hi,"
+        f" bool_or(top) AS top FROM {records} WHERE who IS NOT NULL GROUP BY ALL",
+        f"CREATE TEMP TABLE {name}_settled AS SELECT month, grouped, lo AS number, count(*) FILTER (top) AS numerator,"
+        f" count(*) AS denominator, 0 AS unknown FROM {name} WHERE lo = hi GROUP BY ALL"
+        f" UNION ALL SELECT month, grouped, number, 0, 0, count(*) FROM {records} WHERE who IS NULL GROUP BY ALL",
+        f"CREATE TEMP TABLE {name}_spread AS SELECT DISTINCT records.month, records.grouped, records.who, number,"
+        f" {name}.top FROM {name} JOIN {records} ON {name}.month IS NOT DISTINCT FROM records.month"
+        f" AND {name}.grouped = records.grouped AND {name}.who = records.who WHERE lo <> hi",
+        f"DROP TABLE {name}",
     )
 
 
-_EITHER = (
-    "SELECT month, grouped, areas, why, numerator, denominator, unknown FROM either JOIN {numbered} USING (falls)"
-    " UNION ALL SELECT month, grouped, areas, CASE WHEN len(areas) > 0 THEN '' ELSE why END,"
-    " count(*) FILTER (top), count(*), 0 FROM several GROUP BY ALL"
-)
-_SUMMED = (
-    "SELECT '' AS force, month, grouped, areas, why, []::VARCHAR[] AS formerly, sum(numerator)::BIGINT AS numerator,"
-    " sum(denominator)::BIGINT AS denominator, sum(unknown)::BIGINT AS unknown FROM ({found}) GROUP BY ALL"
+_OF_PEOPLE = (
+    "WITH several AS (SELECT month, grouped, who, any_value(top) AS top, min(why) AS why,"
+    " list_sort(list_distinct(flatten(list(areas)))) AS areas FROM {name}_spread JOIN {placed} USING (number)"
+    " GROUP BY month, grouped, who),"
+    " found AS (SELECT month, grouped, areas, why, numerator, denominator, unknown FROM {name}_settled"
+    " JOIN {placed} USING (number) UNION ALL"
+    " SELECT month, grouped, areas, CASE WHEN len(areas) > 0 THEN '' ELSE why END, count(*) FILTER (top), count(*), 0"
+    " FROM several GROUP BY ALL)"
+    " SELECT '' AS force, month, grouped, areas, why, []::VARCHAR[] AS formerly, sum(numerator)::BIGINT AS numerator,"
+    " sum(denominator)::BIGINT AS denominator, sum(unknown)::BIGINT AS unknown FROM found GROUP BY ALL"
 )
 
 
