@@ -141,7 +141,7 @@ def test_the_analyst_sees_counts_and_no_way_to_anybody(visitor: Comes, size: tup
     ana.comes_in("analyst")
     ana.sees("analyst")
     assert not [one for one in leads_to(ana) if not one.startswith(("/performance/", "/releases/"))]
-    ana.goes_to("/figures/")
+    ana.goes_to("/desk/figures/")
     assert ana.reads("Notices due before the next bell")
     assert leads_to(ana) == {"/cases/figures/"}
     ana.goes_to("/cases/figures/")
