@@ -30,6 +30,7 @@ import django
 import duckdb
 import psycopg
 import pyarrow
+from psycopg import sql
 from splink import DuckDBAPI, Linker
 
 from benchmarks.linkage.force import force_to_judge
@@ -289,11 +290,11 @@ def _as_stored(child: Sought) -> dict[str, Any]:
 def _database(server: str) -> Iterator[str]:
     name = f"firstbell_speed_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # a name cannot be a parameter
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             yield f"{server}/{name}"
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]  # as above
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _measure(name: str, url: str, folder: Path, roll: Path, children: Path, peer: dict[int, Times]) -> None:

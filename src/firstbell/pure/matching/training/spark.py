@@ -56,8 +56,8 @@ def linker_of(
 ) -> Linker:
     """A Splink linker over those sought and the pupils, to train or to predict with, as ``tables.linker_of`` gives one
     on DuckDB. ``settings`` are the model's own; a record's ``unique_id`` is its place."""
-    # Splink does not type what makes a SparkAPI.
-    database = SparkAPI(spark_session=session, break_lineage_method="persist")  # type: ignore[no-untyped-call]
+    api: Any = SparkAPI  # Splink does not type how one is made
+    database = api(spark_session=session, break_lineage_method="persist")
     left = database.register(
         session.createDataFrame(table(sought, seeking=True)), table_name="children", dataset_display_name="children"
     )

@@ -100,7 +100,7 @@ def _lay_aside(staged: RollExtract, lines: Mapping[int, dict[str, Any]]) -> None
     named = ", ".join(connection.ops.quote_name(column) for column in columns)
     places = ", ".join(["%s"] * len(columns))
     table = RollEntry._meta.db_table
-    sql = f"INSERT INTO {table} ({named}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - our names, values apart
+    sql = f"INSERT INTO {table} ({named}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - our columns; values apart
     with connection.cursor() as cursor:
         cursor.executemany(sql, [_as_stored(staged.pk, values) for values in lines.values()])
 

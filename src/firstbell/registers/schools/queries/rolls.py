@@ -39,7 +39,7 @@ _SHARING = f"""
 _STAMPS = f"""
     SELECT authority, as_of, stamp, keys_version FROM {RollExtract._meta.db_table} AS extract WHERE {_IN_FORCE}
     ORDER BY authority
-"""  # noqa: S608 - our own names and words, values apart
+"""  # noqa: S608 - of our tables' names and one constant; whatever is looked for is a parameter
 
 
 def current_rolls() -> list[CurrentRoll]:
