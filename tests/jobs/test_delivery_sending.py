@@ -245,6 +245,7 @@ class TestSettling:
         "smtp://user:secret@mail.example:25?from=nobody",
         "smtp://user:secret@mail.example:25?from=a@b.example&tls=no",
         "smtp://user:secret@mail.example:99999?from=a@b.example",
+        "smtp://user:secret@mail.example:0?from=a@b.example",
         "smtp://user:secret@?from=a@b.example",
         "notify://secret@notify.example/template",
         "notify://firstbell-secret-11111111-2222-4333-8444-555555555555-66666666-7777-4888-8999-aaaaaaaaaaaa@host",
