@@ -16,8 +16,8 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 Ints = NDArray[np.int64]
 Matrix = Any
@@ -62,7 +62,7 @@ class Axis:
         """The 0-1 matrix, coarse x fine, that adds the parts of one level up to those of another."""
         pairs = np.unique(np.column_stack((self.levels[coarse], self.levels[fine])), axis=0)
         shape = (self.size(coarse), self.size(fine))
-        return sparse.csr_array((np.ones(len(pairs), dtype=np.int64), pairs.T), shape=shape)
+        return scipy.sparse.csr_array((np.ones(len(pairs), dtype=np.int64), pairs.T), shape=shape)
 
 
 def axis(divisions: Iterable[Sequence[Some]]) -> Axis:
@@ -127,7 +127,7 @@ class Margins:
         columns = [self.of(region) for region in regions]
         ends = np.cumsum([0, *map(len, columns)])
         ones = np.ones(ends[-1], dtype=np.int64)
-        return sparse.csr_array((ones, np.concatenate(columns), ends), shape=(len(regions), self.unknowns))
+        return scipy.sparse.csr_array((ones, np.concatenate(columns), ends), shape=(len(regions), self.unknowns))
 
 
 def margins(axes: Mapping[str, Axis], regions: Iterable[Region]) -> Margins:
@@ -165,24 +165,24 @@ def _together(asked: set[Depths], axis: int) -> Depths:
 
 def _ties(axes: Mapping[str, Axis], chain: Sequence[tuple[Depths, Depths]], starts: Sequence[int]) -> Matrix:
     """Every margin adds up, in what it shares, to the next later one that is fine enough."""
-    ties = [sparse.csr_array((0, starts[-1]), dtype=np.int64)]
+    ties = [scipy.sparse.csr_array((0, starts[-1]), dtype=np.int64)]
     for at, (depths, shared) in enumerate(chain[:-1]):
         to = next(later for later in range(at + 1, len(chain)) if _as_fine(chain[later][0], shared))
         mine, theirs = _summed(axes, depths, shared), _summed(axes, chain[to][0], shared)
         ties.append(_moved(mine, starts, at) - _moved(theirs, starts, to))
-    return sparse.vstack(ties, format="csr")
+    return scipy.sparse.vstack(ties, format="csr")
 
 
 def _summed(axes: Mapping[str, Axis], fine: Depths, coarse: Depths) -> Matrix:
     """The 0-1 matrix that adds one margin up to another."""
     each = (axis.gathers(*levels) for axis, *levels in zip(axes.values(), fine, coarse, strict=True))
-    return reduce(lambda one, other: sparse.kron(one, other, format="csr"), each)
+    return reduce(lambda one, other: scipy.sparse.kron(one, other, format="csr"), each)
 
 
 def _moved(matrix: Matrix, starts: Sequence[int], at: int) -> Matrix:
     """The same rows, over all unknowns."""
     shape = (matrix.shape[0], starts[-1])
-    return sparse.csr_array((matrix.data, matrix.indices + starts[at], matrix.indptr), shape=shape)
+    return scipy.sparse.csr_array((matrix.data, matrix.indices + starts[at], matrix.indptr), shape=shape)
 
 
 def _depths(axes: Mapping[str, Axis], region: Region) -> Depths:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import optimize, sparse
+import scipy
 
 from firstbell.pure.disclosure.margins import Ints, Matrix
 from firstbell.pure.refusal import Refused
@@ -65,12 +65,12 @@ class Possible:
 
     def _solved(self, weights: Ints, *, whole: bool) -> Any:
         nothing = np.zeros(self.ties.shape[0])
-        return optimize.milp(
+        return scipy.optimize.milp(
             weights,
             integrality=np.full(len(weights), int(whole)),
-            bounds=optimize.Bounds(0, MOST),
-            constraints=optimize.LinearConstraint(
-                sparse.vstack((self.ties, self.figures), format="csc"),
+            bounds=scipy.optimize.Bounds(0, MOST),
+            constraints=scipy.optimize.LinearConstraint(
+                scipy.sparse.vstack((self.ties, self.figures), format="csc"),
                 np.concatenate((nothing, self.low)),
                 np.concatenate((nothing, self.high)),
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from firstbell.pure.disclosure.margins import Axis, Ints, Matrix, Region, Some, axis, margins, pieces
 from firstbell.pure.disclosure.possible import Possible
@@ -194,7 +194,7 @@ def _weights(rows: Matrix, number: Mapping[Key, int], targets: Sequence[Target])
     """A row for each target: that of its region, less that of the region that goes off."""
     off = [(at, number[_key(one.less)]) for at, one in enumerate(targets) if one.less is not None]
     shape = (len(targets), rows.shape[0])
-    picked = sparse.csr_array(
+    picked = scipy.sparse.csr_array(
         (np.ones(len(off), dtype=np.int64), np.array(off, dtype=np.int64).reshape(-1, 2).T), shape
     )
     return rows[[number[_key(one.of)] for one in targets]] - picked @ rows

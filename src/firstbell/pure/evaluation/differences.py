@@ -8,8 +8,8 @@ exact where nothing was done to anybody, and stays near its level where the two 
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from firstbell.pure.evaluation.panel import Matrix, Whole
 from firstbell.pure.evaluation.shuffles import shuffles
@@ -37,8 +37,8 @@ class Apart:
     @property
     def detectable(self) -> float:
         """The smallest difference, either way, that data like these would show in four of five cases."""
-        reach = float(stats.norm.ppf((1 + self.level) / 2))
-        return (reach + float(stats.norm.ppf(0.8))) * (self.high - self.low) / (2 * reach)
+        reach = float(scipy.stats.norm.ppf((1 + self.level) / 2))
+        return (reach + float(scipy.stats.norm.ppf(0.8))) * (self.high - self.low) / (2 * reach)
 
 
 def apart_by_lot(first: Matrix, second: Matrix, *, level: float = 0.95, draws: int = DRAWS, seed: int = 1) -> Apart:

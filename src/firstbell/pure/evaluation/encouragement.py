@@ -7,7 +7,7 @@ The effect of the offer (intention to treat) is what a lot protects. The effect 
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+import scipy
 
 from firstbell.pure.refusal import Refused
 
@@ -52,7 +52,7 @@ class Difference:
     error: float
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        reach = float(stats.norm.ppf((1 + level) / 2)) * self.error
+        reach = float(scipy.stats.norm.ppf((1 + level) / 2)) * self.error
         return self.value - reach, self.value + reach
 
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from scipy import stats
+import scipy
 
 from firstbell.pure.evaluation.plan import Standing
 
@@ -58,9 +58,9 @@ class Finding:
         """
         if self.low <= 0 or math.isinf(self.high):
             return math.inf
-        reach = float(stats.norm.ppf((1 + self.level) / 2))
+        reach = float(scipy.stats.norm.ppf((1 + self.level) / 2))
         error = math.log(self.high / self.low) / (2 * reach)
-        return math.exp((reach + float(stats.norm.ppf(0.8))) * error)
+        return math.exp((reach + float(scipy.stats.norm.ppf(0.8))) * error)
 
     def words(self) -> str:
         """The answer, its uncertainty, what it rests on, and whether it was planned."""

@@ -8,8 +8,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import optimize, stats
 
 from firstbell.pure.evaluation.panel import Matrix, Panel, Whole, treated_from
 from firstbell.pure.evaluation.stepped import randomisation_test
@@ -84,7 +84,7 @@ def power(planned: RollOut, ratio: float, *, level: float = 0.95) -> float:
     residual, score = _residual(without.mean, treated), without.score(treated)
     needed = _tail_of_lots(residual, level) * math.sqrt(planned.dispersion * without.information(treated))
     spread = math.sqrt(planned.dispersion * float((means * residual**2).sum()))
-    return float(stats.norm.sf((needed - score) / spread) + stats.norm.cdf((-needed - score) / spread))
+    return float(scipy.stats.norm.sf((needed - score) / spread) + scipy.stats.norm.cdf((-needed - score) / spread))
 
 
 def minimum_detectable_ratio(
@@ -101,7 +101,7 @@ def minimum_detectable_ratio(
             f"{planned.expected_events():,.0f} expected events show no effect of any size.",
             "Take more areas, longer periods or a commoner outcome.",
         )
-    return math.exp(sign * float(optimize.brentq(short_by, 1e-6, math.log(LARGEST), xtol=1e-4)))
+    return math.exp(sign * float(scipy.optimize.brentq(short_by, 1e-6, math.log(LARGEST), xtol=1e-4)))
 
 
 def simulated_power(
@@ -140,8 +140,8 @@ def _tail_of_lots(residual: Matrix, level: float) -> float:
 
 
 def _tail(level: float) -> float:
-    return float(stats.norm.ppf((1 + level) / 2))
+    return float(scipy.stats.norm.ppf((1 + level) / 2))
 
 
 def _reach(power: float) -> float:
-    return float(stats.norm.ppf(power))
+    return float(scipy.stats.norm.ppf(power))

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+import scipy
 
 from firstbell.pure.refusal import Refused
 
@@ -59,14 +59,14 @@ def compare(first: Rate, second: Rate, level: float = 0.95) -> Compared:
 
 
 def _two_sided(apart: float, variance: float) -> float:
-    return 1.0 if variance == 0 else float(2 * stats.norm.sf(abs(apart) / math.sqrt(variance)))
+    return 1.0 if variance == 0 else float(2 * scipy.stats.norm.sf(abs(apart) / math.sqrt(variance)))
 
 
 def _odds(mine: int, events: int, level: float) -> tuple[float, float]:
     """Wilson's interval for the first rate's share of all events, as odds."""
     if events == 0:
         return 0.0, math.inf
-    squared = float(stats.norm.ppf((1 + level) / 2)) ** 2
+    squared = float(scipy.stats.norm.ppf((1 + level) / 2)) ** 2
     middle = mine + squared / 2
     reach = math.sqrt(squared * (mine * (events - mine) / events + squared / 4))
     low = 0.0 if mine == 0 else (middle - reach) / (events + squared - middle + reach)

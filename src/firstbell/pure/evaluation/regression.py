@@ -8,8 +8,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from firstbell.pure.evaluation.panel import Matrix, Whole
 from firstbell.pure.refusal import Refused
@@ -80,7 +80,7 @@ def long_run(counts: ArrayLike, exposure: ArrayLike = 1.0) -> LongRun:
 def _likely(cvs: Matrix, logs: Matrix, kinds: Matrix, how_many: Whole) -> Matrix:
     """(cvs, logs), summing to 1: how likely each makes the counts (negative binomial); ``kinds`` (kinds, 2)."""
     shape, rate = (cvs**-2.0)[:, None, None], np.exp(logs)[None, :, None]
-    chances = stats.nbinom.logpmf(kinds[:, 0], shape, shape / (shape + rate * kinds[:, 1]))
+    chances = scipy.stats.nbinom.logpmf(kinds[:, 0], shape, shape / (shape + rate * kinds[:, 1]))
     together = chances @ how_many.astype(np.float64)
     weights = np.exp(together - together.max())
     return np.asarray(weights / weights.sum())
@@ -135,10 +135,10 @@ def band(
 def _reached(weights: Matrix, means: Matrix, spreads: Matrix, share: float) -> float:
     """The smallest count that is reached with at least this chance from below, over all ways."""
     sizes, chances = means**2 / spreads, means / (means + spreads)
-    low, high = -1, max(int(stats.nbinom.ppf(share, sizes, chances).max()), 0)
+    low, high = -1, max(int(scipy.stats.nbinom.ppf(share, sizes, chances).max()), 0)
     while high - low > 1:
         middle = (low + high) // 2
-        enough = float(weights @ stats.nbinom.cdf(middle, sizes, chances)) >= share
+        enough = float(weights @ scipy.stats.nbinom.cdf(middle, sizes, chances)) >= share
         low, high = (low, middle) if enough else (middle, high)
     return float(high)
 

@@ -2,12 +2,11 @@
 
 import math
 from dataclasses import dataclass
-
-from scipy import stats
+from statistics import NormalDist
 
 from firstbell.pure.refusal import Refused
 
-SQUARED = float(stats.norm.ppf(0.975)) ** 2
+SQUARED = NormalDist().inv_cdf(0.975) ** 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.sparse import csr_array
+import scipy
 
 from firstbell.pure.evaluation.panel import Matrix, Whole
 
@@ -27,7 +27,9 @@ class Shuffles:
         lots, areas = self.picks.shape
         rows = self.picks + np.arange(areas) * len(self.options)
         starts = np.arange(0, lots * areas + 1, areas)
-        chosen = csr_array((np.ones(rows.size), rows.ravel(), starts), shape=(lots, areas * len(self.options)))
+        chosen = scipy.sparse.csr_array(
+            (np.ones(rows.size), rows.ravel(), starts), shape=(lots, areas * len(self.options))
+        )
         return np.asarray(chosen @ table.reshape(-1, table.shape[-1]))
 
 

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import product
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from firstbell.pure.evaluation.panel import NEVER, Matrix, Whole
 from firstbell.pure.refusal import Refused
@@ -68,7 +68,7 @@ class Estimate:
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """For this estimate alone: many intervals together cover less often than each of them."""
-        reach = float(stats.norm.ppf((1 + level) / 2)) * self.error
+        reach = float(scipy.stats.norm.ppf((1 + level) / 2)) * self.error
         return self.value - reach, self.value + reach
 
 
@@ -150,7 +150,7 @@ class Staggered:
         if np.linalg.matrix_rank(spread, hermitian=True) < len(before):
             return PreTrend(np.nan, len(before), np.nan)
         statistic = float(values @ np.linalg.solve(spread, values))
-        return PreTrend(statistic, len(before), float(stats.chi2.sf(statistic, len(before))))
+        return PreTrend(statistic, len(before), float(scipy.stats.chi2.sf(statistic, len(before))))
 
     @property
     def _treated(self) -> list[GroupEffect]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from firstbell.pure.evaluation.finding import Finding
 from firstbell.pure.evaluation.panel import Matrix, Panel, Whole, treated_from
@@ -38,7 +38,7 @@ class RateRatio:
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """The interval that goes with ``error``: only as good as the model behind it."""
-        reach = float(stats.norm.ppf((1 + level) / 2)) * self.error
+        reach = float(scipy.stats.norm.ppf((1 + level) / 2)) * self.error
         return self.ratio * math.exp(-reach), self.ratio * math.exp(reach)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
+import scipy
 
 from firstbell.pure.partition.cells import Partition, cells_along, gathered, refusals, walk_of
 from firstbell.pure.partition.homes import Flags, Floats, Hearing, Homes, Ints, check_within
@@ -101,7 +101,7 @@ def _joined(cell: Ints, homes: Homes, rule: Rule) -> Ints:
     if not (without.size and housed.size):
         return cell
     points = np.column_stack((homes.easting, homes.northing))
-    metres, nearest = cKDTree(points[housed]).query(points[without])
+    metres, nearest = scipy.spatial.cKDTree(points[housed]).query(points[without])
     joined = cell.copy()
     joined[without] = np.where(metres <= rule.longest_walk, cell[housed[nearest]], -1)
     return joined

@@ -1,7 +1,7 @@
 """The order in which an officer walks past homes: street by street, up one side and down the other."""
 
 import numpy as np
-from scipy.spatial import cKDTree
+import scipy
 
 from firstbell.pure.partition.homes import Flags, Floats, Ints, Places
 
@@ -73,7 +73,7 @@ def _streets(street: Places, easting: Floats, northing: Floats) -> Ints:
     on[without] = on.max() + 1 + np.arange(without.size)
     known = np.flatnonzero(street >= 0)
     if without.size and known.size:
-        tree = cKDTree(np.column_stack((easting[known], northing[known])))
+        tree = scipy.spatial.cKDTree(np.column_stack((easting[known], northing[known])))
         metres, nearest = tree.query(np.column_stack((easting[without], northing[without])))
         near = metres <= SAME_STREET
         on[without[near]] = on[known[nearest[near]]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from scipy import stats
+import scipy
 
 from firstbell.pure.evaluation.rates import Rate
 from firstbell.pure.periods import day_in_words
@@ -68,7 +68,7 @@ class Claim:
         """Of "it changed by the margin or more", one-sided; stable at 0.05 and below."""
         change = math.log(self.ratio)
         nearest = min(math.log(1 + self.margin) - change, change - math.log(1 - self.margin))
-        return float(stats.t.sf(nearest / self.error, self.df))
+        return float(scipy.stats.t.sf(nearest / self.error, self.df))
 
     def interval(self, level: float) -> tuple[float, float]:
         """The ratios that are not rejected at ``level``, such as 0.9."""
@@ -133,7 +133,7 @@ def _last_four_years(series: Series) -> Series:
 
 @cache
 def _quantile(share: float, df: float) -> float:
-    return float(stats.t.ppf(share, df))
+    return float(scipy.stats.t.ppf(share, df))
 
 
 def _change(ratio: float) -> str:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import beta
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -208,7 +208,7 @@ def lower_bounds(right: Numbers, weight: Numbers) -> Numbers:
     total = np.cumsum(weight)
     worth = total**2 / np.cumsum(weight**2)
     rights = worth * np.cumsum(weight * right) / total
-    bounds = beta.ppf(1 - CONFIDENCE, np.maximum(rights, 1e-9), worth - rights + 1)
+    bounds = scipy.stats.beta.ppf(1 - CONFIDENCE, np.maximum(rights, 1e-9), worth - rights + 1)
     return np.asarray(np.where(rights > 0, bounds, 0.0))
 
 

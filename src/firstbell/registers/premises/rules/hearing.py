@@ -20,11 +20,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from firstbell.registers.premises.rules import FLOOR_CEILING, NEXT_DOOR, PARTY_WALL
 
@@ -166,7 +166,7 @@ def _beside(buildings: list[_Building]) -> Iterator[tuple[int, int, int]]:
         return
     points = np.array([building.at for building in buildings])
     halves = np.array([building.half_width for building in buildings])
-    tree = cKDTree(points)
+    tree = scipy.spatial.cKDTree(points)
     pairs = tree.query_pairs(max(JOINED["semi"], 2 * float(halves.max()) + GAP), output_type="ndarray").astype(np.int64)
     apart = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
     near = apart <= np.maximum(halves[pairs].sum(axis=1) + GAP, JOINED["semi"])
@@ -180,7 +180,7 @@ def _beside(buildings: list[_Building]) -> Iterator[tuple[int, int, int]]:
             yield one, other, NEXT_DOOR
 
 
-def _nobody_between(tree: cKDTree, points: Floats, pairs: Ints, apart: Floats) -> tuple[Ints, Floats]:
+def _nobody_between(tree: Any, points: Floats, pairs: Ints, apart: Floats) -> tuple[Ints, Floats]:
     far, which = tree.query(points, k=min(AROUND, len(points)))
     one, other = pairs[:, 0], pairs[:, 1]
     thirds = which[one]

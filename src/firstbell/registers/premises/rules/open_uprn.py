@@ -1,8 +1,8 @@
 """Which points of OS Open UPRN are nobody's home. It holds no classes: a pond has a UPRN as a house has."""
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 MOST_ON_A_POINT = 400
 """The tallest blocks have some 300 flats, all of them often on one point. More is a depot's or a harbour's register."""
@@ -25,5 +25,5 @@ def why_not(points: NDArray[np.float64]) -> NDArray[np.str_]:
 def _stands_alone(points: NDArray[np.float64]) -> NDArray[np.bool_]:
     if len(points) <= NEIGHBOURS:
         return np.ones(len(points), dtype=bool)
-    far, _ = cKDTree(points).query(points, k=[NEIGHBOURS + 1], distance_upper_bound=WITHIN)
+    far, _ = scipy.spatial.cKDTree(points).query(points, k=[NEIGHBOURS + 1], distance_upper_bound=WITHIN)
     return np.asarray(np.isinf(far[:, 0]))
