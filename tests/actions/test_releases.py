@@ -201,6 +201,44 @@ def test_two_who_sign_at_one_moment_publish_nothing_that_was_not_looked_at(
     assert queries.public_releases()
 
 
+def test_nobody_withdraws_what_was_published_at_that_moment(
+    reports: world.Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, why = drafted(**JANUARY), "February was loaded twice by mistake."
+    real = actions.signing.signing
+    calls = iter([real(made, force="staffordshire")])
+    published(made)
+    monkeypatch.setattr(actions.signing, "signing", lambda *asked, **more: next(calls, None) or real(*asked, **more))
+    with pytest.raises(Refused, match="stays as it is"):
+        actions.withdraw_draft(release=made, reason=why, by=DRAFTER, now=NOW)
+    assert queries.public_releases()
+    assert CountedMonth.objects.exists()
+
+
+@pytest.mark.parametrize("meanwhile", ["counted", "forgotten"])
+def test_a_draft_is_refused_where_its_months_changed_while_it_was_tried(
+    reports: world.Reports, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Two tables of one month from two counts would tell what lies between them."""
+    other = drafted(**JANUARY) if meanwhile == "forgotten" else ""
+    real = actions.drafting.tried
+
+    def at_this_moment(*asked: Any) -> Any:
+        found = real(*asked)
+        monkeypatch.undo()
+        if other:
+            why = "February was loaded twice by mistake."
+            actions.withdraw_draft(release=other, reason=why, by=DRAFTER, now=NOW)
+        else:
+            drafted(**JANUARY)
+        return found
+
+    monkeypatch.setattr(actions.drafting, "tried", at_this_moment)
+    with pytest.raises(Refused, match="changed these months"):
+        drafted(**QUARTER)
+    assert not RegisterEntry.objects.filter(months=3).exists()
+
+
 def test_a_draft_is_refused_where_something_was_published_while_it_was_tried(
     reports: world.Reports, monkeypatch: pytest.MonkeyPatch
 ) -> None:

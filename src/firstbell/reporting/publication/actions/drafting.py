@@ -102,11 +102,10 @@ def _entry(made: Release, wanted: Wanted, by: Actor, now: datetime) -> RegisterE
 
 
 def _keep(found: Counted, wanted: Wanted, made: Release, force: str) -> None:
-    """Months that were counted for this draft; refused where another counted one of them at the same moment."""
-    months = [one.month for one in found.fresh]
+    """Months that were counted for this draft; refused where others were counted, or forgotten, at the same moment."""
     kept = CountedMonth.objects.filter(force=force, measure=wanted.measure, revised=bool(made.revises))
-    if kept.filter(month__in=months).exists():
-        raise Refused("Another draft counted these months at this moment.", "Draft it again, of the same counts.")
+    if set(kept.filter(month__in=wanted.span.months()).values_list("pk", flat=True)) != found.known:
+        raise Refused("Another draft changed these months at this moment.", "Draft it again, of the same counts.")
     CountedMonth.objects.bulk_create(
         CountedMonth(
             force=force,

@@ -1,13 +1,18 @@
-"""What several actions do: take the register at the version at which something was tried; say no and tell nothing."""
+"""What several actions do: take the register, at the version at which something was tried; say no and tell nothing."""
 
 from firstbell.pure.refusal import Refused
 from firstbell.reporting.publication.models import Register
 
 
-def register_at(force: str, version: int) -> Register:
-    """The force's register, locked. Refused where something was published since it was read."""
+def register_of(force: str) -> Register:
+    """The force's register, locked: whoever changes what it has waits."""
     Register.objects.get_or_create(force=force)
-    row = Register.objects.select_for_update().get(force=force)
+    return Register.objects.select_for_update().get(force=force)
+
+
+def register_at(force: str, version: int) -> Register:
+    """The same. Refused where something was published since it was read."""
+    row = register_of(force)
     if row.version != version:
         raise Refused("Something was published at this moment.", "Try again: figures are tried beside all others.")
     return row

@@ -9,7 +9,7 @@ from firstbell.foundations.audit import actions as audit
 from firstbell.pure.actor import Actor
 from firstbell.pure.disclosure import Period
 from firstbell.pure.refusal import Refused
-from firstbell.reporting.publication.actions.shared import advance, register_at, telling_nothing
+from firstbell.reporting.publication.actions.shared import advance, register_at, register_of, telling_nothing
 from firstbell.reporting.publication.models import CountedMonth, RegisterEntry, Signature
 from firstbell.reporting.publication.queries.standing import kind_of, signing, tried, value_of, version_of
 from firstbell.reporting.publication.rules.drafting import Wanted
@@ -53,9 +53,11 @@ def sign_release(*, release: str, by: Actor, now: datetime) -> None:
 def withdraw_draft(*, release: str, reason: str, by: Actor, now: datetime) -> None:
     """Withdraw a draft. Months that were counted for it alone are forgotten, so that they are counted anew."""
     is_of_the_force(by)
+    may_withdraw(signing(release, force=by.code), reason)
     with transaction.atomic():
-        may_withdraw(signing(release, force=by.code), reason)
         row = RegisterEntry.objects.select_for_update().get(reference=release)
+        may_withdraw(signing(release, force=by.code), reason)
+        register_of(row.force)
         row.status, row.withdrawn_by, row.withdrawn_at, row.withdrawn_why = WITHDRAWN, by.name, now, reason.strip()
         row.save()
         _forget_months(row)

@@ -26,11 +26,13 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The months of a table, in order; ``fresh`` are those of them that were not counted before."""
+    """The months of a table, in order; ``fresh`` are those of them that were not counted before, and ``known`` the
+    numbers of the rows that have the others."""
 
     definition: str
     months: tuple[MonthBy, ...]
     fresh: tuple[Fresh, ...]
+    known: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def counted(wanted: Wanted, force: str, *, revised: bool) -> Counted:
         definitions.pop(),
         tuple(known[month].counts if month in known else fresh[month].by for month in wanted.span.months()),
         tuple(Fresh(one.month, one.extracted, one.by) for one in fresh.values()),
+        frozenset(row.pk for row in known.values()),
     )
 
 
