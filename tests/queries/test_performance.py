@@ -69,6 +69,16 @@ def test_columns_are_made_once_a_day_and_replaced_whole(reported: None) -> None:
     assert {one.name for one in folder().iterdir()} <= set(Refresh.objects.values_list("reference", flat=True))
 
 
+def test_columns_of_another_shape_answer_nothing_and_are_made_anew_the_same_day(reported: None) -> None:
+    """As after a release of Firstbell that counts by one column more."""
+    Refresh.objects.update(shape="")
+    with pytest.raises(Refused, match="by another release"):
+        queries.columns_in_use()
+    assert made(NIGHT + timedelta(hours=1)) == 1
+    assert total("reports", date(2026, 8, 1)) > 0
+    assert made(NIGHT + timedelta(hours=2)) == 0
+
+
 def test_a_making_that_stops_half_way_leaves_the_columns_before_in_use(
     reported: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,15 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.areas.neighbourhoods import neighbourhoods
 from firstbell.pure.figures.kinds import Kind, Type, month_of
 from firstbell.pure.periods import london_date
 from firstbell.pure.trends.series import month_after
-from firstbell.reporting.performance.gateways import columns
-from firstbell.reporting.performance.models import Refresh
 from firstbell.reporting.performance.rules import kinds
 from world.area import COUNTY, STOKE
+from world.columns import put_in_use
 
 SEED, FORCE, PEOPLE = 20261127, "staffordshire", 20_000
 A_REPORT = {
@@ -51,18 +49,8 @@ OTHERWISE = ("yes", "no", "no")
 def made(now: datetime, *, reports: int, months: int = 48) -> str:
     """Columns of so many ``reports`` a year, over whole months before that of ``now`` and its own until yesterday, in
     use from here on; their reference."""
-    reference, until = drawn_reference("FC"), london_date(now) - timedelta(1)
-    with columns.writing(reference, kinds.KINDS) as files:
-        for kind, row in _facts(london_date(now), reports, months):
-            files.add(kind, row)
-    Refresh.objects.create(
-        reference=reference,
-        claimed_at=now,
-        finished_at=now,
-        files=files.written(),
-        loaded={FORCE: until.isoformat()},
-    )
-    return reference
+    today = london_date(now)
+    return put_in_use(_facts(today, reports, months), force=FORCE, until=today - timedelta(1), now=now)
 
 
 def _facts(today: date, reports: int, months: int) -> Iterator[tuple[Kind, dict[str, Any]]]:

@@ -10,17 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
 from firstbell.pure.areas.neighbourhoods import neighbourhoods
 from firstbell.pure.figures.counting import Span
 from firstbell.pure.figures.kinds import Kind
-from firstbell.reporting.performance.gateways import columns
-from firstbell.reporting.performance.models import Refresh
-from firstbell.reporting.performance.rules.kinds import KINDS, REPORTS, VICTIMS
+from firstbell.reporting.performance.rules.kinds import REPORTS, VICTIMS
 from firstbell.reporting.publication import actions
 from world.area import at
 from world.cast import CAST
+from world.columns import put_in_use
 
 FORCE = "staffordshire"
 DRAFTER, SIGNATORY, COMMISSIONER = (
@@ -75,17 +73,7 @@ def reports(seed: int = 1, busy: float = 240.0, quiet: float = 6.0, months: int 
 
 def loaded(found: Reports, *, until: date = date(2026, 11, 22), now: datetime = NOW - timedelta(hours=6)) -> None:
     """The columns of these reports, in use from now on."""
-    reference = drawn_reference("FC")
-    with columns.writing(reference, KINDS) as files:
-        for kind, row in found.rows():
-            files.add(kind, row)
-    Refresh.objects.create(
-        reference=reference,
-        claimed_at=now,
-        finished_at=now,
-        files=files.written(),
-        loaded={FORCE: until.isoformat()},
-    )
+    put_in_use(found.rows(), force=FORCE, until=until, now=now)
 
 
 def drafted(measure: str = "reports", level: str = "msoa", first: date = YEAR, months: int = 12, **more: Any) -> str:

@@ -4,9 +4,11 @@ A row says nothing of who somebody is: a reference is a number made with a key t
 telling two rows of one person from rows of two and for nothing else.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from firstbell.pure.refusal import Refused
 
@@ -65,6 +67,12 @@ class Kind:
             if column.name == name:
                 return column
         raise Refused(f"A row of {self.name} has no {name}.", f"It has {', '.join(one.name for one in self.columns)}.")
+
+
+def shape_of(kinds: Collection[Kind]) -> str:
+    """The SHA-256 of which columns kinds have, and of which types: files of another shape cannot answer for them."""
+    columns = (f"{kind.name}.{column.name} {column.type}" for kind in kinds for column in kind.columns)
+    return sha256("\n".join(columns).encode()).hexdigest()
 
 
 def month_of(day: date) -> date:

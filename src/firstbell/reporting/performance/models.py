@@ -12,17 +12,20 @@ class Refresh(models.Model):
     """A making of the columns. ``reference`` is its folder; it is in use from ``finished_at`` on, until the next is.
 
     ``files`` has by kind the number of rows and the SHA-256; ``loaded`` by force the last day of which everything is
-    there.
+    there; ``shape`` is that of the kinds when they were made ("" before there was any): others are not in use.
     """
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    PLAIN: ClassVar[frozenset[str]] = frozenset({"id", "reference", "claimed_at", "finished_at", "files", "loaded"})
+    PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "reference", "claimed_at", "finished_at", "files", "loaded", "shape"}
+    )
 
     reference = models.CharField(max_length=20, unique=True)
     claimed_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     files = models.JSONField(default=dict)
     loaded = models.JSONField(default=dict)
+    shape = models.CharField(max_length=64, blank=True)
 
 
 class Rebase(models.Model):

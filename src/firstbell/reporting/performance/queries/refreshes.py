@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from firstbell.pure.figures.counting import Columns, opened
+from firstbell.pure.figures.kinds import shape_of
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries as incidents
@@ -36,23 +37,29 @@ class ColumnsInUse:
 
 
 def columns_in_use() -> ColumnsInUse:
-    """Refused before there are any."""
+    """Refused before there are any, and where what they are made of has changed since."""
     row = Refresh.objects.exclude(finished_at=None).order_by("-pk").first()
     if row is None:
         raise Refused("No figures have been made yet.", "Run `firstbell run`, or wait for the night's work.")
+    if row.shape != shape_of(KINDS):
+        raise Refused(
+            "Figures were last made by another release of Firstbell, and are being made anew.",
+            "Come back in a few minutes, or run `firstbell run`.",
+        )
     loaded = {force: date.fromisoformat(day) for force, day in row.loaded.items()}
     rows = {kind: told["rows"] for kind, told in row.files.items()}
     return ColumnsInUse(row.reference, row.claimed_at, loaded, rows)
 
 
 def is_due(now: datetime) -> bool:
-    """Whether columns were made today, or are being made; never before anything was taken in."""
+    """Whether none were made today of the shape that is asked of them, and none are being made; never before anything
+    was taken in."""
     row = Refresh.objects.order_by("-pk").first()
     if row is None:
         return incidents.any_taken_in()
     if row.finished_at is None:
         return now - row.claimed_at > GIVEN_UP_AFTER
-    return london_date(row.claimed_at) < london_date(now)
+    return row.shape != shape_of(KINDS) or london_date(row.claimed_at) < london_date(now)
 
 
 def kept_folders() -> frozenset[str]:
