@@ -148,7 +148,7 @@ def test_a_photograph_is_kept_without_where_it_was_taken(anybody: Client, at: Cl
         ({"day": "another"}, "Enter a date"),
         ({"day": "another", "on_day": "1", "on_month": "2", "on_year": "2030"}, "That day has not come."),
         ({"photographs": [SimpleUploadedFile("a.txt", b"no picture")]}, "Photographs are JPEG or PNG."),
-        ({"photographs": [SimpleUploadedFile("a.png", b"x" * 4_000_001)]}, "Choose photographs of 4 MB at most"),
+        ({"photographs": [SimpleUploadedFile("a.png", b"x" * 10_000_001)]}, "Choose photographs of 10 MB at most"),
     ],
 )
 def test_what_cannot_be_is_said(anybody: Client, at: Clock, more: dict[str, Any], says: str) -> None:

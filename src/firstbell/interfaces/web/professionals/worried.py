@@ -46,7 +46,7 @@ class Worried(FormForAnybody, Concern):
     text = words(_("What happened?"), _("In any language. What you saw and heard, as it was."), rows=5)
     photographs = PhotographsField(
         label=_("Photographs, if you have any (optional)"),
-        help_text=_("Three at most, of 4 MB each. Only if it is safe to take and keep them."),
+        help_text=_("Three at most, of 10 MB each. Only if it is safe to take and keep them."),
     )
     name = line(_("Your name (optional)"))
     contact = line(_("Your number or e-mail address (optional)"))
