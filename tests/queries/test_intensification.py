@@ -207,18 +207,19 @@ def test_whom_a_list_missed_is_asked_later_and_under_thirty_events_say_nothing(r
     world.recognised(AFTER)
     found = queries.fairness(week, seen_by=PLANNER, now=at("2027-11-18 10:00"))
     assert (found.since, found.until) == (date(2026, 11, 18), date(2027, 11, 18))
-    assert [(one.group, one.suspects, one.words) for one in found.errors] == [("M", 3, "too few to say")]
-    assert [(one.group, one.of_list, one.of_harm) for one in found.shares] == [("M", None, 1.0)]
+    assert {one.dimension for one in found.groups} == {"sex", "age", "ethnicity", "disability", "orientation"}
+    assert {one.suspects.words() for one in found.groups} == {"fewer than 10"}
+    assert {(one.missed, one.needless, one.of_list, one.of_harm) for one in found.groups} == {(None, None, None, None)}
     with pytest.raises(NotYours):
         queries.fairness(week, seen_by=ELSEWHERE, now=NOW)
 
 
 def test_what_later_reports_say_is_counted_once_there_is_enough(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from firstbell.joint.intensification.queries import fairness as query
-    from firstbell.pure.ordering import Caught
+    from firstbell.joint.intensification.rules.serving import Suspected
 
-    seen: list[Caught] = []
-    monkeypatch.setitem(query.__globals__, "errors_by_group", lambda caught: seen.extend(caught) or ())
+    seen: list[Suspected] = []
+    monkeypatch.setitem(query.__globals__, "served", lambda suspected: seen.extend(suspected) or ())
     week = world.frozen()
     world.report(reports, "STF/8", "2026-12-01 22:00", world.party(), world.suspect(**world.SHAW), codes=("X3",))
     world.recognised(AFTER)
@@ -228,3 +229,4 @@ def test_what_later_reports_say_is_counted_once_there_is_enough(reports: Path, m
         (True, False, 0.0),
         (True, True, 1000.0),
     ]
+    assert {one.groups["ethnicity"] for one in seen} == {"asian"}, "as the feed marks every party"

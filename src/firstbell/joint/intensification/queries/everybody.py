@@ -1,21 +1,16 @@
 """Women and girls, and everyone: who is reported, referred, supported and seen through. Counts, and nobody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
+from firstbell.joint.intensification.queries.recorded import Recorded, recorded
 from firstbell.joint.intensification.queries.standing import reports
-from firstbell.joint.intensification.rules.groups import Group, Victim, by_group, groups_of
+from firstbell.joint.intensification.rules.groups import Group, Victim, by_group
 from firstbell.joint.intensification.rules.listing import HARMED
-from firstbell.registers.incidents import queries as incidents
-from firstbell.registers.incidents.rules import IncidentFacts
-from firstbell.registers.incidents.rules.characteristics import NOTHING, Characteristics
 from firstbell.responses.case_progress import queries as cases
 from firstbell.responses.case_progress.rules.stages import CHARGE
 from firstbell.responses.support import queries as support
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +24,7 @@ class _Known:
 def groups(*, force: str, first_day: date, last_day: date) -> tuple[Group, ...]:
     """Of victims in reports from ``first_day`` to ``last_day``, as things stand now. Every figure is rounded."""
     known = _known(force, first_day)
-    found = iter(reports(force, "", first_day, last_day))
-    return by_group(victim for some in _some(found) for victim in _of_some(some, known))
-
-
-def _some(found: Iterator[IncidentFacts]) -> Iterator[list[IncidentFacts]]:
-    while some := list(islice(found, AT_ONCE)):
-        yield some
-
-
-def _of_some(some: list[IncidentFacts], known: _Known) -> Iterator[Victim]:
-    said = incidents.characteristics_to_count([facts.incident_id for facts in some])
-    for facts in some:
-        yield from _victims(facts, known, said)
+    return by_group(_victim(one, known) for one in recorded(reports(force, "", first_day, last_day), HARMED))
 
 
 def _known(force: str, since: date) -> _Known:
@@ -52,14 +35,13 @@ def _known(force: str, since: date) -> _Known:
     return _Known(referred, frozenset((one.incident, one.victim) for one in charges))
 
 
-def _victims(facts: IncidentFacts, known: _Known, said: Mapping[tuple[int, str], Characteristics]) -> Iterator[Victim]:
-    harmed = [one for one in facts.parties if one.role in HARMED]
+def _victim(one: Recorded, known: _Known) -> Victim:
+    facts, party, groups_in = one
     referred = facts.reference in known.referred
-    whose_is_known = len(harmed) == 1 or not referred
-    for party in harmed:
-        yield Victim(
-            groups=groups_of(party, facts, said.get((facts.incident_id, party.person.person_id), NOTHING)),
-            referred=referred if whose_is_known else None,
-            supported=known.referred.get(facts.reference, False) if whose_is_known else None,
-            seen_through=(facts.incident_id, party.person.person_id) in known.charged,
-        )
+    whose_is_known = sum(other.role in HARMED for other in facts.parties) == 1 or not referred
+    return Victim(
+        groups=groups_in,
+        referred=referred if whose_is_known else None,
+        supported=known.referred.get(facts.reference, False) if whose_is_known else None,
+        seen_through=(facts.incident_id, party.person.person_id) in known.charged,
+    )

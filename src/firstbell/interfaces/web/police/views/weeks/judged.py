@@ -17,6 +17,7 @@ from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.queries import Fairness, Judged
 from firstbell.joint.intensification.rules.groups import DIMENSIONS, STEPS, Group, Reach
 from firstbell.joint.intensification.rules.judging import MEASURES, THE_WEEK
+from firstbell.joint.intensification.rules.serving import ASKED_BY
 from firstbell.joint.intensification.rules.working import ARREST, CHARGE, RESULTS
 from firstbell.pure.evaluation.shares import Portion
 from firstbell.pure.periods import london_date
@@ -80,7 +81,8 @@ def week_groups(request: SeatedRequest, reference: str) -> HttpResponse:
     shows |= period | {"groups": [(gettext(said), _groups(found, code)) for code, said in DIMENSIONS.items()]}
     shows |= {"steps": [gettext(STEPS[step]) for step in ("referred", "supported", "seen_through")]}
     fair = queries.fairness(reference, seen_by=request.seat.actor, now=request.now)
-    return page(request, "police/weeks/groups.html", shows | {"fair": fair, "errors": _errors(fair)})
+    served = [(gettext("Suspects: %s") % gettext(DIMENSIONS[one]).lower(), _served(fair, one)) for one in ASKED_BY]
+    return page(request, "police/weeks/groups.html", shows | {"fair": fair, "served": served})
 
 
 def _groups(found: tuple[Group, ...], dimension: str) -> list[tuple[str, ...]]:
@@ -118,9 +120,19 @@ def _reach(one: Reach) -> str:
     return said
 
 
-def _errors(found: Fairness) -> list[tuple[str, int, str, str]]:
-    """By group: suspects, the share of those with later serious harm whom the list missed, and of needless ones."""
-    return [(group_words(one.group), one.suspects, _share(one.missed), _share(one.needless)) for one in found.errors]
+def _served(found: Fairness, dimension: str) -> list[tuple[str, ...]]:
+    """By group: suspects, the share of those with later serious harm whom the list missed, that of needless ones, and
+    their share of the list beside that of the harm."""
+    return [
+        (
+            group_words(one.group),
+            one.suspects.words(),
+            *(_share(portion) for portion in (one.missed, one.needless, one.of_list)),
+            gettext("too few to say") if one.of_harm is None else f"{100 * one.of_harm:.0f} %",
+        )
+        for one in found.groups
+        if one.dimension == dimension
+    ]
 
 
 def _share(one: Portion | None) -> str:
