@@ -339,6 +339,16 @@ def test_a_door_that_many_share_asks_nobody() -> None:
     assert (answer.household, answer.questions) == (-1, ())
 
 
+def test_concerns_are_not_found_by_what_leads_to_too_many_and_still_by_what_does_not() -> None:
+    """Else a street of hundreds would be read whole for each that comes."""
+    shared, own = sorted(HERE.keys)[0], sorted(HERE.keys)[1:]
+    many = frozenset(range(100, 100 + households.CROWDED))
+    (last,) = settle([HERE], Ground(dict.fromkeys(many, Household()), {shared: many}))
+    assert last.keys == HERE.keys, "up to there it may still be found"
+    (further,) = settle([HERE], Ground(dict.fromkeys(many, Household()), {shared: many | {1}}))
+    assert sorted(further.keys) == own
+
+
 def test_fifty_of_one_home_are_one_household_whoever_of_it_they_name() -> None:
     named = ("Ada Example 2016-05-04", "Bo Example 1990-01-02", "Ada Example, Bo Example", "Ada Example")
     first, *others = settle([_seen(f"{named[n % 4]} @ home", n) for n in range(52)], Ground({}, {}))

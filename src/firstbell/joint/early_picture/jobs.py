@@ -12,7 +12,8 @@ from firstbell.pure.actor import Actor
 from firstbell.pure.policy import ForcePolicy
 
 AT_ONCE = 200
-TIED_AT_ONCE = 2_000
+WEIGHED_AT_ONCE = 1_000
+TIED_AT_ONCE = 5_000
 
 
 def take_in_visits(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
@@ -37,5 +38,5 @@ def tie_concerns(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
 
 def weigh_households(*, by: Actor, now: datetime, policy: ForcePolicy) -> int:
     """Hold what changed against the thresholds, and open what crosses them."""
-    waiting = queries.to_weigh(AT_ONCE)
+    waiting = queries.to_weigh(WEIGHED_AT_ONCE)
     return actions.weigh_households(households=waiting, by=by, now=now, policy=policy) if waiting else 0

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from firstbell.foundations.audit import actions as audit
+from firstbell.foundations.audit.rules import Deed
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.joint.early_picture.actions.shared import (
     locked_household,
@@ -40,14 +42,19 @@ def weigh_households(*, households: Collection[int], by: Actor, now: datetime, p
             for pk in rows
         }
         matters = {one.household_id: one for one in Matter.objects.filter(household__in=list(rows), closed_at=None)}
-        opened = [_open(rows[pk], list(found[pk]), now, policy) for pk in rows if found[pk] and pk not in matters]
+        new = [_opened(rows[pk], list(found[pk]), now, policy) for pk in rows if found[pk] and pk not in matters]
+        Matter.objects.bulk_create(new)
         for pk, matter in matters.items():
             _bring_forward(matter, found[pk], by, now, policy)
         Household.objects.filter(pk__in=list(rows)).update(weighed_at=now)
-        for one in opened:
-            recorded("matter_opened", one.reference, by, now, thresholds=one.thresholds)
-        recorded("weighed", "early_picture", by, now, households=len(rows), opened=len(opened))
+        counts = {"households": len(rows), "opened": len(new)}
+        deeds = *map(_opening, new), Deed("early_picture.weighed", "early_picture", details=counts)
+        audit.record_many(by=by, now=now, deeds=deeds)
     return len(rows)
+
+
+def _opening(matter: Matter) -> Deed:
+    return Deed("early_picture.matter_opened", matter.reference, details={"thresholds": matter.thresholds})
 
 
 def ask_for_matter(*, household: str, reason: str, by: Actor, now: datetime, policy: ForcePolicy) -> str:
@@ -58,7 +65,8 @@ def ask_for_matter(*, household: str, reason: str, by: Actor, now: datetime, pol
         row = locked_household(household, by)
         if row.matters.filter(closed_at=None).exists():
             raise Refused("It is at the hub’s table already.", "Look at its matter.")
-        matter = _open(row, [ASKED], now, policy, reason.strip())
+        matter = _opened(row, [ASKED], now, policy, reason.strip())
+        matter.save()
         recorded("matter_asked", matter.reference, by, now, why=reason.strip())
     return matter.reference
 
@@ -150,8 +158,9 @@ def close_matter(*, matter: str, found: str, reason: str, by: Actor, now: dateti
         recorded("matter_closed", matter, by, now, found=found)
 
 
-def _open(row: Household, thresholds: list[str], now: datetime, policy: ForcePolicy, asked_why: str = "") -> Matter:
-    return Matter.objects.create(
+def _opened(row: Household, thresholds: list[str], now: datetime, policy: ForcePolicy, asked_why: str = "") -> Matter:
+    """A matter that waits, to be saved."""
+    return Matter(
         reference=drawn_reference("M"),
         household=row,
         thresholds=" ".join(thresholds),

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Ruling, Subject
+from firstbell.joint.early_picture.models import Concern, ConcernKey, Doubt, Ruling
 from firstbell.joint.early_picture.rules.households import CROWDED, Answer, Ground, Household, Seen, seen, settle
 from firstbell.joint.early_picture.rules.raising import Place
 
@@ -16,10 +17,9 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """What was settled of some concerns: the answers, and the keys by which each is found from now on."""
+    """What was settled of some concerns, and the reference of each."""
 
     answers: tuple[Answer, ...]
-    keys: dict[int, frozenset[int]]
     references: dict[int, str]
 
 
@@ -30,30 +30,31 @@ def untied(limit: int) -> tuple[int, ...]:
 
 def settled(concerns: Collection[int]) -> Tied:
     """Where each of these concerns stands."""
-    new = _read(concerns)
+    read = list(_read(pk__in=concerns))
+    new = [one for one, _, _ in read]
     led_to = _led_to(frozenset[int]().union(*(one.keys for one in new)))
     candidates = {number for numbers in led_to.values() if len(numbers) <= CROWDED for number in numbers}
     return Tied(
         tuple(settle(new, Ground(_households(candidates), led_to, _asked(candidates), _apart(candidates)))),
-        {one.number: one.keys for one in new},
-        dict(Concern.objects.filter(pk__in=concerns).values_list("pk", "reference")),
+        {one.number: reference for one, reference, _ in read},
     )
 
 
-def _read(concerns: Collection[int]) -> list[Seen]:
-    """Concerns with those of their people who have a name: whoever has none is nobody's to match."""
-    people = defaultdict[int, list[tuple[str, str, str, date | None, str]]](list)
-    rows = Subject.objects.filter(concern__in=concerns).exclude(forenames="", surname="").order_by("pk")
-    columns = ("concern", "pk", "forenames", "surname", "date_of_birth", "sex")
-    for concern, key, forenames, surname, born, sex in rows.values_list(*columns):
-        people[concern].append((str(key), forenames, surname, born, sex))
-    places = Concern.objects.filter(pk__in=concerns).order_by("pk")
-    return [
-        seen(number, reference, Place(tuple(lines), postcode, uprn), people[number])
-        for number, reference, lines, postcode, uprn in places.values_list(
-            "pk", "reference", "address_lines", "postcode", "uprn"
-        )
-    ]
+_OF_CONCERN = ("pk", "reference", "household", "address_lines", "postcode", "uprn")
+_OF_SUBJECT = ("pk", "forenames", "surname", "date_of_birth", "sex")
+
+
+def _read(**which: Collection[int]) -> Iterator[tuple[Seen, str, int | None]]:
+    """Concerns with those of their people who have a name (whoever has none is nobody's to match); the reference of
+    each, and its household."""
+    rows = Concern.objects.filter(**which).order_by("pk", "subjects__pk")
+    columns = rows.values_list(*_OF_CONCERN, *(f"subjects__{name}" for name in _OF_SUBJECT))
+    for number, found in groupby(columns, key=itemgetter(0)):
+        some = list(found)
+        _, reference, household, lines, postcode, uprn = some[0][: len(_OF_CONCERN)]
+        said = (row[len(_OF_CONCERN) :] for row in some)
+        people = [(str(key), *who) for key, *who in said if any(who[:2])]
+        yield seen(number, reference, Place(tuple(lines), postcode, uprn), people), reference, household
 
 
 def _led_to(keys: Iterable[int]) -> dict[int, set[int]]:
@@ -70,10 +71,9 @@ def _led_to(keys: Iterable[int]) -> dict[int, set[int]]:
 def _households(numbers: Collection[int]) -> dict[int, Household]:
     wanted, found = sorted(numbers), dict.fromkeys(numbers, Household())
     for start in range(0, len(wanted), AT_ONCE):
-        tied = Concern.objects.filter(household__in=wanted[start : start + AT_ONCE]).order_by("pk")
-        whose = dict(tied.values_list("pk", "household"))
-        for one in _read(list(whose)):
-            found[whose[one.number]] = found[whose[one.number]].with_one(one)
+        for one, _, household in _read(household__in=wanted[start : start + AT_ONCE]):
+            if household is not None:
+                found[household] = found[household].with_one(one)
     return found
 
 

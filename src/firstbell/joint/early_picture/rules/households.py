@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from firstbell.joint.early_picture.rules.raising import Place
 from firstbell.pure.matching.columns import token
@@ -12,7 +13,8 @@ from firstbell.registers.linkage.rules import one_person
 from firstbell.registers.linkage.rules.one_person import Known
 
 CROWDED = 12
-"""A key that leads to more households than this leads to none: a hostel, a block whose doors nobody wrote down."""
+"""A key that leads to more households than this leads to none: a hostel, a block whose doors nobody wrote down. Further
+concerns are not found by it either, so that such keys cost nothing however many there are."""
 
 SAME_HOME = "The same home, and nobody surely the same"
 ELSEWHERE = "Somebody who may be the same, elsewhere"
@@ -21,7 +23,7 @@ SAME_NAME = "The same home, and one of the same name"
 NAMELESS = "The same home, and nobody is named"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A concern as far as it says whose it is. ``houses`` name its home in every way that can be read from it."""
 
@@ -29,7 +31,11 @@ class Seen:
     people: tuple[Known, ...] = ()
     houses: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
+    def doors(self) -> frozenset[str]:
+        return doors(self.houses)
+
+    @cached_property
     def keys(self) -> frozenset[int]:
         """What it is found by: its home, and each surname with a day of birth and the first letter of a forename."""
         born = [one.features for one in self.people if one.features.surname and one.features.born]
@@ -37,12 +43,16 @@ class Seen:
         return frozenset(token(text) for text in (*(f"h|{house}" for house in self.houses), *people))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Household:
     """What is known of a household by the concerns tied to it."""
 
     people: tuple[Known, ...] = ()
     houses: frozenset[str] = frozenset()
+
+    @cached_property
+    def doors(self) -> frozenset[str]:
+        return doors(self.houses)
 
     def with_one(self, seen: Seen) -> "Household":
         new = [one for one in seen.people if one.features not in [known.features for known in self.people]]
@@ -60,12 +70,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a concern stands: in ``household`` (below 0: one that is new), why it was joined, "" where it was not."""
+    """Where a concern stands: in ``household`` (below 0: one that is new), why it was joined, "" where it was not. By
+    ``keys`` it is found from now on."""
 
     concern: int
     household: int
     joined: str
     questions: tuple[Question, ...]
+    keys: frozenset[int]
 
 
 def seen(number: int, reference: str, place: Place, people: Iterable[tuple[str, str, str, date | None, str]]) -> Seen:
@@ -109,9 +121,10 @@ def settle(concerns: Sequence[Seen], ground: Ground) -> list[Answer]:
         questions = tuple(one for one in may_be if one and frozenset((home, one.household)) not in asked)
         asked |= {frozenset((home, one.household)) for one in questions}
         known[home] = known.get(home, Household()).with_one(concern)
-        for key in concern.keys:
+        keys = frozenset(key for key in concern.keys if len(leads.get(key, ())) <= CROWDED)
+        for key in keys:
             leads.setdefault(key, set()).add(home)
-        answers.append(Answer(concern.number, home, fitting.get(home, ""), questions))
+        answers.append(Answer(concern.number, home, fitting.get(home, ""), questions, keys))
     return answers
 
 
@@ -133,7 +146,7 @@ def _home(fitting: Collection[int], apart: frozenset[frozenset[int]]) -> int | N
 def why_surely(concern: Seen, household: Household) -> str:
     """Why it may be joined without a person, "" where it may not: at the same door, one of its people is one of the
     household's by forename and surname, and nothing speaks against it; or neither names anybody."""
-    if not doors(concern.houses) & doors(household.houses):
+    if not concern.doors & household.doors:
         return ""
     if not concern.people and not household.people:
         return NAMELESS
@@ -154,11 +167,12 @@ def _alike(one: Known, other: Known) -> bool:
 
 def question(concern: Seen, number: int, household: Household, *, several: bool) -> Question | None:
     """What is asked of a person; None where nothing speaks for it."""
-    alike = [(one, other) for one in concern.people for other in household.people if may_be_one(one, other)]
-    words = one_person.words(*alike[0]) if alike else ()
+    pairs = ((one, other) for one in concern.people for other in household.people)
+    alike = next((pair for pair in pairs if may_be_one(*pair)), None)
+    words = one_person.words(*alike) if alike else ()
     if several:
         return Question(number, SEVERAL, words)
-    if doors(concern.houses) & doors(household.houses):
+    if concern.doors & household.doors:
         return Question(number, SAME_HOME, words)
     return Question(number, ELSEWHERE, words) if alike else None
 
