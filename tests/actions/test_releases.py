@@ -282,6 +282,7 @@ def test_a_definition_that_changed_since_a_month_was_published_is_refused(report
     with pytest.raises(Refused, match="another thing"):
         drafted(**QUARTER)
     CountedMonth.objects.all().delete()
+    world.thawed()
     RegisterEntry.objects.update(definition="reports/2020-01-01")
     with pytest.raises(Refused, match="another definition"):
         revise(january)
@@ -315,6 +316,7 @@ def test_releases_are_a_forces_and_somebodys_with_a_name(reports: world.Reports)
 def test_what_was_changed_where_it_is_kept_is_not_shown(reports: world.Reports) -> None:
     made = published(drafted(**JANUARY))
     row = RegisterEntry.objects.get(reference=made)
+    world.thawed()
     RegisterEntry.objects.filter(pk=row.pk).update(value=row.value.replace("fewer", "more") + " ")
     with pytest.raises(Refused, match="not what was signed"):
         queries.public_release(made)

@@ -58,7 +58,15 @@ def test_a_year_is_mapped_once_even_where_its_map_was_withdrawn(reports: world.R
 
 
 @pytest.mark.usefixtures("without_noise")
-@pytest.mark.parametrize(("more", "why"), [({"epsilon": 8.0}, "protects nobody"), ({"year": 2026}, "is not over")])
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"epsilon": 8.0}, "protects nobody"),
+        ({"year": 2026}, "is not over"),
+        ({"year": 99999}, "is not over"),
+        ({"year": 25}, "Nothing was counted in 25"),
+    ],
+)
 def test_no_map_is_made_that_protects_nobody_or_of_a_year_that_goes_on(
     reports: world.Reports, more: dict[str, Any], why: str
 ) -> None:

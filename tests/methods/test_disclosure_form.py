@@ -174,7 +174,7 @@ def test_a_figure_may_be_repeated() -> None:
 
 
 def test_a_period_is_whole_months() -> None:
-    for wrong in ((date(2025, 1, 2), 1), (date(2025, 1, 1), 0)):
+    for wrong in ((date(2025, 1, 2), 1), (date(2025, 1, 1), 0), (date(2025, 1, 1), 121), (date(9990, 1, 1), 1)):
         with pytest.raises(Refused, match="whole number of months"):
             Period(*wrong)
 

@@ -99,6 +99,7 @@ PAGE = Page(
             staffordshire | 50  | 59   | the press => yes |
             E05012345     | 40  | 40   | the press => no  | 'E05012345' is no area that figures are published for.
             E06000021     | 41  | 40   | the press => no  | 41 to 40 are no counts.
+            E06000021     | 0   | 1000001 | the press => no | 0 to 1000001 are no counts.
             E06000021     | 40  | 40   |           => no  | Nobody has said where it was published.
             """,
         ),

@@ -27,6 +27,7 @@ from world import releases_morning
 from world.area import Area
 from world.cast import CAST, Door, join
 from world.monday import MORNING, NIGHT
+from world.published import thawed
 
 pytestmark = pytest.mark.django_db
 START = "/figures-near-you/"
@@ -259,6 +260,7 @@ def test_a_release_that_is_not_what_was_signed_is_not_shown_and_nobody_is_told_w
     published: dict[str, str], anybody: Client
 ) -> None:
     with transaction.atomic():
+        thawed()
         row = RegisterEntry.objects.get(reference=published["year"])
         RegisterEntry.objects.filter(pk=row.pk).update(value=row.value.replace("E02002970", "E02002971"))
         own = [reverse(f"public:{page}", args=[row.reference]) for page in OF_A_RELEASE]
@@ -271,6 +273,7 @@ def test_a_release_that_is_not_what_was_signed_is_not_shown_and_nobody_is_told_w
 
 def test_before_anything_is_published_every_page_says_so(published: dict[str, str], anybody: Client) -> None:
     with transaction.atomic():
+        thawed()
         RegisterEntry.objects.update(status="draft")
         for page in ("start", "releases", "weeks"):
             assert "Nothing has been published yet." in text(anybody.get(reverse(f"public:{page}")))

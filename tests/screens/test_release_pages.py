@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from firstbell.foundations.audit.models import Entry
 from firstbell.reporting.publication import actions, queries
+from firstbell.reporting.publication.queries import standing
 from screens.test_partners_fence import seen
 from world import releases_morning
 from world.area import Area
@@ -150,6 +151,18 @@ def test_what_was_published_is_counted_again_as_a_whole_and_once(analyst: Client
     assert (again.status_code, "has been revised" in text(again)) == (409, True)
 
 
+def test_of_what_the_auditor_refused_nobody_reads_that_it_found_no_danger(
+    analyst: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = standing.Tried(version=0, beside=(), cells=13, endangered=2)
+    monkeypatch.setattr(actions.drafting, "tried", lambda made, force: found)
+    assert "could give somebody away" in text(analyst.post(reverse("analysts:draft"), DRAFT))
+    (line,) = queries.register(seen_by=releases_morning.ANALYST)
+    said = text(analyst.get(reverse("analysts:release", args=[line.reference])))
+    assert "The auditor refused these figures" in said
+    assert "nobody in danger" not in said
+
+
 def test_a_figure_said_elsewhere_is_entered_and_stands_in_the_register(analyst: Client) -> None:
     answer = analyst.post(reverse("analysts:enter"), SAID)
     assert answer["Location"] == reverse("analysts:releases")
@@ -160,6 +173,7 @@ def test_a_figure_said_elsewhere_is_entered_and_stands_in_the_register(analyst: 
     ("more", "says"),
     [
         ({"low": "5", "high": "3"}, "are no counts"),
+        ({"low": "5", "high": "1" + "0" * 400}, "are no counts"),
         ({"low": "-5", "high": "3"}, "greater than or equal to 0"),
         ({"published_on_year": "2030"}, "is still to come"),
         ({"where": ""}, "Fill in “Where was it said?”"),

@@ -13,16 +13,23 @@ Breakdown = tuple[tuple[str, str], ...]
 """Dimensions with a category each: ``(("sex", "female"),)``; empty for everybody."""
 
 
+LONGEST = 120
+"""Months of the longest period."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """So many ``months`` from the ``first`` day of one on."""
+    """So many ``months`` from the ``first`` day of one on, ten years at most."""
 
     first: date
     months: int
 
     def __post_init__(self) -> None:
-        if self.first.day != 1 or self.months < 1:
-            raise Refused("A period is a whole number of months.", "Begin it on the first of a month.")
+        ends_too_late = self.first.year + LONGEST // 12 >= date.max.year
+        if self.first.day != 1 or not 1 <= self.months <= LONGEST or ends_too_late:
+            raise Refused(
+                "A period is a whole number of months, ten years of them at most.", "Begin it on the first of a month."
+            )
 
     @property
     def covers(self) -> frozenset[int]:

@@ -8,6 +8,9 @@ from firstbell.pure.periods import day_in_words
 from firstbell.pure.refusal import Refused
 from firstbell.reporting.publication.rules.publishable import Publishable, publishable
 
+LARGEST = 1_000_000
+"""No force records more of anything in ten years; the auditor cannot reckon with numbers of any length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
@@ -38,7 +41,7 @@ def may_enter(said: Elsewhere, areas: Areas, today: date) -> None:
     dimension = said.of.dimension(said.by_dimension)
     if dimension and said.category not in dimension.words:
         raise Refused(f"{said.category!r} is no category of it.", f"There are: {', '.join(dimension.words)}.")
-    if not 0 <= said.low <= said.high:
+    if not 0 <= said.low <= said.high <= LARGEST:
         raise Refused(f"{said.low} to {said.high} are no counts.", "Give the lowest and the highest that it may be.")
     if not said.where.strip():
         raise Refused("Nobody has said where it was published.", "Name the page, the paper, or the request.")

@@ -12,17 +12,20 @@ PEOPLE = "victims"
 """Performance's measure of distinct people, whose rows are counted up to ``RECORDS`` of each."""
 MEASURE = "victims_reported"
 RECORDS = 5
+EARLIEST = 2000
 LARGEST_EPSILON = 2.0
 """Above it, that figures differ by a record is seen about half of the time (METHODS 5.2)."""
 
 
 def budget_of(year: int, epsilon: float, today: date) -> Budget:
     """Refused for a year that is not over, and for an epsilon that protects nobody."""
+    if year >= today.year:
+        raise Refused(f"{year} is not over.", "Make the map when it is.")
+    if year < EARLIEST:
+        raise Refused(f"Nothing was counted in {year}.", "Give a year that is over, with four digits.")
     budget = Budget(Period(date(year, 1, 1), 12), epsilon, RECORDS)
     if epsilon > LARGEST_EPSILON:
         raise Refused(f"An epsilon of {epsilon:g} protects nobody.", f"Give {LARGEST_EPSILON:g} at most; 1 is usual.")
-    if date(year + 1, 1, 1) > today:
-        raise Refused(f"{year} is not over.", "Make the map when it is.")
     return budget
 
 
