@@ -15,6 +15,7 @@ from firstbell.foundations.audit.models import Entry
 from firstbell.interfaces.web.police.views.weeks import listed
 from firstbell.joint.intensification import actions, queries
 from firstbell.joint.intensification.rules.groups import DIMENSIONS
+from firstbell.joint.intensification.rules.serving import ASKED_BY
 from firstbell.joint.intensification.rules.working import TASKS
 from screens.doors import DOORS, SHOWS_SOMEBODY
 from screens.doors_of_joint_work import PLANS_WEEKS
@@ -261,7 +262,10 @@ def test_groups_have_denominators_and_what_is_not_recorded_and_no_small_number(
     assert "fewer than 10" in said
     for dimension in ("Ethnicity", "Disability", "Sexual orientation", "What they are to whom they report"):
         assert f"{dimension} Group Reported Referred to a support service" in said
-    assert said.count("Not recorded") == len(DIMENSIONS)
+    assert said.count("Not recorded") == len(DIMENSIONS) + len(ASKED_BY)
+    for dimension in ("sex", "age on the day of the report", "ethnicity", "disability", "sexual orientation"):
+        assert f"Suspects: {dimension} Group Suspects Missed, of those with serious harm later" in said
+    assert "too few to say" in said
     for words in ("Gay or lesbian fewer than 10", "Of the same sex fewer than 10", "Asked, and not said"):
         assert words in said, "a row that nobody is in stands all the same"
 
