@@ -63,7 +63,7 @@ def _dimension(dimension: str, everybody: list[Suspected]) -> Iterable[Served]:
             yield Served(dimension, group, rounded(0), None, None, None, None)
             continue
         error, share = errors[group], shares[group]
-        of_harm = share.of_harm if share.of_list and not math.isnan(share.of_harm) else None
+        of_harm = share.of_harm if share.of_list is not None and not math.isnan(share.of_harm) else None
         yield Served(dimension, group, rounded(error.suspects), error.missed, error.needless, share.of_list, of_harm)
 
 
