@@ -1,5 +1,6 @@
 """Photographs: kept is what they are drawn from, and nothing that says where they were taken."""
 
+import sys
 from collections.abc import Sequence
 from typing import Literal
 
@@ -56,6 +57,18 @@ def test_what_is_upright_or_says_nothing_that_can_be_read_is_kept_without_notes(
     said = segment(0xE1, said[4:])
     taken = b"\xff\xd8" + b"".join([said, *DRAWN]) + b"\xff\xd9"
     assert photographs.stripped(taken)[1] == b"\xff\xd8" + b"".join(DRAWN) + b"\xff\xd9"
+
+
+def test_notes_that_say_they_are_many_cost_no_more_than_their_bytes() -> None:
+    """Anybody may send ten megabytes of them."""
+    claim = segment(0xE1, b"Exif\0\0MM\0*" + (8).to_bytes(4) + (0xFFFF).to_bytes(2))
+    content, calls = b"\xff\xd8" + claim * 20 + b"".join(DRAWN) + b"\xff\xd9", []
+    sys.setprofile(lambda frame, event, argument: calls.append(event))
+    try:
+        photographs.stripped(content)
+    finally:
+        sys.setprofile(None)
+    assert len(calls) < 10 * len(content)
 
 
 def test_a_png_is_kept_without_where_it_was_taken() -> None:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from firstbell.foundations.seals.rules import drawn_reference
-from firstbell.pure.figures.kinds import Kind, shape_of
+from firstbell.pure.figures.kinds import Kind
 from firstbell.reporting.performance.gateways import columns
 from firstbell.reporting.performance.models import Refresh
-from firstbell.reporting.performance.rules.kinds import KINDS
+from firstbell.reporting.performance.rules.kinds import KINDS, SHAPE
 
 
 def put_in_use(rows: Iterable[tuple[Kind, dict[str, Any]]], *, force: str, until: date, now: datetime) -> str:
@@ -23,6 +23,6 @@ def put_in_use(rows: Iterable[tuple[Kind, dict[str, Any]]], *, force: str, until
         finished_at=now,
         files=files.written(),
         loaded={force: until.isoformat()},
-        shape=shape_of(KINDS),
+        shape=SHAPE,
     )
     return reference

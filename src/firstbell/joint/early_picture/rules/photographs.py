@@ -80,7 +80,8 @@ def _held(notes: bytes) -> int:
         return int.from_bytes(notes[at : at + size], order)
 
     first = number(4, 4)
-    entries = range(first + 2, first + 2 + _ENTRY * number(first, 2), _ENTRY)
+    # However many notes they say they are: a photograph of nothing but such claims must not keep anybody busy.
+    entries = range(first + 2, min(first + 2 + _ENTRY * number(first, 2), len(notes)), _ENTRY)
     return next((number(at + 8, 2) for at in entries if number(at, 2) == _ORIENTATION), 0)
 
 

@@ -8,11 +8,10 @@ from django.db import transaction
 from firstbell.foundations.audit import actions as audit
 from firstbell.foundations.seals.rules import drawn_reference
 from firstbell.pure.actor import Actor
-from firstbell.pure.figures.kinds import shape_of
 from firstbell.pure.refusal import Refused
 from firstbell.reporting.performance.models import Refresh
 from firstbell.reporting.performance.queries.refreshes import is_due
-from firstbell.reporting.performance.rules.kinds import KINDS
+from firstbell.reporting.performance.rules.kinds import SHAPE
 
 
 def claim_refresh(*, by: Actor, now: datetime) -> str:
@@ -20,7 +19,7 @@ def claim_refresh(*, by: Actor, now: datetime) -> str:
     with transaction.atomic():
         if not is_due(now):
             raise Refused("Columns are made already, or are being made.", "Wait until tomorrow.")
-        row = Refresh.objects.create(reference=drawn_reference("FC"), claimed_at=now, shape=shape_of(KINDS))
+        row = Refresh.objects.create(reference=drawn_reference("FC"), claimed_at=now, shape=SHAPE)
         audit.record(by=by, now=now, action="figures.claimed", subject=row.reference)
     return row.reference
 

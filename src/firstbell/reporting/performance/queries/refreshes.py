@@ -9,13 +9,12 @@ from pathlib import Path
 from django.conf import settings
 
 from firstbell.pure.figures.counting import Columns, opened
-from firstbell.pure.figures.kinds import shape_of
 from firstbell.pure.periods import london_date
 from firstbell.pure.refusal import Refused
 from firstbell.registers.incidents import queries as incidents
 from firstbell.reporting.performance.models import Refresh
 from firstbell.reporting.performance.rules.gazetteer import gazetteer
-from firstbell.reporting.performance.rules.kinds import KINDS
+from firstbell.reporting.performance.rules.kinds import KINDS, SHAPE
 
 GIVEN_UP_AFTER = timedelta(hours=2)
 """A making that has not finished by then never will: whoever made it is gone."""
@@ -41,7 +40,7 @@ def columns_in_use() -> ColumnsInUse:
     row = Refresh.objects.exclude(finished_at=None).order_by("-pk").first()
     if row is None:
         raise Refused("No figures have been made yet.", "Run `firstbell run`, or wait for the night's work.")
-    if row.shape != shape_of(KINDS):
+    if row.shape != SHAPE:
         raise Refused(
             "Figures were last made by another release of Firstbell, and are being made anew.",
             "Come back in a few minutes, or run `firstbell run`.",
@@ -59,7 +58,7 @@ def is_due(now: datetime) -> bool:
         return incidents.any_taken_in()
     if row.finished_at is None:
         return now - row.claimed_at > GIVEN_UP_AFTER
-    return row.shape != shape_of(KINDS) or london_date(row.claimed_at) < london_date(now)
+    return row.shape != SHAPE or london_date(row.claimed_at) < london_date(now)
 
 
 def kept_folders() -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The kinds of facts of the columnar copy: what a row is, and which columns it has beyond those that all have."""
 
-from firstbell.pure.figures.kinds import Column, Kind, Type
+from firstbell.pure.figures.kinds import Column, Kind, Type, shape_of
 
 WHO = Column("who", Type.REFERENCE, "tells two rows of one person from rows of two, within one making of the columns")
 
@@ -121,3 +121,4 @@ KINDS = (
     CONTACTS,
 )
 """All of them: a file each."""
+SHAPE = shape_of(KINDS)
