@@ -161,6 +161,8 @@ def test_of_what_the_auditor_refused_nobody_reads_that_it_found_no_danger(
     said = text(analyst.get(reverse("analysts:release", args=[line.reference])))
     assert "The auditor refused these figures" in said
     assert "nobody in danger" not in said
+    assert "this was tried too" not in said, "it is not beside itself"
+    assert "Nobody yet" not in said, "nobody ever signs it"
 
 
 def test_a_figure_said_elsewhere_is_entered_and_stands_in_the_register(analyst: Client) -> None:

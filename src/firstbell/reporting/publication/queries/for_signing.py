@@ -144,8 +144,9 @@ def _title(row: RegisterEntry) -> str:
 
 
 def _refused_beside(row: RegisterEntry) -> tuple[str, ...]:
-    """What was tried of the same months and did not pass: whoever signs should know that something was left out."""
-    rows = RegisterEntry.objects.filter(force=row.force, measure=row.measure, status=REFUSED).order_by("pk")
+    """What else was tried of the same months and refused: whoever signs should know that something was left out."""
+    refused = RegisterEntry.objects.filter(force=row.force, measure=row.measure, status=REFUSED)
+    rows = refused.exclude(pk=row.pk).order_by("pk")
     mine = Period(row.first, row.months).covers
     return tuple(
         f"{_title(one)} (tried on {day_in_words(london_date(one.drafted_at))})"
